@@ -1,0 +1,136 @@
+"""What people do about a customer: a fact is kept, the audit told, nudges answered, reminders moved."""
+
+from datetime import date, datetime
+from typing import Any, TypeVar
+
+from sqlmodel import Session
+
+from models import nudge, reminder
+from models.audit import record
+from models.customer import Customer
+from models.decision import CADENCE, CHAMPION, KEY, LAST_SPOKE, LATER, NOT_NEEDED, TIER, Decision
+from models.sign_of_life import REPLY, SignOfLife
+from models.touch import DONE, DROPPED, PLANNED, Touch
+
+Fact = TypeVar("Fact", Touch, SignOfLife, Decision)
+
+
+def log_touch(session: Session, customer: Customer, touch: Touch, now: datetime) -> Touch:
+    """Keep a touch, done or planned: a done one answers open nudges, a planned one rests them."""
+    touch.booked_at = now if touch.state == PLANNED else None
+    outcome = nudge.DONE if touch.state == DONE else nudge.PLANNED
+    after = {"kind": touch.kind, "day": touch.day.isoformat(), "state": touch.state}
+    return _keep(session, customer, touch, f"touch.{touch.state}", outcome, now, after=after)
+
+
+def change_touch(session: Session, customer: Customer, touch: Touch, by: str, now: datetime, **change: Any) -> Touch:
+    """Correct a touch that stands: its kind, day, note, people, direction, or whether it is done."""
+    before = {name: str(getattr(touch, name)) for name in change}
+    for name, value in change.items():
+        setattr(touch, name, value)
+    touch.changed_at = now
+    after = {name: str(value) for name, value in change.items()}
+    _tell_audit(session, touch, by, "touch.changed", now, before=before, after=after)
+    nudge.redraw_for(session, touch, now)
+    reminder.settle(session, customer, now)
+    return touch
+
+
+def confirm_plan(session: Session, customer: Customer, touch: Touch, by: str, now: datetime) -> Touch:
+    """Make a planned touch done on its day: it did happen."""
+    change_touch(session, customer, touch, by, now, state=DONE)
+    nudge.resolve(session, touch, nudge.DONE, now)
+    return touch
+
+
+def drop_plan(session: Session, customer: Customer, touch: Touch, by: str, now: datetime) -> Touch:
+    """Drop a planned touch that did not happen: the old due day counts again."""
+    change_touch(session, customer, touch, by, now, state=DROPPED)
+    nudge.resolve(session, touch, nudge.ANSWERED, now)
+    return touch
+
+
+def move_plan(session: Session, customer: Customer, touch: Touch, day: date, by: str, now: datetime) -> Touch:
+    """Set another day for a planned touch."""
+    change_touch(session, customer, touch, by, now, day=day)
+    nudge.resolve(session, touch, nudge.PLANNED, now)
+    return touch
+
+
+def note_reply(session: Session, customer: Customer, by: str, day: date, note: str, now: datetime) -> SignOfLife:
+    """Keep that the customer has been in touch: it stops the silence clock and leaves the due day."""
+    sign = SignOfLife(
+        team_id=customer.team_id, customer_id=customer.id, kind=REPLY, day=day, by=by, note=note, created_at=now
+    )
+    return _keep(session, customer, sign, "sign.reply", nudge.REPLIED, now, after={"day": day.isoformat()})
+
+
+def put_off(session: Session, customer: Customer, until: date, by: str, reason: str, now: datetime) -> Decision:
+    """Let all ordinary reminders of a customer rest until a day; the cadence does not change."""
+    later = _decision(customer, LATER, by, now, until, reason=reason, until=until)
+    return _keep(session, customer, later, "care.later", nudge.LATER, now, after={"until": until.isoformat()})
+
+
+def skip_round(session: Session, customer: Customer, today: date, by: str, reason: str, now: datetime) -> Decision:
+    """Close the round without a touch (*Not needed*): the next one is due a cadence from `today`."""
+    skipped = _decision(customer, NOT_NEEDED, by, now, today, reason=reason)
+    return _keep(session, customer, skipped, "care.not_needed", nudge.NOT_NEEDED, now)
+
+
+def tell_last_spoke(session: Session, customer: Customer, day: date | None, by: str, now: datetime) -> Decision:
+    """Keep roughly when the champion last spoke to a customer of whom nothing was known; None: they do not know."""
+    told = _decision(customer, LAST_SPOKE, by, now, day or now.date(), until=day)
+    return _keep(session, customer, told, "care.last_spoke", nudge.ANSWERED, now)
+
+
+def assign(session: Session, customer: Customer, champion_id: str | None, by: str, now: datetime) -> Decision:
+    """Give a customer into somebody's care."""
+    return _set(session, customer, CHAMPION, "champion_id", champion_id, by, now)
+
+
+def grade(session: Session, customer: Customer, tier: str, by: str, now: datetime) -> Decision:
+    """Set a customer's tier: it is no suggestion any more."""
+    customer.tier_suggested = False
+    return _set(session, customer, TIER, "tier", tier, by, now)
+
+
+def mark_key(session: Session, customer: Customer, key: bool, by: str, now: datetime) -> Decision:
+    """Make a customer a key customer, or an ordinary one again."""
+    return _set(session, customer, KEY, "key", key, by, now)
+
+
+def set_cadence(session: Session, customer: Customer, days: int | None, by: str, now: datetime) -> Decision:
+    """Give a customer a cadence of their own; None: the care model's again."""
+    return _set(session, customer, CADENCE, "cadence_days", days, by, now)
+
+
+def _set(session: Session, customer: Customer, kind: str, name: str, value: Any, by: str, now: datetime) -> Decision:
+    before = {name: getattr(customer, name)}
+    setattr(customer, name, value)
+    decision = _decision(customer, kind, by, now, now.date(), before=before, after={name: value})
+    return _keep(session, customer, decision, f"care.{kind}", None, now, before=before, after={name: value})
+
+
+def _decision(customer: Customer, kind: str, by: str, now: datetime, day: date, **facts: Any) -> Decision:
+    return Decision(
+        team_id=customer.team_id, customer_id=customer.id, kind=kind, by=by, day=day, created_at=now, **facts
+    )
+
+
+def _keep(
+    session: Session, customer: Customer, fact: Fact, action: str, outcome: str | None, now: datetime, **change: Any
+) -> Fact:
+    session.add(fact)
+    _tell_audit(session, fact, fact.by, action, now, **change)
+    if outcome:
+        nudge.resolve(session, fact, outcome, now)
+    reminder.settle(session, customer, now)
+    return fact
+
+
+def _tell_audit(
+    session: Session, fact: Touch | SignOfLife | Decision, by: str | None, action: str, now: datetime, **change: Any
+) -> None:
+    reason = fact.reason if isinstance(fact, Decision) else ""
+    subject = f"customer:{fact.customer_id}"
+    record(session, team_id=fact.team_id, at=now, actor=by, action=action, subject=subject, reason=reason, **change)

@@ -1,0 +1,50 @@
+"""The audit: who changed what, when and why. Append only; an undo is a new row."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import JSON, Index
+from sqlmodel import Field, Session
+
+from models.row import Row
+
+
+class Audit(Row, table=True):
+    """One change; `subject` names the row it was about, such as `customer:ab12…`."""
+
+    __table_args__ = (Index("audit_by_subject", "team_id", "subject", "at"),)
+
+    at: datetime
+    actor: str | None
+    action: str
+    subject: str
+    before: Any = Field(default=None, sa_type=JSON)
+    after: Any = Field(default=None, sa_type=JSON)
+    reason: str = ""
+
+
+def record(
+    session: Session,
+    *,
+    team_id: str,
+    at: datetime,
+    actor: str | None,
+    action: str,
+    subject: str,
+    before: Any = None,
+    after: Any = None,
+    reason: str = "",
+) -> None:
+    """Write one audit row in the caller's transaction."""
+    session.add(
+        Audit(
+            team_id=team_id,
+            at=at,
+            actor=actor,
+            action=action,
+            subject=subject,
+            before=before,
+            after=after,
+            reason=reason,
+        )
+    )

@@ -1,0 +1,101 @@
+"""A customer: a company or person cared for, the other names they go by, and the people we know there."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from sqlalchemy import Index
+from sqlmodel import Session, col, select
+
+from models.row import Row, of_customer
+
+
+class Customer(Row, table=True):
+    """One customer; `cadence_days` and `silence_days` vary the care model for this customer alone, revenue is a year's.
+
+    `first_ask_on` spreads the first nudges of customers that came without a known contact; `ask_last_spoke` has the
+    first brief ask when the champion last spoke to them.
+    """
+
+    __table_args__ = (
+        Index("customer_by_name", "team_id", "normal"),
+        Index("customer_by_source", "team_id", "source", "external_id", unique=True),
+        Index("customer_by_champion", "team_id", "champion_id"),
+    )
+
+    name: str
+    normal: str
+    source: str = ""
+    external_id: str | None = None
+    tier: str | None = None
+    tier_suggested: bool = False
+    key: bool = False
+    champion_id: str | None = None
+    cadence_days: int | None = None
+    silence_days: int | None = None
+    revenue_minor: int | None = None
+    state: str = "active"
+    added_on: date
+    first_ask_on: date | None = None
+    ask_last_spoke: bool = False
+    created_at: datetime
+
+
+class Alias(Row, table=True):
+    """Another name that people use for a customer."""
+
+    __table_args__ = (of_customer(), Index("alias_by_customer", "team_id", "customer_id"))
+
+    customer_id: str
+    name: str
+    normal: str
+
+
+class Contact(Row, table=True):
+    """A person at the customer, and what they like."""
+
+    __table_args__ = (of_customer(), Index("contact_by_customer", "team_id", "customer_id"))
+
+    customer_id: str
+    name: str
+    role: str = ""
+    phone: str = ""
+    email: str = ""
+    likes: str = ""
+
+
+def find_customer(session: Session, team_id: str, customer_id: str | None) -> Customer | None:
+    """Return this workspace's customer with that id."""
+    return session.get(Customer, (team_id, customer_id)) if customer_id else None
+
+
+def names_of(session: Session, team_id: str) -> list[tuple[str, str, str]]:
+    """Return `(customer id, name, normalised name)` of every active customer and alias, to match what people type."""
+    named = session.exec(
+        select(Customer.id, Customer.name, Customer.normal).where(
+            Customer.team_id == team_id, Customer.state == "active"
+        )
+    ).all()
+    aliases = session.exec(
+        select(Customer.id, Alias.name, Alias.normal)
+        .join(Alias, (col(Alias.team_id) == Customer.team_id) & (col(Alias.customer_id) == Customer.id))
+        .where(Customer.team_id == team_id, Customer.state == "active")
+    ).all()
+    return [(id_, name, normal) for id_, name, normal in (*named, *aliases)]
+
+
+def customers_of(session: Session, team_id: str, champion_id: str) -> Sequence[Customer]:
+    """Return the active customers of one champion, in order of name."""
+    return session.exec(
+        select(Customer)
+        .where(Customer.team_id == team_id, Customer.champion_id == champion_id, Customer.state == "active")
+        .order_by(col(Customer.name))
+    ).all()
+
+
+def contacts_of(session: Session, team_id: str, customer_id: str) -> Sequence[Contact]:
+    """Return the people we know at a customer, those with a phone number first."""
+    return session.exec(
+        select(Contact)
+        .where(Contact.team_id == team_id, Contact.customer_id == customer_id)
+        .order_by(col(Contact.phone) == "", col(Contact.name))
+    ).all()

@@ -1,0 +1,51 @@
+"""A member: a Slack user the bot knows, and who among them belongs to the company, manages, or cares for customers."""
+
+from collections.abc import Sequence
+
+from sqlmodel import Field, Session, SQLModel, col, select
+
+
+class Member(SQLModel, table=True):
+    """One Slack user of a workspace, as Slack last described them."""
+
+    team_id: str = Field(primary_key=True)
+    user_id: str = Field(primary_key=True)
+    name: str = ""
+    email: str = ""
+    zone: str = ""
+    locale: str = ""
+    dm_channel: str | None = None
+    is_admin: bool = False
+    is_owner: bool = False
+    is_guest: bool = False
+    is_stranger: bool = False
+    is_bot: bool = False
+    deleted: bool = False
+    manager: bool = False
+
+    @property
+    def belongs(self) -> bool:
+        """Tell whether this person is one of the company's own people: not a guest, stranger, bot or deactivated."""
+        return not (self.is_guest or self.is_stranger or self.is_bot or self.deleted)
+
+    @property
+    def first_name(self) -> str:
+        return self.name.split(" ")[0] if self.name else "there"
+
+
+def find_member(session: Session, team_id: str, user_id: str | None) -> Member | None:
+    """Return the member with this Slack id, if the bot has met them."""
+    return session.get(Member, (team_id, user_id)) if user_id else None
+
+
+def managers(session: Session, team_id: str) -> Sequence[Member]:
+    """Return the managers who can read and decide, in order of name."""
+    rows = session.exec(
+        select(Member).where(Member.team_id == team_id, col(Member.manager)).order_by(col(Member.name))
+    ).all()
+    return [member for member in rows if member.belongs]
+
+
+def members_by_id(session: Session, team_id: str) -> dict[str, Member]:
+    """Return everyone the bot knows in this workspace, by Slack id."""
+    return {member.user_id: member for member in session.exec(select(Member).where(Member.team_id == team_id))}

@@ -1,0 +1,172 @@
+"""A reminder: when to speak next, and of what. Only this place says so; every change goes through `settle`."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date, datetime
+
+from sqlalchemy import Index
+from sqlmodel import Field, Session, SQLModel, col, delete, select
+
+from models.care_model import policy_of
+from models.clocks import DUE, HAPPENED, LAST_SPOKE, LAST_STEP, SILENT, History, Reminding, remindings
+from models.customer import Customer
+from models.history import histories
+from models.member import Member, managers, members_by_id
+from models.working_time import DAY, WorkingTime, next_working_morning, working_time
+from models.workspace import Workspace
+
+CUSTOMER, MEMBER, WORKSPACE = "customer", "member", "workspace"
+DECIDE, DIGEST = "decide", "digest"
+OF_CUSTOMERS = (DUE, SILENT, HAPPENED, LAST_SPOKE)
+MONDAY = 0
+
+
+class Reminder(SQLModel, table=True):
+    """One row per subject and reason.
+
+    `due_on` is the day the clock strikes (always true, never spread), `remind_at` the instant (UTC) to speak next
+    (None: it waits for a person), `step` the step already reached, `brief` the message that took it up last.
+    """
+
+    __table_args__ = (Index("reminder_by_time", "team_id", "remind_at"), Index("reminder_by_brief", "team_id", "brief"))
+
+    team_id: str = Field(primary_key=True)
+    subject_kind: str = Field(primary_key=True)
+    subject_id: str = Field(primary_key=True)
+    reason: str = Field(primary_key=True)
+    due_on: date | None = None
+    remind_at: datetime | None = None
+    step: int = 0
+    brief: str | None = None
+
+
+def settle(session: Session, customer: Customer, now: datetime) -> None:
+    """Recompute one customer's reminders from all facts that stand."""
+    settle_all(session, customer.team_id, [customer], now)
+
+
+def settle_all(session: Session, team_id: str, customers: Iterable[Customer], now: datetime) -> None:
+    """Recompute the reminders of many customers of one workspace from all facts that stand."""
+    workspace = session.get_one(Workspace, team_id)
+    people = members_by_id(session, team_id)
+    customers = list(customers)
+    for start in range(0, len(customers), 500):
+        _settle_batch(session, workspace, people, customers[start : start + 500], now)
+
+
+def _settle_batch(
+    session: Session, workspace: Workspace, people: dict[str, Member], customers: Sequence[Customer], now: datetime
+) -> None:
+    session.flush()
+    champions = {customer.id: reader_of(customer, people) for customer in customers}
+    times: dict[str | None, WorkingTime] = {}
+    for champion in champions.values():
+        user_id = champion.user_id if champion else None
+        times.setdefault(user_id, working_time(workspace, champion))
+    working = {id_: times[champion.user_id if champion else None] for id_, champion in champions.items()}
+    known = histories(session, customers, working)
+    rows = _rows_by_customer(session, workspace.team_id, [customer.id for customer in customers])
+    for customer in customers:
+        said = _said(customer, known[customer.id], working[customer.id], champions[customer.id], now)
+        _store(session, customer, said, rows.get(customer.id, {}), working[customer.id], now)
+    if any(customer.state == "active" and not champions[customer.id] for customer in customers):
+        wake_managers(session, workspace, now)
+
+
+def reader_of(customer: Customer, people: dict[str, Member]) -> Member | None:
+    """Return the champion who reads of this customer; None where there is none or they have left the company."""
+    champion = people.get(customer.champion_id or "")
+    return champion if champion and champion.belongs else None
+
+
+def _said(
+    customer: Customer, history: History, working: WorkingTime, champion: Member | None, now: datetime
+) -> dict[str, Reminding]:
+    """Return what the clocks say; of a customer without champion they speak to nobody, a lost one has no clocks."""
+    if customer.state != "active":
+        return {}
+    said = remindings(history, policy_of(customer), working, now)
+    if champion:
+        return said
+    return {reason: replace(what, remind_at=None) for reason, what in said.items()}
+
+
+def _store(
+    session: Session,
+    customer: Customer,
+    said: dict[str, Reminding],
+    rows: dict[str, Reminder],
+    working: WorkingTime,
+    now: datetime,
+) -> None:
+    for reason in rows.keys() - said.keys():
+        session.delete(rows[reason])
+    for reason, what in said.items():
+        row = rows.get(reason) or Reminder(
+            team_id=customer.team_id, subject_kind=CUSTOMER, subject_id=customer.id, reason=reason
+        )
+        # a brief that was promised keeps only what still wants to be said today
+        if what.remind_at is None or what.ask_on > working.today(now):
+            row.brief = None
+        row.due_on, row.remind_at, row.step = what.due_on, what.remind_at, what.step
+        session.add(row)
+
+
+def _rows_by_customer(session: Session, team_id: str, ids: Sequence[str]) -> dict[str, dict[str, Reminder]]:
+    rows: dict[str, dict[str, Reminder]] = {}
+    for row in session.exec(
+        select(Reminder).where(
+            Reminder.team_id == team_id, Reminder.subject_kind == CUSTOMER, col(Reminder.subject_id).in_(ids)
+        )
+    ):
+        rows.setdefault(row.subject_id, {})[row.reason] = row
+    return rows
+
+
+def due_reminders(session: Session, team_id: str, reasons: Sequence[str], now: datetime) -> Sequence[Reminder]:
+    """Return the reminders of these reasons whose time has come: one index range scan."""
+    return session.exec(
+        select(Reminder)
+        .where(Reminder.team_id == team_id, col(Reminder.remind_at) <= now, col(Reminder.reason).in_(reasons))
+        .order_by(col(Reminder.remind_at))
+    ).all()
+
+
+def reminders_of(session: Session, team_id: str, customer_id: str) -> dict[str, Reminder]:
+    """Return a customer's reminders by reason."""
+    return _rows_by_customer(session, team_id, [customer_id]).get(customer_id, {})
+
+
+def wake_managers(session: Session, workspace: Workspace, now: datetime) -> None:
+    """Have every manager's next brief say what waits for a manager: something new has come to their list."""
+    for manager in managers(session, workspace.team_id):
+        working = working_time(workspace, manager)
+        key = (workspace.team_id, MEMBER, manager.user_id, DECIDE)
+        row = session.get(Reminder, key) or Reminder(
+            team_id=workspace.team_id, subject_kind=MEMBER, subject_id=manager.user_id, reason=DECIDE
+        )
+        soon = next_working_morning(working.today(now), working, now)
+        row.remind_at = min(row.remind_at or soon, soon)
+        session.add(row)
+
+
+def next_week(row: Reminder, working: WorkingTime, now: datetime) -> None:
+    """Let a manager's list rest until next Monday's brief: an open item is not repeated every day."""
+    today = working.today(now)
+    row.remind_at = next_working_morning(today + DAY * (7 - today.weekday() + MONDAY), working, now)
+
+
+def forget_reminders(session: Session, team_id: str, subject_kind: str, subject_id: str) -> None:
+    """Remove the reminders of a subject that no longer wants any."""
+    session.exec(
+        delete(Reminder).where(
+            col(Reminder.team_id) == team_id,
+            col(Reminder.subject_kind) == subject_kind,
+            col(Reminder.subject_id) == subject_id,
+        )
+    )
+
+
+def waits_for_manager(row: Reminder) -> bool:
+    """Tell whether this was asked three times and now waits for a decision."""
+    return row.reason in (DUE, SILENT, HAPPENED) and row.step >= LAST_STEP and row.remind_at is None

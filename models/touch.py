@@ -1,0 +1,72 @@
+"""A touch: one contact by us, planned or done."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+
+from sqlalchemy import Index
+from sqlmodel import Session, col, select
+
+from models.row import Row, of_customer
+
+PLANNED, DONE, DROPPED = "planned", "done", "dropped"
+SAME_TOUCH_WITHIN = timedelta(minutes=10)
+
+
+class Touch(Row, table=True):
+    """One contact; `day` is a calendar day in the zone of the one who did it, `by` their Slack id.
+
+    `booked_at` tells when it was planned, `changed_at` when it was last confirmed, moved or dropped.
+    """
+
+    __table_args__ = (
+        of_customer(),
+        Index("touch_by_customer", "team_id", "customer_id", "day"),
+        Index("touch_by_day", "team_id", "day"),
+        Index("touch_by_source", "team_id", "source", "external_id", unique=True),
+    )
+
+    customer_id: str
+    kind: str
+    state: str = DONE
+    day: date
+    two_way: bool = False
+    by: str | None = None
+    note: str = ""
+    people: str = ""
+    permalink: str | None = None
+    source: str = ""
+    external_id: str | None = None
+    created_at: datetime
+    booked_at: datetime | None = None
+    changed_at: datetime | None = None
+    undone_at: datetime | None = None
+
+
+def find_touch(session: Session, team_id: str, touch_id: str) -> Touch | None:
+    """Return this workspace's touch with that id."""
+    return session.get(Touch, (team_id, touch_id))
+
+
+def touches_of(session: Session, team_id: str, customer_id: str) -> Sequence[Touch]:
+    """Return a customer's touches that stand (not undone), latest day first."""
+    return session.exec(
+        select(Touch)
+        .where(Touch.team_id == team_id, Touch.customer_id == customer_id, col(Touch.undone_at).is_(None))
+        .order_by(col(Touch.day).desc(), col(Touch.created_at).desc())
+    ).all()
+
+
+def twin_of(session: Session, touch: Touch) -> Touch | None:
+    """Return the same touch logged within the last ten minutes: same person, customer, kind, day and state."""
+    return session.exec(
+        select(Touch).where(
+            Touch.team_id == touch.team_id,
+            Touch.customer_id == touch.customer_id,
+            Touch.day == touch.day,
+            Touch.kind == touch.kind,
+            Touch.by == touch.by,
+            Touch.state == touch.state,
+            col(Touch.undone_at).is_(None),
+            col(Touch.created_at) > touch.created_at - SAME_TOUCH_WITHIN,
+        )
+    ).first()

@@ -1,0 +1,103 @@
+"""Working time: which days and mornings are working ones for a person, and when that morning is in UTC."""
+
+from collections.abc import Container
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
+from typing import Protocol
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import holidays
+
+DAY = timedelta(days=1)
+
+
+class Calendar(Protocol):
+    """The settings of a workspace that working time is made of."""
+
+    zone: str
+    country: str | None
+    working_days: str
+    brief_at: str
+
+
+class Zoned(Protocol):
+    """Somebody with a time zone of their own, perhaps an empty one."""
+
+    zone: str
+
+
+@dataclass(frozen=True)
+class WorkingTime:
+    """A person's working days, weekdays (Monday = 0) that are no public holiday; the brief comes at `brief_at`."""
+
+    zone: ZoneInfo
+    weekdays: frozenset[int]
+    holidays: Container[date]
+    brief_at: time
+
+    def today(self, now: datetime) -> date:
+        """Return the person's calendar day at the instant `now`."""
+        return now.astimezone(self.zone).date()
+
+    def is_working_day(self, day: date) -> bool:
+        return day.weekday() in self.weekdays and day not in self.holidays
+
+
+def working_time(workspace: Calendar, person: Zoned | None = None) -> WorkingTime:
+    """Return the working time of a person, or of the workspace itself; who has no zone of their own uses its zone."""
+    return WorkingTime(
+        zone=zone_of(person.zone if person else "", workspace.zone),
+        weekdays=frozenset(int(digit) for digit in workspace.working_days) or frozenset(range(5)),
+        holidays=holidays_of(workspace.country),
+        brief_at=time.fromisoformat(workspace.brief_at),
+    )
+
+
+def zone_of(name: str, otherwise: str = "UTC") -> ZoneInfo:
+    """Return the zone with this IANA name; an empty or unknown one means `otherwise`, and UTC where that fails too."""
+    for candidate in (name, otherwise):
+        try:
+            return ZoneInfo(candidate)
+        except (ZoneInfoNotFoundError, ValueError, OSError):
+            continue
+    return ZoneInfo("UTC")
+
+
+@lru_cache(maxsize=64)
+def holidays_of(country: str | None) -> Container[date]:
+    """Return the public holidays of a country ("DE") or a part of it ("DE-BY"); none where no country is set."""
+    if not country:
+        return frozenset()
+    code, _, part = country.partition("-")
+    return holidays.country_holidays(code, subdiv=part or None)
+
+
+def next_working_day(day: date, working: WorkingTime) -> date:
+    """Return the first working day at or after `day`."""
+    while not working.is_working_day(day):
+        day += DAY
+    return day
+
+
+def working_days_later(day: date, count: int, working: WorkingTime) -> date:
+    """Return the day that is `count` working days after `day`; a negative count goes back."""
+    step = DAY if count > 0 else -DAY
+    for _ in range(abs(count)):
+        day += step
+        while not working.is_working_day(day):
+            day += step
+    return day
+
+
+def morning(day: date, working: WorkingTime) -> datetime:
+    """Return the instant (UTC) of the person's brief on `day`; a time that the clocks skip is read an hour later."""
+    return datetime.combine(day, working.brief_at, working.zone).astimezone(UTC)
+
+
+def next_working_morning(day: date, working: WorkingTime, now: datetime) -> datetime:
+    """Return the instant (UTC) of the first working morning that is at or after `day` and not before `now`."""
+    day = next_working_day(max(day, working.today(now)), working)
+    if morning(day, working) < now:
+        day = next_working_day(day + DAY, working)
+    return morning(day, working)

@@ -1,0 +1,28 @@
+"""A workspace: one Slack team, its working time, and where and when its digest goes."""
+
+from datetime import datetime
+
+from sqlmodel import Field, SQLModel
+
+
+class Workspace(SQLModel, table=True):
+    """Settings of one Slack team; times of day are `HH:MM` in their reader's zone, weekdays count from Monday = 0."""
+
+    team_id: str = Field(primary_key=True)
+    name: str = ""
+    zone: str = "UTC"
+    locale: str = ""
+    country: str | None = None
+    working_days: str = "01234"
+    day_starts: str = "09:00"
+    day_ends: str = "17:00"
+    brief_at: str = "09:00"
+    digest_channel: str | None = None
+    digest_weekday: int = 0
+    digest_at: str = "09:00"
+    currency: str = "EUR"
+    bot_user_id: str | None = None
+    installer_id: str | None = None
+    managers_set: bool = False
+    set_up_by: str | None = None
+    heartbeat_at: datetime | None = None
