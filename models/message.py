@@ -1,0 +1,85 @@
+"""A message the bot means to say unasked: promised with the facts it answers, composed and sent by delivery."""
+
+from datetime import datetime
+
+from sqlalchemy import Index
+from sqlmodel import Field, Session, SQLModel
+
+from models.ids import new_id
+
+PLANNED, SENDING, SENT = "planned", "sending", "sent"
+UNKNOWN, FAILED, CANCELLED = "unknown", "failed", "cancelled"
+POSSIBLE_REPEAT = "possible_repeat"
+
+
+class Message(SQLModel, table=True):
+    """One row per thing to say; `key` says what it is (`brief:T1:U1:2026-03-02`), so that it is promised once.
+
+    `id` travels with the post as metadata, so that Slack's history can be asked for it. `not_before` is the instant (UTC)
+    at which delivery next looks at a planned or unknown message, `redraw_at` the one from which a sent message wants to be
+    drawn again, `plain` that it is composed without the newer blocks.
+    """
+
+    __table_args__ = (
+        Index("message_by_time", "team_id", "state", "not_before"),
+        Index("message_by_redraw", "team_id", "redraw_at"),
+    )
+
+    team_id: str = Field(primary_key=True)
+    key: str = Field(primary_key=True)
+    id: str = Field(default_factory=new_id, unique=True)
+    recipient: str
+    feature: str
+    subject: str = ""
+    state: str = PLANNED
+    attempts: int = 0
+    not_before: datetime
+    expires_at: datetime | None = None
+    claimed_at: datetime | None = None
+    sent_at: datetime | None = None
+    channel: str | None = None
+    ts: str | None = None
+    reason: str | None = None
+    redraw_at: datetime | None = None
+    plain: bool = False
+    created_at: datetime
+
+
+def promise(
+    session: Session,
+    *,
+    team_id: str,
+    key: str,
+    recipient: str,
+    feature: str,
+    now: datetime,
+    subject: str = "",
+    expires_at: datetime | None = None,
+) -> Message:
+    """Promise a message in the caller's transaction; delivery says it soon.
+
+    The same key is the same message: what was promised or said before is returned unchanged. One that was cancelled, and
+    so never said, is promised again.
+    """
+    message = session.get(Message, (team_id, key))
+    if message is None:
+        message = Message(
+            team_id=team_id,
+            key=key,
+            recipient=recipient,
+            feature=feature,
+            subject=subject,
+            not_before=now,
+            expires_at=expires_at,
+            created_at=now,
+        )
+    elif message.state == CANCELLED:
+        message.state, message.reason = PLANNED, None
+        message.recipient, message.not_before, message.expires_at = recipient, now, expires_at
+    session.add(message)
+    return message
+
+
+def find_message(session: Session, team_id: str, key: str) -> Message | None:
+    """Return this workspace's message with that key."""
+    return session.get(Message, (team_id, key))

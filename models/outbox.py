@@ -1,0 +1,177 @@
+"""What becomes of promised messages: claimed before they are sent, then sent, unknown, postponed, failed or cancelled.
+
+Only delivery calls this; it is the sole sender of a workspace while it does.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from sqlalchemy import func, or_
+from sqlmodel import Session, col, select, update
+
+from models.customer import Customer
+from models.message import CANCELLED, FAILED, PLANNED, POSSIBLE_REPEAT, SENDING, SENT, UNKNOWN, Message
+from models.nudge import Nudge
+from models.reminder import CUSTOMER, Reminder, settle_all
+
+QUIET = timedelta(seconds=60)
+EXPIRED = "expired"
+NOTHING_TO_SAY = "nothing_to_say"
+
+
+def next_planned(session: Session, team_id: str, now: datetime) -> Message | None:
+    """Return the planned message that has waited longest for its time, if one's time has come."""
+    return _first(session, team_id, PLANNED, now)
+
+
+def next_unknown(session: Session, team_id: str, now: datetime) -> Message | None:
+    """Return an unknown message whose quiet period is over: time to look for it in Slack's history."""
+    return _first(session, team_id, UNKNOWN, now)
+
+
+def _first(session: Session, team_id: str, state: str, now: datetime) -> Message | None:
+    return session.exec(
+        select(Message)
+        .where(Message.team_id == team_id, Message.state == state, col(Message.not_before) <= now)
+        .order_by(col(Message.not_before), col(Message.created_at), col(Message.key))
+        .limit(1)
+    ).first()
+
+
+def claim(session: Session, team_id: str, key: str, channel: str, now: datetime) -> Message | None:
+    """Take one planned message for sending to a conversation; None where it is planned no longer."""
+    wanted = (
+        select(Message.key)
+        .where(Message.team_id == team_id, Message.key == key, Message.state == PLANNED)
+        .with_for_update(skip_locked=True)
+    )
+    return session.scalars(
+        update(Message)
+        .where(col(Message.team_id) == team_id, col(Message.state) == PLANNED, col(Message.key).in_(wanted))
+        .values(state=SENDING, claimed_at=now, channel=channel, attempts=Message.attempts + 1)
+        .returning(Message)
+    ).one_or_none()
+
+
+def doubt_interrupted(session: Session, team_id: str) -> int:
+    """Turn messages left in `sending` by a crash into unknown ones, to be looked up after the quiet period.
+
+    Returns how many. Only the sole sender may call it, and not while it sends.
+    """
+    left = session.exec(select(Message).where(Message.team_id == team_id, Message.state == SENDING)).all()
+    for message in left:
+        doubt(message)
+    return len(left)
+
+
+def doubt(message: Message) -> None:
+    """Nobody knows whether Slack took this message: look it up when the quiet period is over."""
+    claimed_at = message.claimed_at or message.created_at
+    message.state, message.not_before = UNKNOWN, claimed_at + QUIET
+
+
+def look_up_again(message: Message, at: datetime) -> None:
+    """Slack's history did not answer: ask it again at that instant."""
+    message.not_before = at
+
+
+def postpone(session: Session, team_id: str, until: datetime) -> None:
+    """Let all planned messages of a workspace wait: Slack asked for a pause, and it means all of them."""
+    session.exec(
+        update(Message)
+        .where(col(Message.team_id) == team_id, col(Message.state) == PLANNED, col(Message.not_before) < until)
+        .values(not_before=until)
+    )
+
+
+def plan_again(message: Message, at: datetime, *, possible_repeat: bool = False) -> None:
+    """Slack certainly did not take this message (or nobody can find out, a possible repeat): send it from `at` on."""
+    message.state, message.not_before = PLANNED, at
+    message.reason = POSSIBLE_REPEAT if possible_repeat else message.reason
+
+
+def mark_sent(session: Session, message: Message, channel: str, ts: str, now: datetime) -> None:
+    """Slack has the message: its nudges count as sent from now on, and their customers' reminders move."""
+    message.state, message.channel, message.ts, message.sent_at = SENT, channel, ts, now
+    session.exec(
+        update(Nudge)
+        .where(col(Nudge.team_id) == message.team_id, col(Nudge.message_key) == message.key)
+        .values(sent_at=now)
+    )
+    _settle_customers(session, message, now)
+
+
+def cancel(session: Session, message: Message, reason: str, now: datetime) -> None:
+    """Say it never: what it would have spoken of returns to its reminders."""
+    message.state, message.reason = CANCELLED, reason
+    _settle_customers(session, message, now)
+
+
+def fail(session: Session, message: Message, reason: str, now: datetime) -> None:
+    """Slack will never take it; `reason` is Slack's own word, for the manager's list."""
+    message.state, message.reason = FAILED, reason
+    _settle_customers(session, message, now)
+
+
+def _settle_customers(session: Session, message: Message, now: datetime) -> None:
+    nudged = select(Nudge.customer_id).where(Nudge.team_id == message.team_id, Nudge.message_key == message.key)
+    taken_up = select(Reminder.subject_id).where(
+        Reminder.team_id == message.team_id, Reminder.brief == message.key, Reminder.subject_kind == CUSTOMER
+    )
+    customers = session.exec(
+        select(Customer).where(
+            Customer.team_id == message.team_id, or_(col(Customer.id).in_(nudged), col(Customer.id).in_(taken_up))
+        )
+    ).all()
+    if customers:
+        settle_all(session, message.team_id, customers, now)
+
+
+def redraws(session: Session, team_id: str, now: datetime) -> Sequence[Message]:
+    """Return the sent messages that want to be drawn again by now."""
+    return session.exec(
+        select(Message)
+        .where(Message.team_id == team_id, col(Message.redraw_at) <= now)
+        .order_by(col(Message.redraw_at))
+    ).all()
+
+
+def drawn(session: Session, message: Message, *, again_at: datetime | None = None) -> None:
+    """A redraw is done (or is tried again at that instant), unless something newer has asked for another meanwhile."""
+    session.exec(
+        update(Message)
+        .where(
+            col(Message.team_id) == message.team_id,
+            col(Message.key) == message.key,
+            col(Message.redraw_at) == message.redraw_at,
+        )
+        .values(redraw_at=again_at)
+    )
+
+
+def something_due(session: Session, team_id: str, now: datetime) -> datetime | None:
+    """Return the earliest instant, not after `now`, for which something is still to be done."""
+    return _earliest(session, team_id, since=None, until=now)
+
+
+def next_instant(session: Session, team_id: str, now: datetime) -> datetime | None:
+    """Return the next instant after `now` at which something is to be done."""
+    return _earliest(session, team_id, since=now, until=None)
+
+
+def _earliest(session: Session, team_id: str, since: datetime | None, until: datetime | None) -> datetime | None:
+    waiting = (
+        (Reminder, col(Reminder.remind_at)),
+        (Message, col(Message.redraw_at)),
+        (Message, col(Message.not_before)),
+        (Message, col(Message.not_before)),
+    )
+    states = (None, None, PLANNED, UNKNOWN)
+    found = []
+    for (table, instant), state in zip(waiting, states, strict=True):
+        query = select(func.min(instant)).where(col(table.team_id) == team_id)
+        query = query.where(col(Message.state) == state) if state else query
+        query = query.where(instant > since) if since else query
+        query = query.where(instant <= until) if until else query
+        found.append(session.exec(query).one())
+    return min((instant for instant in found if instant), default=None)
