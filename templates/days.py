@@ -1,0 +1,85 @@
+"""Filters for days and times of day, in the reader's locale and zone; `today` is a fact that the template was given."""
+
+from collections.abc import Callable
+from datetime import date, datetime, time, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from babel import Locale
+from babel.dates import format_date, format_skeleton, format_time
+from jinja2 import pass_context
+from jinja2.runtime import Context
+
+from templates.words import locale_named, reader_of
+
+GOES_WITHOUT_SAYING = timedelta(days=183)
+NEAR = {-1: "yesterday", 0: "today", 1: "tomorrow"}
+
+
+def zone_named(name: str) -> ZoneInfo:
+    """Return the IANA zone of that name; UTC where it is empty or unknown."""
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return ZoneInfo("UTC")
+
+
+def _day(context: Context, value: date) -> date:
+    """Return the calendar day; an instant falls on its day in the reader's zone."""
+    return value.astimezone(zone_named(reader_of(context).zone)).date() if isinstance(value, datetime) else value
+
+
+def _today(context: Context) -> date | None:
+    today: date | None = context.get("today")
+    return today
+
+
+def _locale(context: Context) -> Locale:
+    return locale_named(reader_of(context).locale)
+
+
+@pass_context
+def day(context: Context, value: date) -> str:
+    """Write "Tue 17 Nov"; with the year where it is another one and half a year or more away, or `today` is unknown."""
+    shown, today = _day(context, value), _today(context)
+    same = today is not None and (shown.year == today.year or abs(shown - today) < GOES_WITHOUT_SAYING)
+    written = format_skeleton("MMMEd" if same else "yMMMEd", shown, locale=_locale(context))
+    return written.replace(",", "", 1)
+
+
+@pass_context
+def near_day(context: Context, value: date) -> str:
+    """Write "today", "yesterday", "tomorrow", else "Tue 17 Nov"."""
+    today = _today(context)
+    return NEAR.get((_day(context, value) - today).days if today else 2) or day(context, value)
+
+
+@pass_context
+def on_day(context: Context, value: date) -> str:
+    """Write "today", "yesterday", "tomorrow", else "on Tue 17 Nov"."""
+    near = near_day(context, value)
+    return near if near in NEAR.values() else f"on {near}"
+
+
+@pass_context
+def weekday(context: Context, value: date) -> str:
+    """Write "Tuesday"."""
+    return format_date(_day(context, value), "EEEE", locale=_locale(context))
+
+
+@pass_context
+def clock(context: Context, value: datetime | time | str) -> str:
+    """Write a time of day, "09:00" or "9:00 AM"; an instant in the reader's zone, a time or "09:00" as it stands."""
+    if isinstance(value, datetime):
+        value = value.astimezone(zone_named(reader_of(context).zone)).time()
+    shown = time.fromisoformat(value) if isinstance(value, str) else value
+    return format_time(shown, "short", locale=_locale(context))
+
+
+FILTERS: dict[str, Callable[..., Any]] = {
+    "day": day,
+    "near_day": near_day,
+    "on_day": on_day,
+    "weekday": weekday,
+    "clock": clock,
+}

@@ -1,0 +1,180 @@
+"""Filters for words and amounts: quoting, shortening, counting, listing, links, money as the reader writes it."""
+
+import re
+from collections.abc import Callable, Iterable
+from decimal import Decimal
+from functools import lru_cache
+from typing import Any
+from urllib.parse import quote as percent_encoded
+
+from babel import Locale, UnknownLocaleError
+from babel.numbers import format_compact_currency, format_currency, format_decimal, get_currency_precision
+from jinja2 import pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup, escape
+
+LINE_BREAK = re.compile(r"\s*[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]\s*")
+# Control characters, marks that turn the direction of writing, and halves of characters, which cannot be sent at all.
+CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
+SLACK_ID = re.compile(r"[A-Z][A-Z0-9]{1,20}")
+SAFE_SCHEMES = ("https://", "http://", "mailto:", "tel:", "slack://")
+LONGEST_MAIL = 400
+UNABBREVIATED = re.compile(r"\d{4}")
+DEFAULT_LOCALE = Locale("en", "GB")
+
+
+@lru_cache(maxsize=256)
+def locale_named(name: str) -> Locale:
+    """Return the locale that Slack calls "de-DE"; British English where it is empty or unknown."""
+    try:
+        return Locale.parse(name, sep="-")
+    except (ValueError, UnknownLocaleError):
+        return DEFAULT_LOCALE
+
+
+def reader_of(context: Context) -> Any:
+    """Return who reads. A file of macros has to be imported `with context` to know."""
+    return context["reader"]
+
+
+def without_controls(text: str) -> str:
+    """Take out invisible characters that could disguise a text or turn the direction of what follows."""
+    return CONTROLS.sub("", text)
+
+
+def one_line(value: Any) -> Any:
+    """Fold the line breaks of a value that stands in a sentence; markup made by our own filters keeps its lines."""
+    if value is None:
+        return ""
+    return LINE_BREAK.sub(" ", value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
+def shorten(text: str, most: int) -> str:
+    """Cut a text to `most` characters, at a word's end where one is near, before it is escaped."""
+    said = text.unescape() if isinstance(text, Markup) else str(text)
+    if len(said) <= most:
+        return said
+    kept = said[: most - 1]
+    at_a_word = kept.rsplit(None, 1)[0]
+    return (at_a_word if len(at_a_word) > most * 0.7 else kept).rstrip() + "…"
+
+
+def bold(text: object) -> Markup:
+    """Set a name in bold; an asterisk in it would end the bold type, so it becomes its look-alike."""
+    said = " ".join(without_controls(str(text)).replace("*", "∗").split())
+    return Markup("*{}*").format(said) if said else Markup("")
+
+
+def quote(text: str) -> Markup:
+    """Show people's own words with their own lines, each marked as a quotation."""
+    lines = [line.strip() for line in without_controls(str(text)).splitlines()]
+    return Markup("\n").join(Markup("> {}").format(line) for line in lines if line)
+
+
+def listing(items: Iterable[object], last: str = "and") -> Markup:
+    """Join as a sentence does: "a, b and c"."""
+    parts = [escape(one_line(item)) for item in items]
+    if len(parts) < 2:
+        return Markup("").join(parts)
+    return Markup(", ").join(parts[:-1]) + Markup(" {} ").format(last) + parts[-1]
+
+
+def many(number: int, noun: str, plural: str | None = None) -> str:
+    """Count things: "1 customer", "3 customers"; `plural` where an s does not do."""
+    return f"{number} {noun if number == 1 else plural or noun + 's'}"
+
+
+def span(days: int) -> str:
+    """Say a number of days as people do: "3 weeks", "4 months", "1 year"; months only where they are about right."""
+    close = max(1.0, days * 0.02)
+    for unit, length in (("year", 365.25), ("month", 30.44)):
+        number = round(days / length)
+        if number and abs(days - number * length) <= close and (unit == "month" or number * 365 <= days + close):
+            return many(number, unit)
+    return many(days // 7, "week") if days % 7 == 0 and days else many(days, "day")
+
+
+def every(days: int) -> str:
+    """Say a cadence: "every 4 months", "every week"."""
+    number, unit = span(days).split()
+    return f"every {unit}" if number == "1" else f"every {number} {unit}"
+
+
+def mention(user_id: str | None) -> str | Markup:
+    """Name a member so that Slack shows the name; anything but a member's id stays plain text."""
+    return Markup("<@{}>").format(user_id) if user_id and SLACK_ID.fullmatch(user_id) else user_id or ""
+
+
+def channel(channel_id: str | None) -> str | Markup:
+    """Name a channel so that Slack shows and links it; anything but a channel's id stays plain text."""
+    return Markup("<#{}>").format(channel_id) if channel_id and SLACK_ID.fullmatch(channel_id) else channel_id or ""
+
+
+def mailto(address: str, subject: str = "", body: str = "") -> str:
+    """Return the address of a mail draft, percent-encoded, its parts shortened so that it fits into a message."""
+    drafted = {"subject": subject, "body": body}
+    encoded = [f"{key}={percent_encoded(_bytes(text), safe='')}" for key, text in drafted.items() if text]
+    return f"mailto:{percent_encoded(_bytes(address), safe='@+')}" + ("?" + "&".join(encoded) if encoded else "")
+
+
+def _bytes(text: str) -> bytes:
+    """Return at most LONGEST_MAIL bytes of UTF-8, never half a character."""
+    return text.encode(errors="ignore")[:LONGEST_MAIL].decode(errors="ignore").encode()
+
+
+def link(address: str, label: object) -> str | Markup:
+    """Link a label to an address; only the label remains of an address that nobody should click."""
+    if not address.startswith(SAFE_SCHEMES):
+        return str(label)
+    shown = without_controls(str(one_line(label))).replace("|", "/")
+    return Markup("<{}|{}>").format(percent_encoded(address, safe=":/?#[]@!$&'()*+,;=%~"), shown)
+
+
+def _major(minor: int, currency: str) -> Decimal:
+    return Decimal(minor).scaleb(-get_currency_precision(currency))
+
+
+@pass_context
+def money(context: Context, minor: int, currency: str) -> str:
+    """Write an amount of minor units in full: "€410,000", with cents only where there are some."""
+    locale, amount = locale_named(reader_of(context).locale), _major(minor, currency)
+    if amount != amount.to_integral_value():
+        return format_currency(amount, currency, locale=locale)
+    without_cents = locale.currency_formats["standard"].pattern.replace(".00", "")
+    return format_currency(amount, currency, without_cents, locale=locale, currency_digits=False)
+
+
+@pass_context
+def money_short(context: Context, minor: int, currency: str) -> str:
+    """Write an amount of minor units as one says it: "€410k", "€1.2M"; in full where the language has no short form."""
+    locale, amount = locale_named(reader_of(context).locale), round(_major(minor, currency))
+    amount = round(amount, -5 if abs(amount) >= 999_500 else 0)
+    digits = 1 if abs(amount) >= 1_000_000 else 0
+    short = format_compact_currency(amount, currency, locale=locale, fraction_digits=digits)
+    if UNABBREVIATED.search(short):
+        return money(context, minor - minor % 10 ** get_currency_precision(currency), currency)
+    return short.replace("K", "k") if locale.language == "en" else short
+
+
+@pass_context
+def number(context: Context, value: float) -> str:
+    """Write a number with the reader's separators."""
+    return format_decimal(value, locale=locale_named(reader_of(context).locale))
+
+
+FILTERS: dict[str, Callable[..., Any]] = {
+    "shorten": shorten,
+    "bold": bold,
+    "quote": quote,
+    "listing": listing,
+    "many": many,
+    "span": span,
+    "every": every,
+    "mention": mention,
+    "channel": channel,
+    "mailto": mailto,
+    "link": link,
+    "money": money,
+    "money_short": money_short,
+    "number": number,
+}

@@ -1,0 +1,85 @@
+"""Every template, with friendly, hostile, huge and empty facts, must be what Slack accepts and say what it should."""
+
+import importlib
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from practice.block_kit import errors
+from templates import render
+
+FOLDER = Path(__file__).parent.parent / "templates"
+TEMPLATES = sorted(
+    path.relative_to(FOLDER).with_suffix("").as_posix()
+    for path in FOLDER.rglob("*.j2")
+    if not path.name.startswith("_")
+)
+SAID = {
+    "friendly": lambda text: text,
+    "a mention of everybody": lambda text: f"<!channel> <@U1> {text}",
+    "marks of mrkdwn": lambda text: f"*bold* _{text}_ ~no~ `code` > quote",
+    "entities": lambda text: f"&amp; &#39; &lt;b&gt; {text}",
+    "quotes and backslashes": lambda text: f"\"'\\ \\n \\u0022 {text}",
+    "right to left": lambda text: f"\u202e{text}\u2066 \u05d0\u05d1\u05d2",
+    "line breaks": lambda text: f"{text}\n\n> second\r\nthird\u2028fourth",
+    "control characters": lambda text: f"\x00\x1b[31m{text}\ud83d\x7f",
+    "a template": lambda text: f"{{{{ 7*7 }}}} {{% raw %}} {text}",
+    "JSON": lambda text: f'"}}, {{"type": "divider"}}] {text}',
+    "emoji": lambda text: f"👩‍👩‍👧‍👦{text}🇩🇪" * 20,
+    "huge": lambda text: (f"{text} & <" * 5000)[:5000],
+    "one huge word": lambda text: "&" * 5000,
+    "empty": lambda text: "",
+}
+READERS = [SimpleNamespace(locale="en-GB", zone="Europe/London"), SimpleNamespace(locale="de-DE", zone="Asia/Kolkata")]
+
+
+@pytest.mark.parametrize("name", TEMPLATES)
+def test_every_template_has_a_sample_of_facts(name: str) -> None:
+    assert list(samples_of(name, SAID["friendly"])), f"add facts for {name} to tests/facts/{name.split('/')[0]}.py"
+
+
+@pytest.mark.parametrize("said", SAID)
+@pytest.mark.parametrize("name", TEMPLATES)
+def test_every_template_is_what_slack_accepts(name: str, said: str) -> None:
+    for reader in READERS:
+        for facts in samples_of(name, SAID[said]):
+            rendered = render(name, reader, **facts)
+            assert refused(rendered) == []
+            assert "<!channel>" not in words_of(rendered)
+            assert len(rendered.get("blocks", [])) < (100 if "type" in rendered else 50), "longer than Slack takes"
+
+
+@pytest.mark.parametrize("path", sorted(FOLDER.rglob("*.j2")), ids=lambda path: path.stem)
+def test_templates_hold_words_and_nothing_unsafe(path: Path) -> None:
+    source = path.read_text(encoding="utf-8")
+    unsafe = re.findall(r"\|\s*(?:safe|tojson|written|forceescape)\b|autoescape|Markup|\be\(", source)
+    json_like = re.findall(r"""\{\s*["']\w*["']?\s*[:}]|"type"|"text"\s*:""", source)
+    assert path.name == "_blocks.j2" or (unsafe, json_like) == ([], [])
+
+
+def samples_of(name: str, said: Any) -> Iterator[dict[str, Any]]:
+    """The facts that a feature's own file gives for this template; `said` turns friendly words into others."""
+    feature = importlib.import_module(f"facts.{name.split('/')[0]}")
+    return (facts for template, facts in feature.samples(said) if template == name)
+
+
+def refused(rendered: dict[str, Any]) -> list[str]:
+    """What Slack would refuse of a message, a view, or a view inside of an answer to a modal."""
+    if "response_action" in rendered:
+        return errors(rendered["view"], "modal") if "view" in rendered else []
+    if "options" in rendered:
+        return []
+    return errors(rendered, rendered.get("type", "message"))
+
+
+def words_of(rendered: dict[str, Any]) -> str:
+    """All texts that Slack would read as mrkdwn; values and what people have typed into an input are passed on as is."""
+    kept_as_is = ("value", "private_metadata", "initial_value")
+    return json.dumps(
+        json.loads(json.dumps(rendered), object_hook=lambda o: {k: o[k] for k in o if k not in kept_as_is})
+    )
