@@ -1,0 +1,88 @@
+"""People and roles: one table of who may do what. What does not stand in it, nobody may."""
+
+from enum import StrEnum
+
+from models.customer import Customer
+from models.member import Member
+
+
+class Act(StrEnum):
+    """Something a person can ask of the bot."""
+
+    HELP = "help"
+    SHOW = "show"
+    DUE = "due"
+    MINE = "mine"
+    TOUCH = "touch"
+    EDIT = "edit"
+    UNDO = "undo"
+    ADD = "add"
+    PLAN = "plan"
+    LATER = "later"
+    NOT_NEEDED = "not_needed"
+    HAND_OVER = "hand_over"
+    LAST_SPOKE = "last_spoke"
+    CADENCE = "cadence"
+    ASSIGN = "assign"
+    TIER = "tier"
+    KEY = "key"
+    IMPORT = "import"
+    EXPORT = "export"
+    SETTINGS = "settings"
+    CARE_MODEL = "care_model"
+    DIGEST_PREVIEW = "digest_preview"
+
+
+class Role(StrEnum):
+    """Who somebody has to be; a manager is also everything else, for every customer."""
+
+    ANYONE = "anyone"
+    CHAMPION = "champion"
+    MANAGER = "manager"
+
+
+WHO_MAY: dict[Act, Role] = {
+    Act.HELP: Role.ANYONE,
+    Act.SHOW: Role.ANYONE,
+    Act.DUE: Role.ANYONE,
+    Act.MINE: Role.ANYONE,
+    # a touch helps whoever the champion is: signs of life and "Yes, it happened" are logged under it too
+    Act.TOUCH: Role.ANYONE,
+    # one's own within a day, or as a manager: `undo.why_not` judges which
+    Act.EDIT: Role.ANYONE,
+    Act.UNDO: Role.ANYONE,
+    # there is no champion yet: who adds a customer becomes it
+    Act.ADD: Role.ANYONE,
+    Act.PLAN: Role.CHAMPION,
+    Act.LATER: Role.CHAMPION,
+    Act.NOT_NEEDED: Role.CHAMPION,
+    Act.HAND_OVER: Role.CHAMPION,
+    # the brief asks its champion, so its champion may answer
+    Act.LAST_SPOKE: Role.CHAMPION,
+    # the third nudge proposes another cadence to the champion
+    Act.CADENCE: Role.CHAMPION,
+    Act.ASSIGN: Role.MANAGER,
+    Act.TIER: Role.MANAGER,
+    Act.KEY: Role.MANAGER,
+    Act.IMPORT: Role.MANAGER,
+    Act.EXPORT: Role.MANAGER,
+    Act.SETTINGS: Role.MANAGER,
+    Act.CARE_MODEL: Role.MANAGER,
+    Act.DIGEST_PREVIEW: Role.MANAGER,
+}
+
+
+def may(member: Member, act: Act, customer: Customer | None = None) -> bool:
+    """Tell whether a person may do this, to this customer where there is one already.
+
+    Who does not belong to the company (guest, stranger, bot, deactivated) may nothing, nor anyone in a customer of
+    another workspace.
+    """
+    if not member.belongs or (customer and customer.team_id != member.team_id):
+        return False
+    role = WHO_MAY.get(act)
+    if role is Role.ANYONE:
+        return True
+    if role is Role.CHAMPION and customer and customer.champion_id == member.user_id:
+        return True
+    return role is not None and member.manager

@@ -1,0 +1,115 @@
+"""People and roles: every act for every sort of person; the default is no."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from models.customer import Customer
+from models.member import Member
+from models.roles import WHO_MAY, Act, may
+
+EVERYBODY = frozenset({"alice", "bob", "maria"})
+
+# act, and who of Alice (champion of the customer), Bob (a colleague), Maria (a manager) may do it to Alice's customer
+TABLE = [
+    (Act.HELP, EVERYBODY),
+    (Act.SHOW, EVERYBODY),
+    (Act.DUE, EVERYBODY),
+    (Act.MINE, EVERYBODY),
+    (Act.TOUCH, EVERYBODY),  # Bob met Alice's customer at a fair and says so
+    (Act.EDIT, EVERYBODY),  # whose touch it is, and how old, is asked elsewhere
+    (Act.UNDO, EVERYBODY),
+    (Act.ADD, EVERYBODY),  # who adds becomes champion
+    (Act.PLAN, {"alice", "maria"}),  # a plan rests Alice's reminders, so it is not Bob's to make
+    (Act.LATER, {"alice", "maria"}),
+    (Act.NOT_NEEDED, {"alice", "maria"}),
+    (Act.HAND_OVER, {"alice", "maria"}),
+    (Act.LAST_SPOKE, {"alice", "maria"}),
+    (Act.CADENCE, {"alice", "maria"}),  # "Every 4 months" stands in Alice's third nudge
+    (Act.ASSIGN, {"maria"}),  # a champion asks the receiver instead: hand over
+    (Act.TIER, {"maria"}),
+    (Act.KEY, {"maria"}),
+    (Act.IMPORT, {"maria"}),
+    (Act.EXPORT, {"maria"}),  # all customers in one file
+    (Act.SETTINGS, {"maria"}),
+    (Act.CARE_MODEL, {"maria"}),
+    (Act.DIGEST_PREVIEW, {"maria"}),
+]
+AS_A_CHAMPION = {Act.PLAN, Act.LATER, Act.NOT_NEEDED, Act.HAND_OVER, Act.LAST_SPOKE, Act.CADENCE}
+
+# who does not belong to the company, whatever else they are
+OUTSIDERS = {
+    "guest": {"is_guest": True},
+    "stranger in a shared channel": {"is_stranger": True},
+    "bot": {"is_bot": True},
+    "deactivated": {"deleted": True},
+    "deactivated manager": {"deleted": True, "manager": True},
+    "guest who was made manager": {"is_guest": True, "manager": True},
+}
+
+
+@pytest.mark.parametrize(("act", "allowed"), TABLE, ids=[act.value for act, _ in TABLE])
+def test_each_act_is_for_those_whom_the_table_names(act, allowed, alice, bob, maria, acme):
+    assert {person.name.lower() for person in (alice, bob, maria) if may(person, act, acme)} == allowed
+
+
+def test_the_table_knows_every_act():
+    assert [act for act, _ in TABLE] == list(Act)
+    assert set(WHO_MAY) == set(Act)
+
+
+@pytest.mark.parametrize("sort", OUTSIDERS)
+@pytest.mark.parametrize("act", Act)
+def test_who_does_not_belong_may_nothing_not_even_with_their_own_customer(act, sort, acme):
+    outsider = Member(team_id="T1", user_id="UALICE", **OUTSIDERS[sort])
+    assert not may(outsider, act, acme)
+    assert not may(outsider, act)
+
+
+@pytest.mark.parametrize("act", Act)
+def test_nobody_may_anything_with_a_customer_of_another_company(act, acme):
+    charlie = Member(team_id="T2", user_id="UALICE", name="Charlie", manager=True)
+    assert not may(charlie, act, acme)
+
+
+@pytest.mark.parametrize("act", Act)
+def test_a_champion_is_one_for_their_own_customers_only(act, bob, acme):
+    acme.champion_id = None
+    assert may(bob, act, acme) == may(bob, act) == (act in {a for a, who in TABLE if who == EVERYBODY})
+
+
+@pytest.mark.parametrize("act", sorted(AS_A_CHAMPION))
+def test_a_workspace_admin_is_no_manager_by_that(act, acme):
+    admin = Member(team_id="T1", user_id="UADMIN", is_admin=True, is_owner=True)
+    assert not may(admin, act, acme)
+
+
+def test_an_act_that_the_table_does_not_know_is_for_nobody(maria, acme):
+    assert not may(maria, "sell the company", acme)
+
+
+@pytest.fixture
+def alice():
+    return Member(team_id="T1", user_id="UALICE", name="Alice")
+
+
+@pytest.fixture
+def bob():
+    return Member(team_id="T1", user_id="UBOB", name="Bob")
+
+
+@pytest.fixture
+def maria():
+    return Member(team_id="T1", user_id="UMARIA", name="Maria", manager=True)
+
+
+@pytest.fixture
+def acme():
+    return Customer(
+        team_id="T1",
+        name="Acme Corporation",
+        normal="acme",
+        champion_id="UALICE",
+        added_on=date(2026, 1, 5),
+        created_at=datetime(2026, 1, 5, 9, tzinfo=UTC),
+    )
