@@ -64,7 +64,7 @@ def whole(value: object, most: int) -> str | None:
 
 def written(thing: dict[str, Any]) -> Markup:
     """Write an object as JSON, leaving out what is not given."""
-    given = {key: value for key, value in thing.items() if value is not None and value != "" and value != []}
+    given = {key: value for key, value in thing.items() if value is not None and value != ""}
     return Markup(json.dumps(given))  # noqa: S704 - JSON for Slack, no HTML; its texts were escaped one by one
 
 

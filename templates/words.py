@@ -71,9 +71,11 @@ def quote(text: str) -> Markup:
     return Markup("\n").join(Markup("> {}").format(line) for line in lines if line)
 
 
-def listing(items: Iterable[object], last: str = "and") -> Markup:
-    """Join as a sentence does: "a, b and c"."""
+def listing(items: Iterable[object], last: str = "and", most: int | None = None) -> Markup:
+    """Join as a sentence does: "a, b and c"; of more than `most` the rest is counted: "a, b and 3 more"."""
     parts = [escape(one_line(item)) for item in items]
+    if most is not None and len(parts) > most:
+        parts[most:] = [Markup("{} more").format(len(parts) - most)]
     if len(parts) < 2:
         return Markup("").join(parts)
     return Markup(", ").join(parts[:-1]) + Markup(" {} ").format(last) + parts[-1]

@@ -32,8 +32,8 @@ SAID = {
     "JSON": lambda text: f'"}}, {{"type": "divider"}}] {text}',
     "emoji": lambda text: f"👩‍👩‍👧‍👦{text}🇩🇪" * 20,
     "huge": lambda text: (f"{text} & <" * 5000)[:5000],
-    "one huge word": lambda text: "&" * 5000,
-    "empty": lambda text: "",
+    "one huge word": lambda _: "&" * 5000,
+    "empty": lambda _: "",
 }
 READERS = [SimpleNamespace(locale="en-GB", zone="Europe/London"), SimpleNamespace(locale="de-DE", zone="Asia/Kolkata")]
 
@@ -73,12 +73,12 @@ def refused(rendered: dict[str, Any]) -> list[str]:
     if "response_action" in rendered:
         return errors(rendered["view"], "modal") if "view" in rendered else []
     if "options" in rendered:
-        return []
+        return [] if len(rendered["options"]) <= 100 else ["more than 100 options"]
     return errors(rendered, rendered.get("type", "message"))
 
 
 def words_of(rendered: dict[str, Any]) -> str:
-    """All texts that Slack would read as mrkdwn; values and what people have typed into an input are passed on as is."""
+    """All texts that Slack would read as mrkdwn; values and an input's first text are passed on as they are."""
     kept_as_is = ("value", "private_metadata", "initial_value")
     return json.dumps(
         json.loads(json.dumps(rendered), object_hook=lambda o: {k: o[k] for k in o if k not in kept_as_is})

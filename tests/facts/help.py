@@ -1,0 +1,10 @@
+"""Sample facts of the templates in templates/help."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+
+def samples(said: Callable[[str], str]) -> Iterator[tuple[str, dict[str, Any]]]:
+    yield "help/touch", {"kinds": [said("call"), said("lunch"), said("email")]}
+    for manager in (True, False):
+        yield "help/care", {"manager": manager}

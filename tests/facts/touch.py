@@ -1,0 +1,85 @@
+"""Sample facts of the templates in templates/touch."""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from types import SimpleNamespace as Facts
+from typing import Any
+
+from models.kind import Kind
+
+TODAY = date(2026, 11, 18)
+KINDS = list(Kind)
+
+
+def samples(said: Callable[[str], str]) -> Iterator[tuple[str, dict[str, Any]]]:
+    yield from touches(said)
+    yield from questions(said)
+    yield from forms(said)
+
+
+def touches(said: Callable[[str], str]) -> Iterator[tuple[str, dict[str, Any]]]:
+    customer = Facts(id="c1", name=said("Acme Corporation"))
+    lunch = a_touch(note=said("wants a demo"), people=said("Jane"))
+    booked = a_touch(day=date(2026, 11, 19), state="planned", people=said("Jane"))
+    due = {"next_due": date(2027, 1, 18), "today": TODAY, "customer": customer}
+    sign = Facts(id="s1", day=TODAY, note=said("about the offer"))
+    for kind in KINDS:
+        yield "touch/logged", {"touch": a_touch(kind=kind, note=said("wants a demo")), **due}
+    yield "touch/logged", {"touch": lunch, **due, "next_due": None}
+    yield "touch/logged", {"touch": lunch, **due, "next_due": date(2026, 11, 2)}
+    for ask_on in (date(2026, 11, 20), date(2027, 3, 1)):
+        yield "touch/booked", {"touch": booked, "customer": customer, "ask_on": ask_on, "today": TODAY}
+    many = [Facts(customer=customer, next_due=date(2027, 1, 18), touch=lunch) for _ in range(60)]
+    for touch, number in ((lunch, 2), (lunch, 60), (booked, 3)):
+        facts = {"logged": many[:number], "ask_on": date(2026, 11, 20), "undo": "t1,t2", "today": TODAY}
+        yield "touch/several", {"touch": touch, **facts}
+    for next_due in (None, date(2026, 11, 2), date(2027, 1, 18)):
+        yield "touch/replied", {"sign": sign, **due, "next_due": next_due}
+    yield "touch/reply_undone", {"sign": sign, "customer": customer, "today": TODAY}
+    for touch in (lunch, booked):
+        yield "touch/already_logged", {"touch": touch, "customer": customer, "another": "x", "today": TODAY}
+        yield "touch/too_late", {"touch": touch, "customer": customer, "today": TODAY}
+    for number in (1, 2, 60):
+        yield "touch/undone", {"undone": many[:number], "today": TODAY}
+    yield "touch/nothing_to_undo", {}
+    yield "touch/not_yours", {"touch": lunch}
+    yield "touch/not_yours", {"touch": a_touch(by=None)}
+
+
+def questions(said: Callable[[str], str]) -> Iterator[tuple[str, dict[str, Any]]]:
+    asked = {"typed": said("smith"), "text": said("smith call"), "draft": "d1"}
+    choices = [Facts(name=said(name), value=name) for name in ("Smith Brothers", "Smithfield Foods") * 4]
+    for number in (1, 2, 8):
+        yield "touch/ambiguous", {**asked, "choices": choices[:number]}
+    yield "touch/unknown", asked
+    yield "touch/no_kind", {"customer": Facts(name=said("Acme")), "text": said("acme"), "draft": "d1"}
+    for day in (date(2029, 1, 1), date(1999, 1, 1)):
+        yield "touch/day_too_far", {"day": day, "text": said("acme lunch"), "draft": "d1", "today": TODAY}
+
+
+def forms(said: Callable[[str], str]) -> Iterator[tuple[str, dict[str, Any]]]:
+    customer = Facts(id="c1", name=said("Acme Corporation"))
+    empty = Facts(customer=None, kind=None, day=TODAY, people="", note="", two_way=None)
+    yield "touch/modal", {"draft": empty, "kinds": KINDS, "metadata": None}
+    for two_way in (True, False, None):
+        words = {"people": said("Jane"), "note": said("wants a demo\nand a visit")}
+        draft = Facts(customer=customer, kind="lunch", day=TODAY, two_way=two_way, **words)
+        yield "touch/modal", {"draft": draft, "kinds": KINDS, "metadata": "p1"}
+        yield "touch/edit", {"draft": draft, "kinds": KINDS, "metadata": "t1"}
+    for problem in ("far_ahead", "long_ago", "gone"):
+        yield "touch/modal_errors", {"problems": [problem]}
+    for number in (0, 1, 120):
+        yield "touch/suggestions", {"customers": [customer] * number}
+
+
+def a_touch(**facts: Any) -> Facts:
+    given = {
+        "id": "t1",
+        "kind": "lunch",
+        "day": date(2026, 11, 17),
+        "state": "done",
+        "by": "U1",
+        "note": "",
+        "people": "",
+    }
+    return Facts(**{**given, "two_way": True, **facts})
