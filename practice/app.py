@@ -1,0 +1,69 @@
+"""The practice workspace as a web application: Slack's side for the bot, the control API and the page for people."""
+
+import asyncio
+from pathlib import Path
+
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import FileResponse, Response
+from starlette.routing import Mount, Route, WebSocketRoute
+from starlette.staticfiles import StaticFiles
+from starlette.websockets import WebSocket, WebSocketDisconnect
+
+from practice import control, responses, web_api
+from practice.slack import Slack
+
+PAGE = Path(__file__).parent / "page"
+COALESCE_SECONDS = 0.03
+
+
+async def socket(websocket: WebSocket) -> None:
+    """The bot's Socket Mode connection."""
+    await websocket.app.state.slack.sockets.serve(websocket)
+
+
+async def live(websocket: WebSocket) -> None:
+    """Tell a page whenever something changed; several changes at once are one word."""
+    slack: Slack = websocket.app.state.slack
+    await websocket.accept()
+    news = asyncio.Event()
+    slack.listeners.add(news)
+    try:
+        while True:
+            await websocket.send_json({"changed": slack.changes})
+            await news.wait()
+            await asyncio.sleep(COALESCE_SECONDS)
+            news.clear()
+    except (WebSocketDisconnect, RuntimeError):
+        await asyncio.sleep(0)
+    finally:
+        slack.listeners.discard(news)
+
+
+async def page(request: Request) -> Response:
+    """GET /: the page."""
+    del request
+    return FileResponse(PAGE / "index.html", headers={"Cache-Control": "no-cache"})
+
+
+def create_app(slack: Slack) -> Starlette:
+    """All routes around one pretend Slack."""
+    app = Starlette(
+        routes=[
+            Route("/", page),
+            Mount("/page", StaticFiles(directory=PAGE, check_dir=False)),
+            Route("/api/{method}", web_api.web_api, methods=["GET", "POST"]),
+            Route("/respond/{key}", responses.respond, methods=["POST"]),
+            WebSocketRoute("/socket", socket),
+            WebSocketRoute("/practice/live", live),
+            Route("/practice/state", control.get_state),
+            Route("/practice/bot-clock", control.bot_clock, methods=["POST"]),
+            Route("/practice/clock", control.move_clock, methods=["POST"]),
+            Route("/practice/fault", control.set_fault, methods=["POST"]),
+            Route("/practice/read", control.read, methods=["POST"]),
+            Route("/practice/suggest", control.suggest, methods=["POST"]),
+            Route("/practice/{act:str}", control.action, methods=["POST"]),
+        ]
+    )
+    app.state.slack = slack
+    return app

@@ -1,0 +1,131 @@
+"""POST /api/<method>: tokens, scopes, failures, limits, then the method itself; answers as Slack words them."""
+
+import asyncio
+import json
+from collections.abc import Callable
+from typing import NamedTuple
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, PlainTextResponse, Response
+
+from practice import chat, conversations, users, views
+from practice.errors import SlackError
+from practice.failing import fail_after, fail_before
+from practice.faults import Fault
+from practice.slack import Slack
+from practice.workspace import Json
+
+BOT_TOKEN = "xoxb-practice"  # noqa: S105 - opens nothing but this pretend Slack
+APP_TOKEN = "xapp-practice"  # noqa: S105 - the same
+JSON_ARGUMENTS = ("blocks", "view", "metadata", "attachments")
+MOST_BYTES = 1_000_000
+
+
+class Method(NamedTuple):
+    """A Web API method and the scope that it takes (none: any token will do)."""
+
+    call: Callable[[Slack, Json], Json]
+    scope: str | None = None
+
+
+METHODS = {
+    "auth.test": Method(users.auth_test),
+    "apps.connections.open": Method(users.connections_open),
+    "team.info": Method(users.team_info, "team:read"),
+    "users.list": Method(users.list_users, "users:read"),
+    "users.info": Method(users.info, "users:read"),
+    "conversations.open": Method(conversations.open_dm, "im:write"),
+    "conversations.info": Method(conversations.info),
+    "conversations.list": Method(conversations.list_channels),
+    "conversations.history": Method(conversations.history),
+    "chat.postMessage": Method(chat.post_message, "chat:write"),
+    "chat.postEphemeral": Method(chat.post_ephemeral, "chat:write"),
+    "chat.update": Method(chat.update, "chat:write"),
+    "chat.delete": Method(chat.delete, "chat:write"),
+    "chat.getPermalink": Method(chat.get_permalink),
+    "blocks.validate": Method(chat.validate_blocks),
+    "views.open": Method(views.open_view),
+    "views.push": Method(views.push),
+    "views.update": Method(views.update),
+    "views.publish": Method(views.publish),
+}
+
+
+async def web_api(request: Request) -> Response:
+    """One call of the bot."""
+    slack: Slack = request.app.state.slack
+    method = request.path_params["method"]
+    fault = slack.faults.take(method)
+    if fault and (refusal := await fail_before(fault)):
+        slack.remember_call(method, {"ok": False, "error": fault.kind})
+        return refusal
+    answer = await answered(slack, method, request, fault)
+    slack.remember_call(method, answer)
+    await after_call(slack, method)
+    if fault and (broken := await fail_after(fault, request)):
+        return broken
+    if answer.get("error") == "ratelimited":
+        return JSONResponse(answer, 429, {"Retry-After": "1"})
+    return JSONResponse(answer, headers={"X-OAuth-Scopes": ",".join(sorted(slack.manifest.scopes))})
+
+
+async def answered(slack: Slack, method: str, request: Request, fault: Fault | None) -> Json:
+    """Slack's answer, good or bad."""
+    try:
+        if fault and fault.kind == "refuse":
+            raise SlackError(fault.error or "internal_error")
+        args = await arguments(request)
+        authorize(slack, method, str(args.pop("token", "")))
+        return {"ok": True, **METHODS[method].call(slack, args)}
+    except SlackError as error:
+        return error.answer()
+
+
+async def after_call(slack: Slack, method: str) -> None:
+    """Let whoever waits for this call (a plug being pulled) act before the answer goes out."""
+    if slack.interrupt and slack.interrupt.method == method:
+        slack.interrupt.struck.set()
+        await asyncio.sleep(slack.interrupt.seconds)
+
+
+async def arguments(request: Request) -> Json:
+    """The call's arguments, from JSON, form or query, with JSON inside a form read too; raises SlackError."""
+    args: Json = dict(request.query_params)
+    body = await request.body()
+    if len(body) > MOST_BYTES:
+        raise SlackError("request_too_large")
+    try:
+        if request.headers.get("content-type", "").startswith("application/json"):
+            args |= json.loads(body or b"{}")
+        else:
+            args |= {name: str(value) for name, value in (await request.form()).items()}
+        for name in JSON_ARGUMENTS:
+            if isinstance(args.get(name), str):
+                args[name] = json.loads(args[name])
+    except (ValueError, TypeError):
+        raise SlackError("invalid_json") from None
+    bearer = request.headers.get("authorization", "").removeprefix("Bearer ").strip()
+    return args | {"token": bearer or args.get("token", ""), "host": request.headers.get("host", "")}
+
+
+def authorize(slack: Slack, method: str, token: str) -> None:
+    """Whether that token may call that method; raises SlackError."""
+    if method not in METHODS:
+        raise SlackError("unknown_method", req_method=method)
+    if not token:
+        raise SlackError("not_authed")
+    if token not in (BOT_TOKEN, APP_TOKEN):
+        raise SlackError("invalid_auth")
+    if not slack.workspace.installed and token == BOT_TOKEN:
+        raise SlackError("account_inactive")
+    if (method == "apps.connections.open") != (token == APP_TOKEN):
+        raise SlackError("not_allowed_token_type")
+    scope = METHODS[method].scope
+    if scope:
+        slack.require(scope)
+
+
+async def unknown_path(request: Request) -> Response:
+    """Any other path below /api."""
+    del request
+    return PlainTextResponse("not found", 404)
