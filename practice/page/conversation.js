@@ -1,0 +1,141 @@
+// The conversation on screen: its header and tabs, and its messages, each redrawn only when it changed.
+
+import { act, asMe, suggest } from "./api.js";
+import { blocks } from "./blocks.js";
+import { avatar, h, mark } from "./dom.js";
+import { mrkdwn } from "./mrkdwn.js";
+import { openList } from "./picker.js";
+import { bot, go, inDm, me, nameOf, now, place, store, userOf, zone } from "./state.js";
+import { dayName, fromTs, hour, isoDay } from "./time.js";
+
+const $ = (id) => document.getElementById(id);
+const TOGETHER = 300; // seconds within which one person's messages stand under one name
+let shown = ""; // which conversation, seen by whom, is drawn
+
+const surface = (channel, ts) => ({
+  act: (block, element, value) => asMe("click", { channel, ts, block_id: block.block_id, action_id: element.action_id, value }),
+  load: (block, element, typed) => suggest({ channel, ts, block_id: block.block_id, action_id: element.action_id }, typed),
+});
+
+function tab(at, words) {
+  const here = store.at === at;
+  return h("button", { class: "tab", role: "tab", "aria-selected": String(here), onclick: () => go(at) }, words);
+}
+
+function shared(channel) {
+  return channel.is_ext_shared && h("span", { class: "tag warn", title: "People of another company read here" }, "shared with another company");
+}
+
+export function drawHeader() {
+  const channel = place();
+  const title = inDm()
+    ? [avatar(bot(), "small"), h("h1", {}, bot()?.real_name || "Touchbase"), h("span", { class: "tag" }, "app")]
+    : [h("h1", {}, h("span", { class: "faint" }, "# "), channel?.name || ""), channel && shared(channel),
+      channel?.members && h("span", { class: "faint wide" }, `${channel.members.length} members`)];
+  const tabs = inDm() && h("div", { class: "tabs", role: "tablist", "aria-label": "Touchbase" },
+    tab("@bot/home", "Home"), tab("@bot", "Messages"));
+  $("header").replaceChildren(h("div", { class: "title" }, title), tabs || "");
+}
+
+function menu(channel, message) {
+  const shortcuts = store.world.shortcuts || [];
+  if (!shortcuts.length || message.ephemeral) return null;
+  const source = shortcuts.map((one) => ({ text: { text: one.name }, value: one.callback_id }));
+  const dots = h("button", { class: "btn dots tools", "aria-label": "Message shortcuts", "aria-haspopup": "listbox", "aria-expanded": "false",
+    onclick: () => openList(dots, { label: "Message shortcuts", source,
+      onpick: (picked) => asMe("shortcut", { callback_id: picked.value, channel: channel.id, ts: message.ts }) }) }, "⋯");
+  return dots;
+}
+
+function content(channel, message) {
+  const from = message.channel || channel?.id;
+  if (message.blocks?.length) return blocks(message.blocks, surface(from, message.ts));
+  return mrkdwn(message.text);
+}
+
+function row(channel, message, first) {
+  const author = userOf(message.user) || (message.bot_id ? bot() : null);
+  const at = fromTs(message.ts);
+  const time = h("time", { datetime: at.toISOString(), title: dayName(at, now(), zone()) }, hour(at, zone()));
+  return h("article", { class: `message ${message.ephemeral ? "ephemeral" : ""} ${first ? "first" : ""}`, "data-ts": message.ts },
+    h("div", { class: "gutter" }, first ? avatar(author) : time),
+    h("div", { class: "content" },
+      first && h("div", { class: "by" }, h("b", {}, author?.real_name || nameOf(message.user)),
+        author?.is_bot && h("span", { class: "tag" }, "app"), time),
+      message.ephemeral && h("div", { class: "only" }, "Only visible to you"),
+      content(channel, message),
+      message.edited && !message.blocks?.length && h("span", { class: "faint" }, "(edited)")),
+    menu(channel, message));
+}
+
+function together(channel) {
+  const own = (channel?.messages || []).filter((message) => !message.thread_ts || message.thread_ts === message.ts);
+  const private_ = store.world.ephemerals
+    .filter((one) => one.user === store.me && (one.channel === channel?.id || (!channel && inDm())))
+    .map((one) => ({ ...one, ephemeral: true, user: bot()?.id }));
+  return [...own, ...private_].sort((a, b) => a.ts.localeCompare(b.ts));
+}
+
+// Rows and day lines in order, each with a key and the text that tells whether it changed.
+function wanted(channel) {
+  const rows = [];
+  let before = null;
+  for (const message of together(channel)) {
+    const at = fromTs(message.ts);
+    const newDay = !before || isoDay(fromTs(before.ts), zone()) !== isoDay(at, zone());
+    const first = newDay || before.user !== message.user || before.ephemeral !== message.ephemeral || message.ts - before.ts > TOGETHER;
+    const day = dayName(at, now(), zone());
+    if (newDay) rows.push({ key: `day ${isoDay(at, zone())}`, sign: day, draw: () => h("div", { class: "day", role: "separator" }, h("span", {}, day)) });
+    rows.push({ key: message.ts + (message.ephemeral ? " private" : ""), sign: JSON.stringify([message, first]), draw: () => row(channel, message, first) });
+    before = message;
+  }
+  return rows;
+}
+
+function beginning() {
+  const words = inDm() ? "Here Touchbase writes to you, and only to you." : "This is the beginning of the channel.";
+  return h("div", { class: "beginning" }, inDm() && h("span", { class: "avatar bot big" }, mark()), h("p", {}, words));
+}
+
+// Long arrivals are read from their top; short ones end at the bottom, like in any chat.
+function follow(list, arrivals, near) {
+  if (!near) return;
+  list.scrollTop = list.scrollHeight;
+  const first = arrivals[0];
+  if (first && list.scrollTop > first.offsetTop - 12) list.scrollTop = first.offsetTop - 12;
+}
+
+function patch(list, rows, fresh) {
+  const old = new Map([...list.children].map((node) => [node.dataset.key, node]));
+  const arrivals = [];
+  const nodes = rows.map(({ key, sign, draw }) => {
+    const had = old.get(key);
+    if (had?.sign === sign) return had;
+    const node = draw();
+    node.dataset.key = key;
+    node.sign = sign;
+    if (had && !fresh) node.classList.add("changed");
+    if (!had) arrivals.push(node);
+    return node;
+  });
+  const same = nodes.length === list.children.length && nodes.every((node, index) => node === list.children[index]);
+  if (!same) list.replaceChildren(...nodes);
+  return arrivals;
+}
+
+export function drawMessages() {
+  const list = $("messages");
+  const channel = place();
+  list.hidden = store.at === "@bot/home";
+  if (list.hidden) return;
+  const here = `${store.me} ${store.at}`;
+  const fresh = here !== shown;
+  if (fresh) list.replaceChildren();
+  const near = fresh || list.scrollHeight - list.scrollTop - list.clientHeight < 120;
+  const rows = [{ key: "beginning", sign: here, draw: beginning }, ...wanted(channel)];
+  const arrivals = patch(list, rows, fresh);
+  if (fresh) list.scrollTop = list.scrollHeight;
+  else if (arrivals.length) follow(list, arrivals, near);
+  shown = here;
+  if (channel && me().unread?.[channel.id]) act("read", { user: store.me, channel: channel.id });
+}

@@ -1,0 +1,54 @@
+// Who you are and where you can go: the rail of people, your own card, the conversations with their unread marks.
+
+import { avatar, h } from "./dom.js";
+import { openList } from "./picker.js";
+import { become, bot, botDm, go, inDm, me, myChannels, now, people, place, store, unread, unreadOf } from "./state.js";
+import { city, hour } from "./time.js";
+
+const $ = (id) => document.getElementById(id);
+const badge = (count) => count > 0 && h("span", { class: "badge", "aria-label": `${count} unread` }, String(count));
+const first = (user) => (user.real_name || user.name).split(" ")[0];
+const about = (user) => `${user.role} · ${city(user.tz)} ${hour(now(), user.tz)}`;
+
+function face(user) {
+  const here = user.id === store.me;
+  return h("button", { class: "person", "aria-pressed": String(here), title: `${user.real_name}, ${about(user)}`,
+    "aria-label": `Be ${user.real_name}, ${user.role}`, onclick: () => become(user.id) },
+    avatar(user), badge(unreadOf(user.id)), h("span", {}, first(user)));
+}
+
+function choosePerson(anchor) {
+  const source = people().map((user) => ({ value: user.id, text: { text: user.real_name }, description: { text: about(user) },
+    icon: avatar(user, "small"), badge: badge(unreadOf(user.id)) }));
+  openList(anchor, { label: "Who are you?", source, chosen: source.filter((one) => one.value === store.me), onpick: (one) => become(one.value) });
+}
+
+function card() {
+  const mine = me();
+  return h("button", { class: "card", "aria-haspopup": "listbox", "aria-expanded": "false", onclick: (event) => choosePerson(event.currentTarget) },
+    avatar(mine), h("span", {}, h("b", {}, mine.real_name), h("small", {}, about(mine))));
+}
+
+function line(at, words, here, count, extra) {
+  return h("li", {}, h("button", { class: `go ${count ? "unread" : ""}`, "aria-current": here ? "page" : null, onclick: () => go(at) },
+    words, extra, badge(count)));
+}
+
+export function drawSidebar() {
+  const channels = myChannels();
+  const sign = JSON.stringify([store.me, store.at, place()?.id, people().map((user) => [user, unreadOf(user.id), hour(now(), user.tz)]),
+    channels.map((channel) => [channel.id, channel.name, channel.is_ext_shared, unread(store.me, channel)]), unread(store.me, botDm()), store.world.bot]);
+  if ($("side").sign === sign) return;
+  const focused = document.activeElement?.closest("#rail, #side") ? document.activeElement.textContent : null;
+  $("side").sign = sign;
+  const off = store.world.bot && !store.world.bot.connected;
+  $("rail").replaceChildren(...people().map(face));
+  $("side").replaceChildren(card(),
+    h("h2", {}, "Direct messages"),
+    h("ul", {}, line("@bot", [avatar(bot(), "small"), bot()?.real_name || "Touchbase"], inDm(), unread(store.me, botDm()),
+      off && h("small", { class: "off" }, "not connected"))),
+    h("h2", {}, "Channels"),
+    h("ul", {}, channels.map((channel) => line(channel.id, [h("i", {}, "#"), channel.name], channel === place(), unread(store.me, channel),
+      channel.is_ext_shared && h("small", { title: "People of another company read here" }, "shared")))));
+  if (focused) [...document.querySelectorAll("#rail button, #side button")].find((one) => one.textContent === focused)?.focus();
+}
