@@ -44,7 +44,7 @@ def day(context: Context, value: date) -> str:
     shown, today = _day(context, value), _today(context)
     same = today is not None and (shown.year == today.year or abs(shown - today) < GOES_WITHOUT_SAYING)
     written = format_skeleton("MMMEd" if same else "yMMMEd", shown, locale=_locale(context))
-    return written.replace(",", "", 1).rstrip(".")  # "Jan." would end a sentence twice
+    return written.replace(",", "", 1)
 
 
 @pass_context

@@ -19,15 +19,17 @@ CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u2
 SLACK_ID = re.compile(r"[A-Z][A-Z0-9]{1,20}")
 SAFE_SCHEMES = ("https://", "http://", "mailto:", "tel:", "slack://")
 LONGEST_MAIL = 400
-UNABBREVIATED = re.compile(r"\d{4}")
 DEFAULT_LOCALE = Locale("en", "GB")
 
 
 @lru_cache(maxsize=256)
 def locale_named(name: str) -> Locale:
-    """Return the locale that Slack calls "de-DE"; British English where it is empty or unknown."""
+    """Return how English is written where the reader lives: for Slack's "de-DE" it is "17 Nov", 15:00 and €1.234.
+
+    Our words are English, and "on Freitag" would be neither. British English where the locale is empty or unknown.
+    """
     try:
-        return Locale.parse(name, sep="-")
+        return Locale("en", Locale.parse(name, sep="-").territory or "GB")
     except (ValueError, UnknownLocaleError):
         return DEFAULT_LOCALE
 
@@ -136,26 +138,29 @@ def _major(minor: int, currency: str) -> Decimal:
     return Decimal(minor).scaleb(-get_currency_precision(currency))
 
 
+def _apart(amount: str) -> str:
+    """Keep a currency of letters apart from its number: "NOK 410k"."""
+    return re.sub(r"(?<=[A-Z])(?=\d)", "\xa0", amount)
+
+
 @pass_context
 def money(context: Context, minor: int, currency: str) -> str:
     """Write an amount of minor units in full: "€410,000", with cents only where there are some."""
     locale, amount = locale_named(reader_of(context).locale), _major(minor, currency)
     if amount != amount.to_integral_value():
-        return format_currency(amount, currency, locale=locale)
+        return _apart(format_currency(amount, currency, locale=locale))
     without_cents = locale.currency_formats["standard"].pattern.replace(".00", "")
-    return format_currency(amount, currency, without_cents, locale=locale, currency_digits=False)
+    return _apart(format_currency(amount, currency, without_cents, locale=locale, currency_digits=False))
 
 
 @pass_context
 def money_short(context: Context, minor: int, currency: str) -> str:
-    """Write an amount of minor units as one says it: "€410k", "€1.2M"; in full where the language has no short form."""
+    """Write an amount of minor units as one says it: "€410k", "€1.2M"."""
     locale, amount = locale_named(reader_of(context).locale), round(_major(minor, currency))
     amount = round(amount, -5 if abs(amount) >= 999_500 else 0)
     digits = 1 if abs(amount) >= 1_000_000 else 0
     short = format_compact_currency(amount, currency, locale=locale, fraction_digits=digits)
-    if UNABBREVIATED.search(short):
-        return money(context, minor - minor % 10 ** get_currency_precision(currency), currency)
-    return short.replace("K", "k") if locale.language == "en" else short
+    return _apart(re.sub(r"(?<=\d)K", "k", short))
 
 
 @pass_context

@@ -1,0 +1,143 @@
+"""Days, amounts and people's own words, as templates write them for their reader."""
+
+from datetime import UTC, date, datetime, time
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from templates import environment
+
+TODAY = date(2026, 11, 19)
+DAYS = [
+    ("en-GB", date(2026, 11, 17), "Tue 17 Nov"),
+    ("en-US", date(2026, 11, 17), "Tue Nov 17"),
+    ("de-DE", date(2026, 11, 17), "Tue 17 Nov"),  # our words are English, for everybody
+    ("", date(2026, 11, 17), "Tue 17 Nov"),
+    ("en-GB", date(2027, 1, 18), "Mon 18 Jan"),  # next year, but soon
+    ("en-GB", date(2027, 11, 18), "Thu 18 Nov 2027"),
+    ("en-GB", date(2025, 12, 1), "Mon 1 Dec 2025"),
+    ("en-US", date(2027, 11, 18), "Thu Nov 18, 2027"),
+]
+MONEY = [
+    ("en-GB", 41_000_000, "EUR", "€410,000", "€410k"),
+    ("de-DE", 41_000_000, "EUR", "410.000 €", "€410k"),
+    ("fr-FR", 41_000_050, "EUR", "410 000,50 €", "€410k"),
+    ("en-US", 123_456_789, "USD", "$1,234,567.89", "$1.2M"),
+    ("en-GB", 99_995_000, "GBP", "£999,950", "£1M"),  # not £1000k
+    ("en-GB", 95_000, "EUR", "€950", "€950"),
+    ("en-GB", 0, "EUR", "€0", "€0"),
+    ("en-GB", 410_000, "JPY", "JP¥410,000", "JP¥410k"),  # a yen has no hundredth
+    ("en-GB", 41_000_000, "NOK", "NOK 410,000", "NOK 410k"),
+]
+SPANS = [
+    (1, "every day"),
+    (7, "every week"),
+    (10, "every 10 days"),
+    (21, "every 3 weeks"),
+    (30, "every month"),
+    (60, "every 2 months"),
+    (63, "every 9 weeks"),
+    (91, "every 3 months"),
+    (122, "every 4 months"),
+    (183, "every 6 months"),
+    (365, "every year"),
+    (730, "every 2 years"),
+]
+
+
+@pytest.mark.parametrize(("locale", "day", "expected"), DAYS)
+def test_a_day_is_written_as_the_reader_writes_it(locale: str, day: date, expected: str) -> None:
+    assert say("{{ day|day }}", locale, day=day, today=TODAY) == expected
+
+
+def test_a_year_is_written_where_today_is_unknown() -> None:
+    assert say("{{ day|day }}", day=TODAY) == "Thu 19 Nov 2026"
+
+
+@pytest.mark.parametrize(
+    ("day", "near", "on"),
+    [
+        (18, "yesterday", "yesterday"),
+        (19, "today", "today"),
+        (20, "tomorrow", "tomorrow"),
+        (21, "Sat 21 Nov", "on Sat 21 Nov"),
+    ],
+)
+def test_near_days_have_their_own_words(day: int, near: str, on: str) -> None:
+    said = say("{{ day|near_day }}, {{ day|on_day }}", day=date(2026, 11, day), today=TODAY)
+    assert said == f"{near}, {on}"
+
+
+def test_an_instant_falls_on_the_readers_own_day_and_hour() -> None:
+    instant = datetime(2026, 11, 18, 20, 15, tzinfo=UTC)
+    assert say("{{ at|day }} {{ at|clock }}", zone="Asia/Kolkata", at=instant, today=TODAY) == "Thu 19 Nov 01:45"
+    assert say("{{ at|day }} {{ at|clock }}", zone="Nowhere/At all", at=instant, today=TODAY) == "Wed 18 Nov 20:15"
+    assert say("{{ at|weekday }}", zone="America/New_York", at=instant) == "Wednesday"
+
+
+@pytest.mark.parametrize("at", ["09:00", time(9)])
+def test_an_hour_of_the_settings_needs_no_zone(at: object) -> None:
+    assert say("{{ at|clock }}", at=at) == "09:00"
+    assert say("{{ at|clock }}", "en-US", at=at) == "9:00 AM"
+
+
+@pytest.mark.parametrize(("locale", "minor", "currency", "full", "short"), MONEY)
+def test_money_is_written_in_full_and_in_short(locale: str, minor: int, currency: str, full: str, short: str) -> None:
+    facts = {"minor": minor, "currency": currency}
+    assert (
+        say("{{ minor|money(currency) }} or {{ minor|money_short(currency) }}", locale, **facts) == f"{full} or {short}"
+    )
+
+
+@pytest.mark.parametrize(("days", "expected"), SPANS)
+def test_a_cadence_is_said_as_people_say_it(days: int, expected: str) -> None:
+    assert say("{{ days|every }}", days=days) == expected
+
+
+def test_things_are_counted_and_listed() -> None:
+    assert say("{{ 1|many('customer') }}, {{ 3|many('reply', 'replies') }}") == "1 customer, 3 replies"
+    assert say("{{ 1234|number }} {{ 1234|number }}", "de-DE") == "1.234 1.234"
+    lists = [["a"], ["a", "b"], ["a", "b", "c"], ["a", "b", "c", "d"]]
+    assert [say("{{ x|listing(most=3) }}", x=x) for x in lists] == ["a", "a and b", "a, b and c", "a, b, c and 1 more"]
+    assert say("{{ []|listing }}") == ""
+
+
+def test_own_words_keep_their_lines_in_a_quotation_only() -> None:
+    assert say("{{ note }}", note="late\n\n> again") == "late &gt; again"
+    assert say("{{ note|quote }}", note="late\n\n> again") == "> late\n> &gt; again"
+
+
+def test_words_are_shortened_before_they_are_escaped() -> None:
+    assert say("{{ note|shorten(10) }}", note="Tom & Jerry & Spike") == "Tom &amp; Jer…"
+    assert say("{{ note|shorten(4) }}", note="&&&&&&&") == "&amp;&amp;&amp;…"
+    assert say("{{ note|shorten(4) }}", note="Anna") == "Anna"
+
+
+def test_a_name_cannot_break_out_of_its_bold_type() -> None:
+    assert say("{{ name|bold }}", name=" Five*\nStar <!here>\u202e ") == "*Five∗ Star &lt;!here&gt;*"
+    assert say("{{ name|bold }}", name="") == ""
+
+
+def test_only_slack_ids_become_mentions() -> None:
+    assert say("{{ who|mention }} {{ where|channel }}", who="U123", where="C123") == "<@U123> <#C123>"
+    assert say("{{ who|mention }}{{ where|channel }}", who="!channel", where=None) == "!channel"
+
+
+def test_a_mail_draft_is_one_link_whatever_stands_in_it() -> None:
+    said = say(
+        "{{ to|mailto('Hi & bye', body)|link(label) }}", to="jane+x@acme.de", body="a|b>\nc", label="Write | to <her>"
+    )
+    assert said == ("<mailto:jane+x@acme.de?subject=Hi%20%26%20bye&amp;body=a%7Cb%3E%0Ac|Write / to &lt;her&gt;>")
+    assert len(say("{{ to|mailto('', body) }}", to="jane@acme.de", body="é" * 9000)) < 1500
+
+
+def test_an_address_nobody_should_click_is_no_link() -> None:
+    assert say("{{ 'javascript:alert(1)'|link('Click') }}") == "Click"
+
+
+def say(source: str, locale: str = "en-GB", zone: str = "Europe/London", **facts: Any) -> str:
+    """What a template would put into a body, with no-break spaces as plain ones and quotes as they will be."""
+    reader = SimpleNamespace(locale=locale, zone=zone)
+    said = environment().from_string(source).render(reader=reader, **facts)
+    return " ".join(said.replace("\u202f", " ").replace("\xa0", " ").split(" "))
