@@ -1,0 +1,43 @@
+"""Chromium for tests of the page (a pytest plugin): without one they are skipped, loudly; in CI (CI=true) they fail."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Error, Playwright, sync_playwright
+
+COMMANDS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+MISSING = "No Chromium or Chrome starts here"
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    """Yield a running browser; for one module, since Playwright's event loop would get in the way of the next one's."""
+    with sync_playwright() as playwright:
+        browser = launch(playwright)
+        yield browser
+        browser.close()
+
+
+def launch(playwright: Playwright) -> Browser:
+    """Start the first browser that will: one on the PATH, Chrome where it is usually installed, Playwright's own."""
+    on_path: list[dict[str, Any]] = [{"executable_path": path} for path in map(shutil.which, COMMANDS) if path]
+    said = []
+    for place in [*on_path, {"channel": "chrome"}, {}]:
+        try:
+            return playwright.chromium.launch(**place)
+        except Error as error:
+            said.append(error.message.strip().splitlines()[0])
+    why = f"{MISSING}: {'; '.join(said)}"
+    raise pytest.fail.Exception(why) if os.environ.get("CI") else pytest.skip.Exception(why)
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    skipped = sum(MISSING in str(report.longrepr) for report in terminalreporter.stats.get("skipped", []))
+    if skipped:
+        terminalreporter.section("THE PAGE WAS NOT TESTED", red=True, bold=True)
+        terminalreporter.line(
+            f"{skipped} browser tests were skipped. {MISSING}: apt install chromium, or install Chrome."
+        )
