@@ -7,21 +7,12 @@ JSON stands in `_blocks.j2` alone, whose macros are known in every template and 
 
 from functools import cache
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from templates import blocks, days, words
-
-
-class Reader(Protocol):
-    """Who reads: a member or a workspace. An unknown locale is read as British English, an unknown zone as UTC."""
-
-    @property
-    def locale(self) -> str: ...
-
-    @property
-    def zone(self) -> str: ...
+from templates import amounts, blocks, days, words
+from templates.reader import Reader
 
 
 @cache
@@ -37,8 +28,9 @@ def environment() -> Environment:
         auto_reload=False,
         cache_size=-1,
     )
-    created.filters.update(blocks.FILTERS | words.FILTERS | days.FILTERS)
-    created.globals.update(vars(created.get_template("_blocks.j2").module))
+    created.filters.update(blocks.FILTERS | words.FILTERS | amounts.FILTERS | days.FILTERS)
+    vocabulary = vars(created.get_template("_blocks.j2").module)
+    created.globals.update({name: macro for name, macro in vocabulary.items() if not name.startswith("_")})
     return created
 
 

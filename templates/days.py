@@ -3,30 +3,20 @@
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from babel import Locale
 from babel.dates import format_date, format_skeleton, format_time
 from jinja2 import pass_context
 from jinja2.runtime import Context
 
-from templates.words import locale_named, reader_of
+from templates.reader import locale_of, zone_of
 
 GOES_WITHOUT_SAYING = timedelta(days=183)
 NEAR = {-1: "yesterday", 0: "today", 1: "tomorrow"}
 
 
-def zone_named(name: str) -> ZoneInfo:
-    """Return the IANA zone of that name; UTC where it is empty or unknown."""
-    try:
-        return ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        return ZoneInfo("UTC")
-
-
 def _day(context: Context, value: date) -> date:
     """Return the calendar day; an instant falls on its day in the reader's zone."""
-    return value.astimezone(zone_named(reader_of(context).zone)).date() if isinstance(value, datetime) else value
+    return value.astimezone(zone_of(context)).date() if isinstance(value, datetime) else value
 
 
 def _today(context: Context) -> date | None:
@@ -34,16 +24,12 @@ def _today(context: Context) -> date | None:
     return today
 
 
-def _locale(context: Context) -> Locale:
-    return locale_named(reader_of(context).locale)
-
-
 @pass_context
 def day(context: Context, value: date) -> str:
     """Write "Tue 17 Nov"; with the year where it is another one and half a year or more away, or `today` is unknown."""
     shown, today = _day(context, value), _today(context)
     same = today is not None and (shown.year == today.year or abs(shown - today) < GOES_WITHOUT_SAYING)
-    written = format_skeleton("MMMEd" if same else "yMMMEd", shown, locale=_locale(context))
+    written = format_skeleton("MMMEd" if same else "yMMMEd", shown, locale=locale_of(context))
     return written.replace(",", "", 1)
 
 
@@ -64,16 +50,16 @@ def on_day(context: Context, value: date) -> str:
 @pass_context
 def weekday(context: Context, value: date) -> str:
     """Write "Tuesday"."""
-    return format_date(_day(context, value), "EEEE", locale=_locale(context))
+    return format_date(_day(context, value), "EEEE", locale=locale_of(context))
 
 
 @pass_context
 def clock(context: Context, value: datetime | time | str) -> str:
     """Write a time of day, "09:00" or "9:00 AM"; an instant in the reader's zone, a time or "09:00" as it stands."""
     if isinstance(value, datetime):
-        value = value.astimezone(zone_named(reader_of(context).zone)).time()
+        value = value.astimezone(zone_of(context)).time()
     shown = time.fromisoformat(value) if isinstance(value, str) else value
-    return format_time(shown, "short", locale=_locale(context))
+    return format_time(shown, "short", locale=locale_of(context))
 
 
 FILTERS: dict[str, Callable[..., Any]] = {

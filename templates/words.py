@@ -1,16 +1,10 @@
-"""Filters for words and amounts: quoting, shortening, counting, listing, links, money as the reader writes it."""
+"""Filters for people's own words: one line, shortening, quoting, listing, bold names, mentions and links."""
 
 import re
 from collections.abc import Callable, Iterable
-from decimal import Decimal
-from functools import lru_cache
 from typing import Any
 from urllib.parse import quote as percent_encoded
 
-from babel import Locale, UnknownLocaleError
-from babel.numbers import format_compact_currency, format_currency, format_decimal, get_currency_precision
-from jinja2 import pass_context
-from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 LINE_BREAK = re.compile(r"\s*[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]\s*")
@@ -19,24 +13,6 @@ CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u2
 SLACK_ID = re.compile(r"[A-Z][A-Z0-9]{1,20}")
 SAFE_SCHEMES = ("https://", "http://", "mailto:", "tel:", "slack://")
 LONGEST_MAIL = 400
-DEFAULT_LOCALE = Locale("en", "GB")
-
-
-@lru_cache(maxsize=256)
-def locale_named(name: str) -> Locale:
-    """Return how English is written where the reader lives: for Slack's "de-DE" it is "17 Nov", 15:00 and €1.234.
-
-    Our words are English, and "on Freitag" would be neither. British English where the locale is empty or unknown.
-    """
-    try:
-        return Locale("en", Locale.parse(name, sep="-").territory or "GB")
-    except (ValueError, UnknownLocaleError):
-        return DEFAULT_LOCALE
-
-
-def reader_of(context: Context) -> Any:
-    """Return who reads. A file of macros has to be imported `with context` to know."""
-    return context["reader"]
 
 
 def without_controls(text: str) -> str:
@@ -83,27 +59,6 @@ def listing(items: Iterable[object], last: str = "and", most: int | None = None)
     return Markup(", ").join(parts[:-1]) + Markup(" {} ").format(last) + parts[-1]
 
 
-def many(number: int, noun: str, plural: str | None = None) -> str:
-    """Count things: "1 customer", "3 customers"; `plural` where an s does not do."""
-    return f"{number} {noun if number == 1 else plural or noun + 's'}"
-
-
-def span(days: int) -> str:
-    """Say a number of days as people do: "3 weeks", "4 months", "1 year"; months only where they are about right."""
-    close = max(1.0, days * 0.02)
-    for unit, length in (("year", 365.25), ("month", 30.44)):
-        number = round(days / length)
-        if number and abs(days - number * length) <= close and (unit == "month" or number * 365 <= days + close):
-            return many(number, unit)
-    return many(days // 7, "week") if days % 7 == 0 and days else many(days, "day")
-
-
-def every(days: int) -> str:
-    """Say a cadence: "every 4 months", "every week"."""
-    number, unit = span(days).split()
-    return f"every {unit}" if number == "1" else f"every {number} {unit}"
-
-
 def mention(user_id: str | None) -> str | Markup:
     """Name a member so that Slack shows the name; anything but a member's id stays plain text."""
     return Markup("<@{}>").format(user_id) if user_id and SLACK_ID.fullmatch(user_id) else user_id or ""
@@ -134,54 +89,13 @@ def link(address: str, label: object) -> str | Markup:
     return Markup("<{}|{}>").format(percent_encoded(address, safe=":/?#[]@!$&'()*+,;=%~"), shown)
 
 
-def _major(minor: int, currency: str) -> Decimal:
-    return Decimal(minor).scaleb(-get_currency_precision(currency))
-
-
-def _apart(amount: str) -> str:
-    """Keep a currency of letters apart from its number: "NOK 410k"."""
-    return re.sub(r"(?<=[A-Z])(?=\d)", "\xa0", amount)
-
-
-@pass_context
-def money(context: Context, minor: int, currency: str) -> str:
-    """Write an amount of minor units in full: "€410,000", with cents only where there are some."""
-    locale, amount = locale_named(reader_of(context).locale), _major(minor, currency)
-    if amount != amount.to_integral_value():
-        return _apart(format_currency(amount, currency, locale=locale))
-    without_cents = locale.currency_formats["standard"].pattern.replace(".00", "")
-    return _apart(format_currency(amount, currency, without_cents, locale=locale, currency_digits=False))
-
-
-@pass_context
-def money_short(context: Context, minor: int, currency: str) -> str:
-    """Write an amount of minor units as one says it: "€410k", "€1.2M"."""
-    locale, amount = locale_named(reader_of(context).locale), round(_major(minor, currency))
-    amount = round(amount, -5 if abs(amount) >= 999_500 else 0)
-    digits = 1 if abs(amount) >= 1_000_000 else 0
-    short = format_compact_currency(amount, currency, locale=locale, fraction_digits=digits)
-    return _apart(re.sub(r"(?<=\d)K", "k", short))
-
-
-@pass_context
-def number(context: Context, value: float) -> str:
-    """Write a number with the reader's separators."""
-    return format_decimal(value, locale=locale_named(reader_of(context).locale))
-
-
 FILTERS: dict[str, Callable[..., Any]] = {
     "shorten": shorten,
     "bold": bold,
     "quote": quote,
     "listing": listing,
-    "many": many,
-    "span": span,
-    "every": every,
     "mention": mention,
     "channel": channel,
     "mailto": mailto,
     "link": link,
-    "money": money,
-    "money_short": money_short,
-    "number": number,
 }

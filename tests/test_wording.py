@@ -84,10 +84,8 @@ def test_an_hour_of_the_settings_needs_no_zone(at: object) -> None:
 
 @pytest.mark.parametrize(("locale", "minor", "currency", "full", "short"), MONEY)
 def test_money_is_written_in_full_and_in_short(locale: str, minor: int, currency: str, full: str, short: str) -> None:
-    facts = {"minor": minor, "currency": currency}
-    assert (
-        say("{{ minor|money(currency) }} or {{ minor|money_short(currency) }}", locale, **facts) == f"{full} or {short}"
-    )
+    source = "{{ minor|money(currency) }} or {{ minor|money_short(currency) }}"
+    assert say(source, locale, minor=minor, currency=currency) == f"{full} or {short}"
 
 
 @pytest.mark.parametrize(("days", "expected"), SPANS)

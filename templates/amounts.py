@@ -1,0 +1,78 @@
+"""Filters for amounts: money and numbers as the reader writes them, things counted, days as people say them."""
+
+import re
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Any
+
+from babel.numbers import format_compact_currency, format_currency, format_decimal, get_currency_precision
+from jinja2 import pass_context
+from jinja2.runtime import Context
+
+from templates.reader import locale_of
+
+
+def many(number: int, noun: str, plural: str | None = None) -> str:
+    """Count things: "1 customer", "3 customers"; `plural` where an s does not do."""
+    return f"{number} {noun if number == 1 else plural or noun + 's'}"
+
+
+def span(days: int) -> str:
+    """Say a number of days as people do: "3 weeks", "4 months", "1 year"; months only where they are about right."""
+    close = max(1.0, days * 0.02)
+    for unit, length in (("year", 365.25), ("month", 30.44)):
+        number = round(days / length)
+        if number and abs(days - number * length) <= close and (unit == "month" or number * 365 <= days + close):
+            return many(number, unit)
+    return many(days // 7, "week") if days % 7 == 0 and days else many(days, "day")
+
+
+def every(days: int) -> str:
+    """Say a cadence: "every 4 months", "every week"."""
+    number, unit = span(days).split()
+    return f"every {unit}" if number == "1" else f"every {number} {unit}"
+
+
+def _major(minor: int, currency: str) -> Decimal:
+    return Decimal(minor).scaleb(-get_currency_precision(currency))
+
+
+def _apart(amount: str) -> str:
+    """Keep a currency of letters apart from its number: "NOK 410k"."""
+    return re.sub(r"(?<=[A-Z])(?=\d)", "\xa0", amount)
+
+
+@pass_context
+def money(context: Context, minor: int, currency: str) -> str:
+    """Write an amount of minor units in full: "€410,000", with cents only where there are some."""
+    locale, amount = locale_of(context), _major(minor, currency)
+    if amount != amount.to_integral_value():
+        return _apart(format_currency(amount, currency, locale=locale))
+    without_cents = locale.currency_formats["standard"].pattern.replace(".00", "")
+    return _apart(format_currency(amount, currency, without_cents, locale=locale, currency_digits=False))
+
+
+@pass_context
+def money_short(context: Context, minor: int, currency: str) -> str:
+    """Write an amount of minor units as one says it: "€410k", "€1.2M"."""
+    locale, amount = locale_of(context), round(_major(minor, currency))
+    amount = round(amount, -5 if abs(amount) >= 999_500 else 0)
+    digits = 1 if abs(amount) >= 1_000_000 else 0
+    short = format_compact_currency(amount, currency, locale=locale, fraction_digits=digits)
+    return _apart(re.sub(r"(?<=\d)K", "k", short))
+
+
+@pass_context
+def number(context: Context, value: float) -> str:
+    """Write a number with the reader's separators."""
+    return format_decimal(value, locale=locale_of(context))
+
+
+FILTERS: dict[str, Callable[..., Any]] = {
+    "many": many,
+    "span": span,
+    "every": every,
+    "money": money,
+    "money_short": money_short,
+    "number": number,
+}
