@@ -12,6 +12,7 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from practice import control, responses, web_api
 from practice.slack import Slack
+from practice.storage import keeping
 
 PAGE = Path(__file__).parent / "page"
 COALESCE_SECONDS = 0.03
@@ -61,9 +62,13 @@ def create_app(slack: Slack) -> Starlette:
             Route("/practice/clock", control.move_clock, methods=["POST"]),
             Route("/practice/fault", control.set_fault, methods=["POST"]),
             Route("/practice/read", control.read, methods=["POST"]),
+            Route("/practice/reset", control.reset, methods=["POST"]),
+            Route("/practice/restart", control.restart, methods=["POST"]),
+            Route("/practice/plug", control.plug, methods=["POST"]),
             Route("/practice/suggest", control.suggest, methods=["POST"]),
-            Route("/practice/{act:str}", control.action, methods=["POST"]),
-        ]
+            Route("/practice/{act}", control.action, methods=["POST"]),
+        ],
+        lifespan=lambda app: keeping(app.state.slack),
     )
     app.state.slack = slack
     return app

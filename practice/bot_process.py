@@ -5,8 +5,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+START_SECONDS = 30
 STOP_SECONDS = 5
 PROJECT = Path(__file__).parent.parent
+TOUCHBASE = (str(Path(sys.executable).parent / "touchbase"), "run")
 
 
 def bot_environment(base_url: str, folder: Path) -> dict[str, str]:
@@ -23,7 +25,8 @@ def bot_environment(base_url: str, folder: Path) -> dict[str, str]:
 class BotProcess:
     """The one bot that the practice workspace looks after; its output goes to bot.log, its data to touchbase.db."""
 
-    def __init__(self, base_url: str, folder: Path) -> None:
+    def __init__(self, base_url: str, folder: Path, command: tuple[str, ...] = TOUCHBASE) -> None:
+        self.command = command
         self.folder = folder
         self.environment = bot_environment(base_url, folder)
         self._process: subprocess.Popen[bytes] | None = None
@@ -35,10 +38,9 @@ class BotProcess:
 
     def start(self) -> None:
         self.folder.mkdir(parents=True, exist_ok=True)
-        command = [str(Path(sys.executable).parent / "touchbase"), "run"]
         with (self.folder / "bot.log").open("ab") as log:
             self._process = subprocess.Popen(  # noqa: S603 - our own program
-                command, cwd=PROJECT, env=self.environment, stdout=log, stderr=log, stdin=subprocess.DEVNULL
+                self.command, cwd=PROJECT, env=self.environment, stdout=log, stderr=log, stdin=subprocess.DEVNULL
             )
 
     def kill(self) -> None:

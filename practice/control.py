@@ -7,10 +7,11 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from practice import acting, clicking, submitting
+from practice import acting, clicking, happenings, running, submitting
 from practice.acting import RefusedError
 from practice.clock import NotSettledError
 from practice.faults import KINDS, SOCKET, Fault
+from practice.plug import pull
 from practice.slack import Slack
 from practice.state import described, state
 from practice.when import BadMomentError, target
@@ -25,6 +26,7 @@ ACTS: dict[str, Act] = {
     "click": clicking.click,
     "submit": submitting.submit,
     "close": submitting.close,
+    "event": happenings.happen,
 }
 
 
@@ -54,7 +56,10 @@ async def carry_out(slack: Slack, act: Act, body: Json) -> Json:
 
 async def action(request: Request) -> Response:
     """POST /practice/<what a person does>."""
-    return await reply(request, lambda slack, body: carry_out(slack, ACTS[request.path_params["act"]], body))
+    act = request.path_params["act"]
+    if act not in ACTS:
+        return JSONResponse({"ok": False, "error": f"There is no /practice/{act}."}, 404)
+    return await reply(request, lambda slack, body: carry_out(slack, ACTS[act], body))
 
 
 async def reply(request: Request, handle: Callable[[Slack, Json], Awaitable[Json]]) -> Response:
@@ -64,7 +69,7 @@ async def reply(request: Request, handle: Callable[[Slack, Json], Awaitable[Json
         if not isinstance(body, dict):
             raise ValueError("The body has to be a JSON object.")
         answer = await handle(request.app.state.slack, body)
-    except (ValueError, UnknownError, RefusedError, BadMomentError, NotSettledError) as error:
+    except (ValueError, UnknownError, RefusedError, BadMomentError, NotSettledError, TimeoutError) as error:
         answer = {"ok": False, "error": str(error)}
     except KeyError as missing:
         answer = {"ok": False, "error": f"The request lacks {missing}."}
@@ -126,6 +131,21 @@ async def read(request: Request) -> Response:
         return {"ok": True}
 
     return await reply(request, handle)
+
+
+async def reset(request: Request) -> Response:
+    """POST /practice/reset: a new company."""
+    return await reply(request, running.reset)
+
+
+async def restart(request: Request) -> Response:
+    """POST /practice/restart: the bot goes down in good order and comes up again."""
+    return await reply(request, running.start_again)
+
+
+async def plug(request: Request) -> Response:
+    """POST /practice/plug: the bot is killed at the worst moment and comes up again."""
+    return await reply(request, pull)
 
 
 async def get_state(request: Request) -> Response:

@@ -5,6 +5,7 @@ import contextlib
 from collections import deque
 from dataclasses import dataclass, field
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 from practice.bot_process import BotProcess
@@ -23,18 +24,23 @@ MESSAGE_FIELDS = ("text", "blocks", "metadata", "thread_ts", "attachments")
 
 @dataclass
 class Interrupt:
-    """Somebody waits for the bot's next call of `method`: it is carried out, then answered `seconds` late."""
+    """Somebody waits for the bot's next call of `method` and holds it for `seconds`, before or after it is done."""
 
     method: str
+    before: bool
     seconds: float
+    key: str | None = None
+    """The id in the metadata of the message that was caught."""
     struck: asyncio.Event = field(default_factory=asyncio.Event)
 
 
 class Slack:
     """What all parts of the practice workspace share. Everything runs in one event loop: no locks but `acting`."""
 
-    def __init__(self, manifest: Manifest) -> None:
+    def __init__(self, manifest: Manifest, kept: Path | None = None) -> None:
         self.manifest = manifest
+        self.kept = kept
+        self.ready = False
         self.workspace: Workspace = new_workspace()
         self.sockets = Sockets()
         self.clock = Clock(lambda: bool(self.sockets.open))

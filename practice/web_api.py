@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from starlette.requests import Request
-from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.responses import JSONResponse, Response
 
 from practice import chat, conversations, users, views
 from practice.errors import SlackError
@@ -61,7 +61,6 @@ async def web_api(request: Request) -> Response:
         return refusal
     answer = await answered(slack, method, request, fault)
     slack.remember_call(method, answer)
-    await after_call(slack, method)
     if fault and (broken := await fail_after(fault, request)):
         return broken
     if answer.get("error") == "ratelimited":
@@ -76,16 +75,24 @@ async def answered(slack: Slack, method: str, request: Request, fault: Fault | N
             raise SlackError(fault.error or "internal_error")
         args = await arguments(request)
         authorize(slack, method, str(args.pop("token", "")))
-        return {"ok": True, **METHODS[method].call(slack, args)}
+        await interrupted(slack, method, args, before=True)
+        answer = {"ok": True, **METHODS[method].call(slack, args)}
+        await interrupted(slack, method, args, before=False)
+        return answer
     except SlackError as error:
         return error.answer()
 
 
-async def after_call(slack: Slack, method: str) -> None:
-    """Let whoever waits for this call (a plug being pulled) act before the answer goes out."""
-    if slack.interrupt and slack.interrupt.method == method:
-        slack.interrupt.struck.set()
-        await asyncio.sleep(slack.interrupt.seconds)
+async def interrupted(slack: Slack, method: str, args: Json, *, before: bool) -> None:
+    """Hold the call that somebody waits for; one held before it was carried out never is. Raises SlackError."""
+    waiting = slack.interrupt
+    if waiting is None or (waiting.method, waiting.before) != (method, before):
+        return
+    waiting.key = (args.get("metadata") or {}).get("event_payload", {}).get("id")
+    waiting.struck.set()
+    await asyncio.sleep(waiting.seconds)
+    if before:
+        raise SlackError("internal_error")
 
 
 async def arguments(request: Request) -> Json:
@@ -123,9 +130,3 @@ def authorize(slack: Slack, method: str, token: str) -> None:
     scope = METHODS[method].scope
     if scope:
         slack.require(scope)
-
-
-async def unknown_path(request: Request) -> Response:
-    """Any other path below /api."""
-    del request
-    return PlainTextResponse("not found", 404)

@@ -1,0 +1,79 @@
+"""`python -m practice`: the demo. The practice workspace with the real bot in it, kept in var/practice.
+
+PORT chooses another port, BROWSER=none opens none, FRESH=1 starts anew.
+"""
+
+import os
+import signal
+import socket
+import sys
+import threading
+import webbrowser
+from typing import Any
+
+from practice.bot_process import PROJECT, BotProcess
+from practice.client import Client, PracticeError
+from practice.manifest import read_manifest
+from practice.serve import address_of, bind, running
+from practice.slack import Slack
+from practice.storage import UnreadableError, load
+
+FOLDER = PROJECT / "var" / "practice"
+
+
+def say(words: str) -> None:
+    sys.stdout.write(f"{words}\n")
+    sys.stdout.flush()
+
+
+def wanted_port() -> socket.socket:
+    """The port that was asked for, listening; leaves with a clear message where it cannot be had."""
+    wanted = os.environ.get("PORT") or "8765"
+    if not wanted.isdigit() or not 0 < int(wanted) < 65535:
+        sys.exit(f"PORT is {wanted!r}: give a number such as PORT=8765.")
+    try:
+        return bind(int(wanted))
+    except OSError as error:
+        sys.exit(f"Port {wanted} cannot be used ({error.strerror}). Choose another: make demo PORT={int(wanted) + 1}")
+
+
+def go_on_or_begin(slack: Slack, client: Client) -> None:
+    """Bring the bot up, in the company of last time or in a new one; raises PracticeError where it does not come."""
+    if slack.ready:
+        client.post("restart")
+    else:
+        say("Setting up the practice company; this takes a moment …")
+        client.reset("demo")
+
+
+def stop(number: int, frame: Any) -> None:
+    """SIGTERM ends the demo as Ctrl-C does."""
+    del number, frame
+    raise KeyboardInterrupt
+
+
+def main() -> None:
+    """Check what can be checked first, then run until somebody stops it."""
+    signal.signal(signal.SIGTERM, stop)
+    listening = wanted_port()
+    slack = Slack(read_manifest(), kept=FOLDER / "slack.json")
+    slack.bot = BotProcess(address_of(listening), FOLDER)
+    try:
+        if not os.environ.get("FRESH"):
+            load(slack)
+        with running(slack, listening) as client:
+            go_on_or_begin(slack, client)
+            say(f"The practice workspace is open: {client.base_url}   (Ctrl-C stops it)")
+            if os.environ.get("BROWSER") != "none":
+                webbrowser.open(client.base_url)
+            threading.Event().wait()
+    except UnreadableError as error:
+        sys.exit(f"{error} Start anew: make demo FRESH=1")
+    except PracticeError as error:
+        sys.exit(str(error))
+    except KeyboardInterrupt:
+        say("\nStopped. The next `make demo` goes on from here.")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,82 @@
+"""The company and its bot from the beginning: reset, restart, and the story that the demo starts with."""
+
+import asyncio
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from practice.bot_process import START_SECONDS, BotProcess
+from practice.client import Client
+from practice.seed.demo import plant
+from practice.slack import Slack
+from practice.when import following
+from practice.workspace import Json
+
+SEEDS = ("empty", "demo")
+OPENING = "thursday 08:59"
+TIME_TO_PLANT = timedelta(minutes=29)
+
+
+async def reset(slack: Slack, body: Json) -> Json:
+    """POST /practice/reset: a new company, and where the bot is ours a new bot with an empty database."""
+    seed = body.get("seed", "empty")
+    if seed not in SEEDS:
+        raise ValueError(f"There is no seed {seed!r}; there are {', '.join(SEEDS)}.")
+    slack.ready = False
+    async with slack.acting:
+        if slack.bot:
+            await asyncio.to_thread(slack.bot.stop)
+            slack.bot.forget_data()
+        slack.start_anew()
+        slack.clock.set(datetime.fromisoformat(body["now"]) if "now" in body else beginning(slack, seed))
+        await restart(slack)
+    if seed == "demo" and slack.bot:
+        await plant_demo(slack, slack.bot)
+    slack.ready = True
+    return {"ok": True, "now": slack.clock.now().isoformat()}
+
+
+def beginning(slack: Slack, seed: str) -> datetime:
+    """When a new company begins: the demo on a Thursday morning to come, with time to plant; else now."""
+    real = datetime.now(UTC)
+    if seed == "empty":
+        return real
+    return opening(slack, real) - TIME_TO_PLANT
+
+
+def opening(slack: Slack, now: datetime) -> datetime:
+    """The next instant at which the demo's story may begin."""
+    return following(OPENING, now.astimezone(ZoneInfo(slack.workspace.team["tz"]))).astimezone(UTC)
+
+
+async def plant_demo(slack: Slack, bot: BotProcess) -> None:
+    """Tell the demo company's story to the bot, then stop the clock's hands a minute before nine."""
+    with Client(slack.base_url) as client:
+        await asyncio.to_thread(plant, client, bot.environment)
+    async with slack.acting:
+        await slack.clock.move_to(opening(slack, slack.clock.now()))
+
+
+async def start_again(slack: Slack, body: Json) -> Json:
+    """POST /practice/restart: the bot is stopped and comes up again, in the same company with the same data."""
+    del body
+    async with slack.acting:
+        if slack.bot:
+            await asyncio.to_thread(slack.bot.stop)
+        await restart(slack)
+    slack.ready = True
+    return {"ok": True}
+
+
+async def restart(slack: Slack) -> None:
+    """Start the bot after it was stopped or killed; raises TimeoutError with the end of its log."""
+    slack.clock.forget_bot()
+    if slack.bot is None:
+        return
+    slack.bot.start()
+    for _ in range(START_SECONDS * 50):
+        if slack.sockets.open and slack.clock.followed:
+            return
+        if slack.bot.pid is None:
+            break
+        await asyncio.sleep(0.02)
+    raise TimeoutError(f"The bot did not come up; the end of its log:\n{slack.bot.last_words()}")
