@@ -70,16 +70,11 @@ def doubt(message: Message) -> None:
     message.state, message.not_before = UNKNOWN, claimed_at + QUIET
 
 
-def look_up_again(message: Message, at: datetime) -> None:
-    """Slack's history did not answer: ask it again at that instant."""
-    message.not_before = at
-
-
-def postpone(session: Session, team_id: str, until: datetime) -> None:
-    """Let all planned messages of a workspace wait: Slack asked for a pause, and it means all of them."""
+def postpone(session: Session, team_id: str, state: str, until: datetime) -> None:
+    """Let all planned (or unknown) messages of a workspace wait: Slack asked for a pause, and it means all of them."""
     session.exec(
         update(Message)
-        .where(col(Message.team_id) == team_id, col(Message.state) == PLANNED, col(Message.not_before) < until)
+        .where(col(Message.team_id) == team_id, col(Message.state) == state, col(Message.not_before) < until)
         .values(not_before=until)
     )
 
@@ -92,12 +87,15 @@ def plan_again(message: Message, at: datetime, *, possible_repeat: bool = False)
 
 def mark_sent(session: Session, message: Message, channel: str, ts: str, now: datetime) -> None:
     """Slack has the message: its nudges count as sent from now on, and their customers' reminders move."""
-    message.state, message.channel, message.ts, message.sent_at = SENT, channel, ts, now
-    session.exec(
-        update(Nudge)
-        .where(col(Nudge.team_id) == message.team_id, col(Nudge.message_key) == message.key)
-        .values(sent_at=now)
-    )
+    message.state, message.channel, message.ts = SENT, channel, ts
+    message.sent_at = message.claimed_at or now
+    nudges = session.exec(
+        select(Nudge).where(Nudge.team_id == message.team_id, Nudge.message_key == message.key)
+    ).all()
+    for nudge in nudges:
+        nudge.sent_at = message.sent_at
+    if any(nudge.outcome for nudge in nudges):
+        message.redraw_at = now  # somebody answered a nudge while nobody knew whether it was sent
     _settle_customers(session, message, now)
 
 
@@ -161,16 +159,15 @@ def next_instant(session: Session, team_id: str, now: datetime) -> datetime | No
 
 def _earliest(session: Session, team_id: str, since: datetime | None, until: datetime | None) -> datetime | None:
     waiting = (
-        (Reminder, col(Reminder.remind_at)),
-        (Message, col(Message.redraw_at)),
-        (Message, col(Message.not_before)),
-        (Message, col(Message.not_before)),
+        (col(Reminder.remind_at), col(Reminder.team_id) == team_id),
+        (col(Message.redraw_at), col(Message.team_id) == team_id),
+        (col(Message.not_before), (col(Message.team_id) == team_id) & (col(Message.state) == PLANNED)),
+        (col(Message.not_before), (col(Message.team_id) == team_id) & (col(Message.state) == UNKNOWN)),
+        (col(Message.claimed_at), (col(Message.team_id) == team_id) & (col(Message.state) == SENDING)),
     )
-    states = (None, None, PLANNED, UNKNOWN)
     found = []
-    for (table, instant), state in zip(waiting, states, strict=True):
-        query = select(func.min(instant)).where(col(table.team_id) == team_id)
-        query = query.where(col(Message.state) == state) if state else query
+    for instant, mine in waiting:
+        query = select(func.min(instant)).where(mine)
         query = query.where(instant > since) if since else query
         query = query.where(instant <= until) if until else query
         found.append(session.exec(query).one())

@@ -1,0 +1,89 @@
+"""Puts the parts together: the one place that knows them all. A test replaces any of them by handing in its own."""
+
+import logging
+from collections.abc import Mapping
+from types import ModuleType
+
+from slack_bolt import App
+from slack_bolt.adapter.socket_mode import SocketModeHandler
+
+from bot import errors, once, people, schema, slack
+from bot.admission import Admission
+from bot.clock import Clock, PracticeClock, RealClock
+from bot.database import Storage, open_storage
+from bot.places import SharedChannels
+from bot.schedule import Schedule
+from bot.settings import Settings
+from bot.slack import Slack
+from bot.work import Work
+
+log = logging.getLogger(__name__)
+
+
+class Touchbase:
+    """The running bot of one workspace: `start`, then `stop`."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        features: Mapping[str, ModuleType],
+        *,
+        clock: Clock | None = None,
+        storage: Storage | None = None,
+        connection: Slack | None = None,
+    ) -> None:
+        self.settings = settings
+        self.clock = clock or clock_of(settings)
+        self.storage = storage or open_storage(settings.database_url)
+        self.slack = connection or Slack(settings.bot_token, settings.slack_api_url)
+        self.workspace = people.meet(self.slack.asking, self.storage.patient, settings.managers, self.clock.now())
+        work = Work(self.storage, self.slack, features, self.clock.now)
+        self.schedule = Schedule(self.storage, work, self.clock, lambda: [self.workspace.team_id])
+        self.app = self._build_app(features)
+        self.socket: SocketModeHandler | None = None
+
+    def start(self) -> None:
+        """Begin to work and to listen."""
+        self.schedule.start()
+        if isinstance(self.clock, PracticeClock):
+            self.clock.follow(self.schedule.settle)
+        self.socket = slack.socket(self.app, self.settings.app_token)
+        self.socket.connect()
+        log.info("Touchbase works for %s and listens", self.workspace.team_id)
+
+    def stop(self) -> None:
+        """Stop listening, finish what is being sent, close everything."""
+        if self.socket:
+            self.socket.close()
+        if isinstance(self.clock, PracticeClock):
+            self.clock.stop()
+        self.schedule.stop()
+        self.storage.close()
+
+    def _build_app(self, features: Mapping[str, ModuleType]) -> App:
+        app = App(client=self.slack.asking, process_before_response=True, logger=logging.getLogger("slack.bolt"))
+        channels = SharedChannels(self.slack.aside)
+        Admission(
+            self.workspace.team_id, self.storage, self.slack, channels, self.clock.now, self.schedule.wake
+        ).register(app)
+        once.register(app, self.storage)
+        errors.register(app)
+        for feature in features.values():
+            if register := getattr(feature, "register", None):
+                register(app)
+        people.register(app)
+        return app
+
+
+def clock_of(settings: Settings) -> Clock:
+    """Return the machine's clock, or the practice workspace's, already set; raises OSError where that does not answer."""
+    if settings.practice_clock_url is None:
+        return RealClock()
+    clock = PracticeClock(settings.practice_clock_url)
+    clock.set()
+    return clock
+
+
+def prepare(settings: Settings) -> None:
+    """Bring the database to this version; to be done before anything opens it."""
+    schema.upgrade(settings.database_url)

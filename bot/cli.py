@@ -1,0 +1,87 @@
+"""The command line. Each command imports what it needs when it runs: a person waits for it."""
+
+import signal
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Annotated
+
+import typer
+
+app = typer.Typer(
+    name="touchbase",
+    help="Touchbase keeps your customers from being forgotten.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_show_locals=False,
+)
+
+
+@app.command()
+def run() -> None:
+    """Connect to Slack and work until stopped (Ctrl-C)."""
+    with told_plainly():
+        from bot import logs
+        from bot.app import Touchbase, prepare
+        from bot.settings import load
+        from handlers import FEATURES
+
+        settings = load()
+        logs.set_up(settings.log_level)
+        prepare(settings)
+        bot = Touchbase(settings, FEATURES)
+        bot.start()
+        until_stopped()
+        bot.stop()
+
+
+@app.command()
+def doctor(
+    slack: Annotated[bool, typer.Option(help="Also ask Slack about the tokens and their scopes.")] = False,
+) -> None:
+    """Check settings, tokens, scopes and the database, and say what to do."""
+    from rich.console import Console
+
+    from bot.doctor import examine, is_well, report
+
+    findings = examine(ask_slack=slack)
+    Console().print(report(findings))
+    raise typer.Exit(0 if is_well(findings) else 1)
+
+
+def until_stopped() -> None:
+    """Wait for Ctrl-C or a polite request to stop."""
+    stopped = threading.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: stopped.set())
+    stopped.wait()
+
+
+@contextmanager
+def told_plainly() -> Iterator[None]:
+    """Say what is wrong and what to do in one paragraph instead of a traceback, for what an operator can mend."""
+    from slack_sdk.errors import SlackApiError
+    from sqlalchemy.exc import OperationalError
+
+    from bot.schema import SchemaError
+    from bot.settings import SettingsError
+
+    try:
+        yield
+    except (SettingsError, SchemaError) as error:
+        _end(str(error))
+    except SlackApiError as error:
+        _end(f"Slack refuses the token ({error.response.get('error')}): check SLACK_BOT_TOKEN and SLACK_APP_TOKEN.")
+    except OperationalError as error:
+        _end(f"The database cannot be opened: {error.orig}. Check DATABASE_URL.")
+    except OSError as error:
+        _end(f"Slack cannot be reached: {error}. Check the network and SLACK_API_URL.")
+
+
+def _end(words: str) -> None:
+    typer.secho(words, err=True, fg=typer.colors.RED)
+    raise typer.Exit(1)
+
+
+if __name__ == "__main__":
+    app()

@@ -1,0 +1,117 @@
+"""The database: how SQLite and PostgreSQL are opened, written and read so that nothing is done twice or by half."""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Engine, create_engine, event
+from sqlalchemy.engine import make_url
+from sqlalchemy.orm import sessionmaker
+from sqlmodel import Session
+
+HANDLERS_WAIT = 2.0
+WORKERS_WAIT = 15.0
+"""Seconds to wait for a lock: a person looks at a handler, nobody at a worker."""
+
+
+class DatabaseBusyError(Exception):
+    """Another transaction holds the write lock for longer than we may wait; nothing was written."""
+
+
+class Writer(sessionmaker[Session]):
+    """`with database.begin() as session:` writes in one transaction, behind the process's write lock where there is one.
+
+    Without that lock 16 writers on SQLite wait for each other by polling, twenty times longer. Never one inside the other.
+    """
+
+    def __init__(self, engine: Engine, lock: "threading.Lock | None", wait: float) -> None:
+        super().__init__(engine, class_=Session, expire_on_commit=False)
+        self._lock = lock
+        self._wait = wait
+
+    @contextmanager
+    def begin(self) -> Iterator[Session]:
+        """Begin a transaction that is committed at the end of the block; raises DatabaseBusyError."""
+        if self._lock is None:
+            with super().begin() as session:
+                yield session
+            return
+        if not self._lock.acquire(timeout=self._wait):
+            raise DatabaseBusyError(f"waited {self._wait:g} seconds for the write lock")
+        try:
+            with super().begin() as session:
+                yield session
+        finally:
+            self._lock.release()
+
+
+@dataclass(frozen=True)
+class Storage:
+    """The ways into one database: `database` writes for handlers, `patient` writes for workers, `reading` only reads."""
+
+    url: str
+    database: Writer
+    patient: Writer
+    reading: sessionmaker[Session]
+    engines: tuple[Engine, ...]
+
+    def close(self) -> None:
+        """Close all connections."""
+        for engine in self.engines:
+            engine.dispose()
+
+
+def open_storage(url: str) -> Storage:
+    """Open the database at this address; its tables are there already (see `bot.schema.upgrade`)."""
+    sqlite = is_sqlite(url)
+    lock = threading.Lock() if sqlite else None
+    make = sqlite_engine if sqlite else postgres_engine
+    quick, patient = make(url, wait=HANDLERS_WAIT), make(url, wait=WORKERS_WAIT)
+    reader = make(url, wait=HANDLERS_WAIT, reads_only=True)
+    return Storage(
+        url=url,
+        database=Writer(quick, lock, HANDLERS_WAIT),
+        patient=Writer(patient, lock, WORKERS_WAIT),
+        reading=sessionmaker(reader, class_=Session, expire_on_commit=False),
+        engines=(quick, patient, reader),
+    )
+
+
+def is_sqlite(url: str) -> bool:
+    """Tell whether this address is a SQLite file."""
+    return make_url(url).get_backend_name() == "sqlite"
+
+
+def sqlite_engine(url: str, *, wait: float, reads_only: bool = False, foreign_keys: bool = True) -> Engine:
+    """Open a SQLite file: writers take the write lock when they begin, so that none finds out late that it lost."""
+    engine = create_engine(url, connect_args={"timeout": wait, "check_same_thread": False}, hide_parameters=True)
+
+    @event.listens_for(engine, "connect")
+    def prepare(dbapi: Any, _record: Any) -> None:
+        dbapi.isolation_level = None  # the driver must not begin transactions by itself
+        cursor = dbapi.cursor()
+        cursor.execute("PRAGMA journal_mode=WAL")
+        cursor.execute("PRAGMA synchronous=FULL")
+        cursor.execute(f"PRAGMA foreign_keys={'ON' if foreign_keys else 'OFF'}")
+        cursor.execute("PRAGMA trusted_schema=OFF")
+        cursor.execute(f"PRAGMA query_only={'ON' if reads_only else 'OFF'}")
+        cursor.close()
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Any) -> None:
+        connection.exec_driver_sql("BEGIN" if reads_only else "BEGIN IMMEDIATE")
+
+    return engine
+
+
+def postgres_engine(url: str, *, wait: float, reads_only: bool = False) -> Engine:
+    """Open a PostgreSQL database: a lock is waited for no longer than `wait` seconds."""
+    return create_engine(
+        url,
+        connect_args={"options": f"-c lock_timeout={int(wait * 1000)}", "connect_timeout": int(wait) or 1},
+        pool_pre_ping=True,
+        hide_parameters=True,
+        execution_options={"postgresql_readonly": True} if reads_only else {},
+    )

