@@ -75,7 +75,7 @@ def read(text: str) -> list[Any]:
         try:
             value, length = DECODER.raw_decode(rest)
         except ValueError:
-            raise TemplateRuntimeError(f"words stand between blocks: {rest[:60]!r}") from None
+            raise TemplateRuntimeError(f"words stand between blocks: {str(rest[:60])!r}") from None
         found.append(value)
         at = len(text) - len(rest) + length
     return found
