@@ -1,0 +1,68 @@
+"""One run of an import: what every part of it needs to know, loaded once."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+
+from sqlmodel import Session
+
+from models.customer import Customer
+from models.import_report import Report
+from models.known_customers import KnownCustomers
+from models.member import members_by_id
+from models.owners import Owners
+from models.working_time import working_time
+from models.workspace import Workspace
+
+AHEAD_OF_UTC = timedelta(hours=14)
+
+
+@dataclass
+class ImportRun:
+    """A workspace's customers and people, and what the run has changed so far."""
+
+    session: Session
+    workspace: Workspace
+    source: str
+    now: datetime
+    known: KnownCustomers
+    owners: Owners
+    report: Report
+    changed: dict[str, Customer] = field(default_factory=dict)
+
+    @property
+    def team_id(self) -> str:
+        return self.workspace.team_id
+
+    @property
+    def today(self) -> date:
+        """Return the workspace's own day."""
+        return working_time(self.workspace).today(self.now)
+
+    @property
+    def latest(self) -> date:
+        """Return the last day that is past or present anywhere on earth."""
+        return (self.now + AHEAD_OF_UTC).date()
+
+    def champion(self, owner: str) -> str | None:
+        """Return whom a file means by an owner; who is unknown is counted."""
+        found = self.owners.find(owner)
+        if owner and not found:
+            self.report.unknown_owners[owner] += 1
+        return found
+
+    def change(self, customer: Customer) -> None:
+        """Note that a customer's reminders want settling."""
+        self.changed[customer.id] = customer
+
+
+def begin(session: Session, workspace: Workspace, source: str, now: datetime) -> ImportRun:
+    """Load what an import needs to know of a workspace."""
+    return ImportRun(
+        session=session,
+        workspace=workspace,
+        source=source,
+        now=now,
+        known=KnownCustomers(session, workspace.team_id, source),
+        owners=Owners(members_by_id(session, workspace.team_id).values()),
+        report=Report(currency=workspace.currency),
+    )

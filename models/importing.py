@@ -1,0 +1,175 @@
+"""Importing: rows of an export become customers, people and past contacts. The same file twice changes nothing.
+
+A row means a customer by source and external id, else by its normalised name (`known_customers`). Rows are read in
+`customer_rows` and `contact_rows`, taken over in `imported_customers` and `past_contacts`; here they come together.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from decimal import Decimal
+
+from sqlmodel import Session, col, select
+
+from models.audit import record
+from models.contact_rows import layout_of_contacts, read_contact
+from models.customer import Customer
+from models.customer_rows import layout_of_customers, read_customer
+from models.decision import TIER, Decision
+from models.figures import currency_in
+from models.file_style import FileStyle, style_of
+from models.import_report import RefusedError, Report
+from models.import_run import ImportRun, begin
+from models.imported_customers import ImportedCustomers
+from models.past_contacts import PastContacts
+from models.reminder import settle_all
+from models.spread import after_import
+from models.spreadsheet import Sheet, SheetRow
+from models.tier_words import suggest_tiers
+from models.workspace import Workspace
+
+DEFAULT_SOURCE = "import"
+MONTH_FIRST_LOCALES = ("en-US", "en_US")
+LastDays = list[tuple[Customer, date | None, date | None]]
+
+
+@dataclass(frozen=True)
+class Order:
+    """What is to be imported, and for whom.
+
+    `actor` is the Slack id of who asked (None: an operator at a terminal), `source` names the system that the files
+    come from, `rates` says what one unit of another currency is worth in the workspace's. `watch` sees every row go
+    by.
+    """
+
+    customers: Sheet | None = None
+    contacts: Sheet | None = None
+    source: str = DEFAULT_SOURCE
+    actor: str | None = None
+    rates: Mapping[str, Decimal] = field(default_factory=dict)
+    watch: Callable[[Sheet], Iterable[SheetRow]] = Sheet.rows
+
+
+def import_sheets(session: Session, workspace: Workspace, order: Order, now: datetime) -> Report:
+    """Import customers, their past contacts, or both, in the caller's transaction.
+
+    Rows that cannot be taken over are left out whole and named in the report; a file that is no such table raises
+    UnreadableError before anything is written. Afterwards tiers are suggested, first nudges spread and reminders
+    settled.
+    """
+    styles = _styles(workspace, order)
+    run = begin(session, workspace, order.source, now)
+    before = workspace.currency
+    styles = _at_home(run, styles)
+    contacts = PastContacts(run)
+    last_days: LastDays = []
+    if order.customers:
+        last_days = _take_customers(run, order.customers, styles[0], order)
+    if order.contacts:
+        _take_contacts(run, order.contacts, styles[-1], contacts, order)
+    for customer, last_contact, last_order in last_days:
+        contacts.remember_last(customer, last_contact, last_order)
+    contacts.finish()
+    if order.customers:
+        _suggest(run)
+    _settle(run)
+    if run.report.wrote:
+        _tell_audit(run, order, before)
+    return run.report
+
+
+def _styles(workspace: Workspace, order: Order) -> list[FileStyle]:
+    """Read how the files write their figures, the customers' file first."""
+    month_first = workspace.locale in MONTH_FIRST_LOCALES
+    laid_out = [(order.customers, layout_of_customers), (order.contacts, layout_of_contacts)]
+    return [
+        style_of(sheet, layout_of(sheet), workspace.currency, month_first=month_first, rates=order.rates)
+        for sheet, layout_of in laid_out
+        if sheet
+    ]
+
+
+def _at_home(run: ImportRun, styles: list[FileStyle]) -> list[FileStyle]:
+    """Let a workspace without customers take the currency of its first files, where they name a single one."""
+    named = frozenset().union(*(style.currencies for style in styles))
+    if not run.known.by_id and len(named) == 1 and not named & styles[0].rates.keys():
+        (only,) = named
+        if currency_in(only) == only:
+            run.workspace.currency = only
+    run.report.currency = run.workspace.currency
+    run.report.guessed_order = [style.layout.title(column) for style in styles for column in style.guessed]
+    return [replace(style, home=run.workspace.currency) for style in styles]
+
+
+def _take_customers(run: ImportRun, sheet: Sheet, style: FileStyle, order: Order) -> LastDays:
+    imported = ImportedCustomers(run)
+    last_days: LastDays = []
+    for row in order.watch(sheet):
+        try:
+            read = read_customer(row, style, run.latest)
+            customer = imported.take(read)
+        except RefusedError as refused:
+            run.report.refuse(row.number, refused)
+            continue
+        last_days.append((customer, read.last_contact, read.last_order))
+    imported.count()
+    return last_days
+
+
+def _take_contacts(run: ImportRun, sheet: Sheet, style: FileStyle, contacts: PastContacts, order: Order) -> None:
+    for row in order.watch(sheet):
+        try:
+            contacts.take(read_contact(row, style, run.latest))
+        except RefusedError as refused:
+            run.report.refuse(row.number, refused, in_contacts=True)
+
+
+def _suggest(run: ImportRun) -> None:
+    """Suggest tiers by revenue for whom neither a file nor a person has graded."""
+    decided = run.session.exec(
+        select(Decision.customer_id).where(
+            Decision.team_id == run.team_id, Decision.kind == TIER, col(Decision.undone_at).is_(None)
+        )
+    )
+    graded = set(decided)
+    active = sorted((c for c in run.known.by_id.values() if c.state == "active"), key=lambda c: (c.normal, c.name))
+    suggested = suggest_tiers({customer.id: customer.revenue_minor for customer in active})
+    for customer in active:
+        tier = suggested.get(customer.id)
+        open_to_it = customer.id not in graded and (customer.tier is None or customer.tier_suggested)
+        if tier and open_to_it and tier != customer.tier:
+            customer.tier, customer.tier_suggested = tier, True
+            run.report.suggested[tier] += 1
+            run.change(customer)
+
+
+def _settle(run: ImportRun) -> None:
+    """Spread the first nudges of customers without known contact, and say anew when to speak of whom has changed."""
+    run.session.flush()
+    for customer in after_import(run.session, run.team_id, run.today):
+        run.report.asked_about += customer.ask_last_spoke
+        run.change(customer)
+    settle_all(run.session, run.team_id, run.changed.values(), run.now)
+
+
+def _tell_audit(run: ImportRun, order: Order, currency: str) -> None:
+    report = run.report
+    record(
+        run.session,
+        team_id=run.team_id,
+        at=run.now,
+        actor=order.actor,
+        action="import",
+        subject=f"workspace:{run.team_id}",
+        before={"currency": currency},
+        after={
+            "currency": report.currency,
+            "source": order.source,
+            "new": report.new,
+            "changed": report.changed,
+            "people": report.people,
+            "touches": report.touches,
+            "signs": report.signs,
+            "refused": len(report.problems),
+        },
+    )
