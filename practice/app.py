@@ -11,6 +11,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from practice import control, responses, web_api
+from practice.bot_process import PROJECT
 from practice.slack import Slack
 from practice.storage import keeping
 
@@ -47,11 +48,18 @@ async def page(request: Request) -> Response:
     return FileResponse(PAGE / "index.html", headers={"Cache-Control": "no-cache"})
 
 
+async def readme(request: Request) -> Response:
+    """GET /README.md: where the page sends people who want to connect their own Slack."""
+    del request
+    return FileResponse(PROJECT / "README.md", media_type="text/plain; charset=utf-8")
+
+
 def create_app(slack: Slack) -> Starlette:
     """All routes around one pretend Slack."""
     app = Starlette(
         routes=[
             Route("/", page),
+            Route("/README.md", readme),
             Mount("/page", StaticFiles(directory=PAGE, check_dir=False)),
             Route("/api/{method}", web_api.web_api, methods=["GET", "POST"]),
             Route("/respond/{key}", responses.respond, methods=["POST"]),

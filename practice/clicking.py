@@ -42,7 +42,7 @@ async def chosen(slack: Slack, user: Json, found: tuple[Json, Json], wanted: Any
     """What a person puts into an element, as Slack reports it; raises RefusedError where it cannot be chosen."""
     block, element = found
     if element["type"] == "button":
-        if wanted not in (None, element.get("value")):
+        if wanted not in (None, "", element.get("value")):
             raise RefusedError(f"The button {element['action_id']} has the value {element.get('value')}, not {wanted}.")
         return {}
     try:

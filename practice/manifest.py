@@ -3,7 +3,9 @@
 import json
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
+Json = dict[str, Any]
 MANIFEST = Path(__file__).parent.parent / "manifest.json"
 
 
@@ -12,19 +14,19 @@ class Manifest:
     """The parts of an app manifest that Slack enforces."""
 
     scopes: frozenset[str]
-    commands: dict[str, bool]
-    """Each slash command, and whether its text is escaped (`should_escape`)."""
-    hints: dict[str, str]
     events: frozenset[str]
+    commands: dict[str, Json]
+    """Each slash command by its name, with `usage_hint`, `description` and whether to escape its text."""
+    shortcuts: list[Json]
 
 
 def read_manifest(path: Path = MANIFEST) -> Manifest:
     """Read a manifest in Slack's JSON form."""
     manifest = json.loads(path.read_text(encoding="utf-8"))
-    commands = manifest.get("features", {}).get("slash_commands", [])
+    features = manifest.get("features", {})
     return Manifest(
         scopes=frozenset(manifest["oauth_config"]["scopes"]["bot"]),
-        commands={each["command"]: each.get("should_escape", False) for each in commands},
-        hints={each["command"]: each.get("usage_hint", "") for each in commands},
         events=frozenset(manifest["settings"].get("event_subscriptions", {}).get("bot_events", [])),
+        commands={each["command"]: each for each in features.get("slash_commands", [])},
+        shortcuts=features.get("shortcuts", []),
     )

@@ -45,6 +45,7 @@ def escaped_text(workspace: Workspace, text: str) -> str:
 
 def slash_command(slack: Slack, user: Json, channel: Json, command: str, text: str) -> Json:
     team = slack.workspace.team
+    escapes = slack.manifest.commands[command].get("should_escape", False)
     return {
         "token": OUTER_TOKEN,
         "team_id": team["id"],
@@ -54,7 +55,7 @@ def slash_command(slack: Slack, user: Json, channel: Json, command: str, text: s
         "user_id": user["id"],
         "user_name": user["name"],
         "command": command,
-        "text": escaped_text(slack.workspace, text) if slack.manifest.commands.get(command) else text,
+        "text": escaped_text(slack.workspace, text) if escapes else text,
         "api_app_id": BOT["app_id"],
         "is_enterprise_install": "false",
         "response_url": response_url(slack, slack.response_url(user["id"], channel["id"])),

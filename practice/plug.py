@@ -36,11 +36,14 @@ async def pull(slack: Slack, body: Json) -> Json:
             with contextlib.suppress(asyncio.CancelledError, Exception):
                 await task
         await restart(slack)
+        restarted = slack.clock.now()
         await slack.clock.move_to(slack.clock.now() + QUIET)
         counts = message_ids(slack)
         return {
             "ok": True,
             "killed_at": at.isoformat(),
+            "restarted_at": restarted.isoformat(),
+            "messages": sum(counts.values()),
             "in_the_middle_of": caught,
             "repeated": [key for key, count in counts.items() if count > 1],
             "lost": [caught] if caught and not counts[caught] else [],

@@ -33,9 +33,8 @@ def state(slack: Slack) -> Json:
         "ephemerals": workspace.ephemerals,
         "views": [described(slack, view) for view in slack.modals.all()],
         "homes": {user: shown_to_bot(home) for user, home in workspace.homes.items()},
-        "commands": [
-            {"command": command, "hint": slack.manifest.hints[command]} for command in slack.manifest.commands
-        ],
+        "commands": [command_hint(each) for each in slack.manifest.commands.values()],
+        "shortcuts": slack.manifest.shortcuts,
         "calls": list(slack.calls),
         "bot": {"connected": bool(slack.sockets.open), "pid": slack.bot.pid if slack.bot else None},
         "clock": {
@@ -46,6 +45,12 @@ def state(slack: Slack) -> Json:
         },
         "changed": slack.changes,
     }
+
+
+def command_hint(command: Json) -> Json:
+    """What the page shows while a command is typed."""
+    described = {"hint": command.get("usage_hint", ""), "description": command.get("description", "")}
+    return {"command": command["command"], **described}
 
 
 def described(slack: Slack, view: Json) -> Json:
