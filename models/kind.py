@@ -49,21 +49,21 @@ TWO_WAY = frozenset(
 # What people type, folded as `fold` does: e-mail is "email", "téléphoné" is "telephone".
 SYNONYMS: dict[Kind, str] = {
     Kind.CALL: (
-        "call, calls, called, phone, phoned, phone call, phonecall, rang, ring, rung, telephone, telephoned, "
-        "tel, dialled, dialed, spoke, spoke to, talked, talked to, chat, chatted, conference call, conf call, "
-        "catch up, catchup, cal, cll, anruf, angerufen, telefonat, telefoniert, appel, appele, coup de fil, "
-        "llamada, llame, llamado"
+        "call, calls, called, called us, called me, called back, they called, phoned us, rang us, rang back, "
+        "phone, phoned, phone call, phonecall, rang, ring, rung, telephone, telephoned, tel, dialled, dialed, "
+        "spoke, spoke to, talked, talked to, chat, chatted, conference call, conf call, catch up, catchup, cal, "
+        "cll, anruf, angerufen, telefonat, telefoniert, appel, appele, coup de fil, llamada, llame, llamado"
     ),
     Kind.VIDEO_CALL: (
-        "video call, videocall, video, video chat, video conference, video meeting, vc, zoom, zoomed, zoom "
-        "call, zoom meeting, teams, teams call, teams meeting, ms teams, google meet, meet call, hangout, "
-        "skype, skyped, skype call, facetime, webex, huddle, videoanruf, videokonferenz, appel video, visio, "
-        "visioconference, videollamada"
+        "video call, online meeting, virtual meeting, remote meeting, online call, videocall, video, video "
+        "chat, video conference, video meeting, vc, zoom, zoomed, zoom call, zoom meeting, teams, teams call, "
+        "teams meeting, ms teams, google meet, meet call, hangout, skype, skyped, skype call, facetime, webex, "
+        "huddle, videoanruf, videokonferenz, appel video, visio, visioconference, videollamada"
     ),
     Kind.MEETING: (
-        "meeting, meetings, met, meet, meet up, meetup, sat down, face to face, f2f, one on one, 1on1, 11, "
-        "mtg, appointment, review meeting, besprechung, termin, treffen, getroffen, reunion, rendezvous, rdv, "
-        "rencontre, cita"
+        "meeting, meetings, met, meet, meet up, meetup, sat down, face to face, f2f, one on one, 1on1, 11, mtg, "
+        "appointment, review, review meeting, qbr, business review, kickoff, besprechung, termin, treffen, "
+        "getroffen, reunion, rendezvous, rdv, rencontre, cita"
     ),
     Kind.LUNCH: (
         "lunch, lunches, lunched, luncheon, business lunch, working lunch, lunch meeting, brunch, lnch, "
@@ -77,30 +77,30 @@ SYNONYMS: dict[Kind, str] = {
         "dinner, dinners, dined, supper, drinks, beer, beers, pint, abendessen, diner, souper, cena, cenamos"
     ),
     Kind.VISIT: (
-        "visit, visits, visited, site visit, onsite, on site, onsite visit, site inspection, plant tour, "
-        "tour, dropped by, dropped in, popped in, went to see, vist, besuch, besucht, vorort, visite, visita, "
+        "visit, visits, visited, site visit, onsite, on site, onsite visit, site inspection, plant tour, tour, "
+        "dropped by, dropped in, popped in, went to see, vist, besuch, besucht, vorort, visite, visita, "
         "visitado"
     ),
     Kind.EVENT: (
-        "event, events, conference, trade fair, trade show, fair, party, reception, concert, golf, "
-        "hospitality, roundtable, veranstaltung, messe, evenement, salon, evento, feria"
+        "event, events, conference, trade fair, trade show, fair, party, reception, concert, golf, hospitality, "
+        "roundtable, veranstaltung, messe, evenement, salon, evento, feria"
     ),
     Kind.TRAINING: (
         "training, trainings, trained, workshop, course, webinar, seminar, lesson, onboarding, schulung, "
         "formation, atelier, formacion, capacitacion, taller"
     ),
     Kind.DEMO: (
-        "demo, demos, demoed, demod, demonstration, demonstrated, product demo, presentation, presented, "
-        "pitch, walkthrough, vorfuhrung, prasentation, demostracion, presentacion"
+        "demo, demos, demoed, demod, demonstration, demonstrated, product demo, presentation, presented, pitch, "
+        "walkthrough, vorfuhrung, prasentation, demostracion, presentacion"
     ),
     Kind.GIFT: (
         "gift, gifts, gifted, present, presents, flowers, hamper, chocolates, gave a gift, geschenk, blumen, "
         "cadeau, fleurs, regalo"
     ),
     Kind.CARD: (
-        "card, cards, postcard, christmas card, xmas card, birthday card, greeting card, greetings card, "
-        "thank you card, letter, letters, thank you note, handwritten note, posted, karte, weihnachtskarte, "
-        "brief, carte, lettre, tarjeta, carta"
+        "card, cards, postcard, christmas card, xmas card, birthday card, greeting card, greetings card, thank "
+        "you card, letter, letters, thank you note, handwritten note, posted, karte, weihnachtskarte, brief, "
+        "carte, lettre, tarjeta, carta"
     ),
     Kind.EMAIL: (
         "email, emails, emailed, mail, mails, mailed, newsletter, wrote, written, eml, mailing, geschrieben, "

@@ -54,7 +54,7 @@ class Found:
 
 
 def clean(name: str) -> str:
-    """Return a name fit to be stored and shown: entities decoded, no control or bidi characters, at most 80 characters."""
+    """Return a name fit to be stored and shown: entities decoded, no control or bidi characters, at most 80 of them."""
     decoded = html.unescape(html.unescape(name))
     visible = "".join(" " if c.isspace() else c for c in decoded if c.isspace() or unicodedata.category(c)[0] != "C")
     return " ".join(unicodedata.normalize("NFC", visible).split())[:LONGEST_NAME].rstrip()
