@@ -4,6 +4,7 @@ import asyncio
 import json
 from collections.abc import Callable
 from typing import NamedTuple
+from urllib.parse import parse_qsl
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
@@ -105,7 +106,7 @@ async def arguments(request: Request) -> Json:
         if request.headers.get("content-type", "").startswith("application/json"):
             args |= json.loads(body or b"{}")
         else:
-            args |= {name: str(value) for name, value in (await request.form()).items()}
+            args |= dict(parse_qsl(body.decode(), keep_blank_values=True))
         for name in JSON_ARGUMENTS:
             if isinstance(args.get(name), str):
                 args[name] = json.loads(args[name])
