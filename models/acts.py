@@ -36,6 +36,12 @@ def change_touch(session: Session, customer: Customer, touch: Touch, by: str, no
     return touch
 
 
+def left_to_another(session: Session, first: Customer, touch: Touch, now: datetime) -> None:
+    """Tell the clocks of a customer that a touch logged for them was corrected to be another's."""
+    nudge.reopen(session, touch, now)
+    reminder.settle(session, first, now)
+
+
 def confirm_plan(session: Session, customer: Customer, touch: Touch, by: str, now: datetime) -> Touch:
     """Make a planned touch done on its day: it did happen."""
     change_touch(session, customer, touch, by, now, state=DONE)

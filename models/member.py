@@ -29,6 +29,11 @@ class Member(SQLModel, table=True):
         return not (self.is_guest or self.is_stranger or self.is_bot or self.deleted)
 
     @property
+    def writes_month_first(self) -> bool:
+        """Tell whether 3/4 is the fourth of March to this person: in American English, or in America if unknown."""
+        return self.locale == "en-US" or (not self.locale and self.zone.startswith("America/"))
+
+    @property
     def first_name(self) -> str:
         return self.name.split(" ")[0] if self.name else "there"
 

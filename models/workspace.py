@@ -2,7 +2,9 @@
 
 from datetime import datetime
 
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field, Session, SQLModel
+
+from models.working_time import WorkingTime, Zoned, working_time
 
 
 class Workspace(SQLModel, table=True):
@@ -26,3 +28,8 @@ class Workspace(SQLModel, table=True):
     managers_set: bool = False
     set_up_by: str | None = None
     heartbeat_at: datetime | None = None
+
+
+def working_time_of(session: Session, team_id: str, person: Zoned | None = None) -> WorkingTime:
+    """Return the working time of a member, or of the workspace itself."""
+    return working_time(session.get_one(Workspace, team_id), person)

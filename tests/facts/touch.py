@@ -35,15 +35,8 @@ def touches(said: Callable[[str], str]) -> Iterator[tuple[str, dict[str, Any]]]:
         yield "touch/several", {"touch": touch, **facts}
     for next_due in (None, date(2026, 11, 2), date(2027, 1, 18)):
         yield "touch/replied", {"sign": sign, **due, "next_due": next_due}
-    yield "touch/reply_undone", {"sign": sign, "customer": customer, "today": TODAY}
     for touch in (lunch, booked):
         yield "touch/already_logged", {"touch": touch, "customer": customer, "another": "x", "today": TODAY}
-        yield "touch/too_late", {"touch": touch, "customer": customer, "today": TODAY}
-    for number in (1, 2, 60):
-        yield "touch/undone", {"undone": many[:number], "today": TODAY}
-    yield "touch/nothing_to_undo", {}
-    yield "touch/not_yours", {"touch": lunch}
-    yield "touch/not_yours", {"touch": a_touch(by=None)}
 
 
 def questions(said: Callable[[str], str]) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -53,7 +46,8 @@ def questions(said: Callable[[str], str]) -> Iterator[tuple[str, dict[str, Any]]
         yield "touch/ambiguous", {**asked, "choices": choices[:number]}
     yield "touch/unknown", asked
     yield "touch/no_kind", {"customer": Facts(name=said("Acme")), "text": said("acme"), "draft": "d1"}
-    for day in (date(2029, 1, 1), date(1999, 1, 1)):
+    yield "touch/no_day", {"customer": Facts(name=said("Acme")), "text": said("acme"), "draft": "d1"}
+    for day in (date(2029, 1, 1), date(1999, 1, 1), None):
         yield "touch/day_too_far", {"day": day, "text": said("acme lunch"), "draft": "d1", "today": TODAY}
 
 
@@ -66,7 +60,13 @@ def forms(said: Callable[[str], str]) -> Iterator[tuple[str, dict[str, Any]]]:
         draft = Facts(customer=customer, kind="lunch", day=TODAY, two_way=two_way, **words)
         yield "touch/modal", {"draft": draft, "kinds": KINDS, "metadata": "p1"}
         yield "touch/edit", {"draft": draft, "kinds": KINDS, "metadata": "t1"}
-    for problem in ("far_ahead", "long_ago", "gone"):
+    for touch in (a_touch(note=said("wants a demo")), a_touch(day=date(2026, 12, 1), state="planned")):
+        facts = {"next_due": TODAY, "ask_on": date(2026, 12, 2), "today": TODAY}
+        yield "touch/saved", {"touch": touch, "customer": customer, **facts}
+    for touch in (None, a_touch(undone_at=TODAY), a_touch(undone_at=None)):
+        yield "touch/form_refused", {"touch": touch}
+        yield "touch/cannot_edit", {"touch": touch}
+    for problem in ("far_ahead", "long_ago", "gone", "not_yours"):
         yield "touch/modal_errors", {"problems": [problem]}
     for number in (0, 1, 120):
         yield "touch/suggestions", {"customers": [customer] * number}

@@ -1,0 +1,22 @@
+"""What happens: one module per feature, in the order in which a reader should meet them.
+
+A feature may expose `register(app)` (commands, clicks, events), `plan(session, team_id, now)` (due reminders become
+promised messages) and `compose(session, message, now)` (the words of a promised message, at delivery).
+"""
+
+from types import ModuleType
+
+from handlers import brief, care, later, not_needed, nudge, plan, touch, touch_form, touch_submitted, undo
+
+FEATURES: dict[str, ModuleType] = {
+    "touch": touch,
+    "touch_form": touch_form,
+    "touch_submitted": touch_submitted,
+    "undo": undo,
+    "brief": brief,
+    "nudge": nudge,
+    "plan": plan,
+    "later": later,
+    "not_needed": not_needed,
+    "care": care,
+}

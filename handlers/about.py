@@ -1,0 +1,109 @@
+"""Commands about one customer (`/care tier acme B`): find the customer, ask which one, refuse what is not theirs."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from slack_bolt import Ack, App, Respond
+from sqlmodel import Session
+
+from handlers.context import Database, Wake
+from handlers.words import rest_of, word
+from models.customer import Customer, find_customer, names_of
+from models.draft import Draft, draft_of, find_draft
+from models.member import Member, find_member
+from models.names import Found, Names
+from models.roles import Act, may
+from models.workspace import working_time_of
+from templates import render
+
+LONGEST_NAME_IN_WORDS = 8
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A command about a customer: who asks, the whole text as typed, and the rest of it after the customer's name."""
+
+    session: Session
+    member: Member
+    text: str
+    rest: str
+    today: date
+    now: datetime
+
+
+Answer = Callable[[Asked, Customer], dict[str, Any]]
+
+
+def about_customer(app: App, name: str, act: Act, answer: Answer) -> None:
+    """Register `/care <name> <customer> …` and the buttons that ask which customer is meant."""
+
+    def typed(ack: Ack, command: dict[str, Any], database: Database, member: Member, now: datetime, wake: Wake) -> None:
+        with database.begin() as session:
+            said = _carry_out(session, member, now, act, answer, draft_of(member, name, rest_of(command), now))
+        wake()
+        ack(**said)
+
+    def picked(
+        ack: Ack,
+        action: dict[str, Any],
+        respond: Respond,
+        database: Database,
+        member: Member,
+        now: datetime,
+        wake: Wake,
+    ) -> None:
+        draft_id, _, customer_id = action["value"].partition(" ")
+        with database.begin() as session:
+            draft = find_draft(session, member.team_id, draft_id, member.user_id)
+            said = (
+                _carry_out(session, member, now, act, answer, draft, customer_id)
+                if draft
+                else render("about/forgotten", member)
+            )
+        respond(replace_original=True, **said)
+        wake()
+        ack()
+
+    app.command("/care", matchers=[word(name)])(typed)
+    for place in range(1, 6):
+        app.action(f"care_{name}_{place}")(picked)
+
+
+def _carry_out(
+    session: Session,
+    member: Member,
+    now: datetime,
+    act: Act,
+    answer: Answer,
+    draft: Draft,
+    customer_id: str | None = None,
+) -> dict[str, Any]:
+    found, rest = split_name(draft.text, Names(names_of(session, member.team_id)))
+    if not draft.text:
+        return render("about/whom", member, command=draft.command)
+    customer = find_customer(session, member.team_id, customer_id or found.customer_id)
+    if customer is None:
+        session.add(draft)
+        return render("about/which", member, found=found, draft=draft)
+    if not may(member, act, customer):
+        return _refused(session, member, act, customer)
+    today = working_time_of(session, member.team_id, member).today(now)
+    return answer(Asked(session, member, draft.text, rest, today, now), customer)
+
+
+def _refused(session: Session, member: Member, act: Act, customer: Customer) -> dict[str, Any]:
+    champion = find_member(session, member.team_id, customer.champion_id)
+    return render("about/refused", member, act=act, customer=customer, champion=champion)
+
+
+def split_name(text: str, names: Names) -> tuple[Found, str]:
+    """Divide "acme corp 2 weeks" into whom the beginning names best and the rest; of equals the longest name wins."""
+    words = text.split()
+    places = range(1, min(len(words), LONGEST_NAME_IN_WORDS) + 1)
+    candidates = [(names.find(" ".join(words[:count])), count) for count in places]
+    found, count = max(candidates, key=lambda one: (one[0].score, one[1]), default=(Found(text), 0))
+    if not found.choices:
+        return Found(text), ""
+    return found, text.split(maxsplit=count)[count] if len(words) > count else ""

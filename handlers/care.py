@@ -1,0 +1,28 @@
+"""`/care` itself: help, and what to say to a word that no feature answers. Registered last, after every `/care` word."""
+
+from typing import Any
+
+from rapidfuzz import process
+from slack_bolt import Ack, App
+
+from handlers.words import first_word
+from models.member import Member
+from templates import render
+
+WORDS = ("help", "due", "mine", "show", "add", "assign", "tier", "key", "later", "import", "digest", "settings")
+HELP = ("", "help", "?")
+NEAR_ENOUGH = 60
+
+
+def register(app: App) -> None:
+    app.command("/care")(answer)
+
+
+def answer(ack: Ack, command: dict[str, Any], member: Member) -> None:
+    """Show the help, or point to the word that was probably meant."""
+    typed = first_word(command)
+    if typed in HELP:
+        ack(**render("help/care", member, manager=member.manager))
+        return
+    near = process.extractOne(typed, WORDS, score_cutoff=NEAR_ENOUGH)
+    ack(**render("care/unknown", member, typed=command["text"], near=near[0] if near else None))

@@ -1,0 +1,98 @@
+"""A planned touch: the form that books one or moves it to another day."""
+
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from slack_bolt import Ack, App
+from sqlmodel import Session
+
+from handlers.context import Database, Wake
+from handlers.forms import value_of
+from models import acts
+from models.customer import Customer, find_customer
+from models.kind import TWO_WAY, Kind
+from models.member import Member
+from models.roles import Act, may
+from models.standing import standing_of
+from models.touch import PLANNED, Touch, find_touch
+from models.workspace import working_time_of
+from templates import render
+
+FURTHEST = timedelta(days=366)
+
+
+def register(app: App) -> None:
+    app.view("plan_booking")(book)
+    app.view("plan_moving")(move)
+
+
+def open_booking(session: Session, customer: Customer, member: Member, today: date) -> dict[str, Any]:
+    """Return the form that books a touch with this customer."""
+    standing = standing_of(session, customer, working_time_of(session, customer.team_id, member), today)
+    return render("plan/booking", member, standing=standing, customer=customer, today=today)
+
+
+def open_moving(session: Session, customer: Customer, member: Member, today: date) -> dict[str, Any] | None:
+    """Return the form that moves the planned touch of this customer."""
+    planned = standing_of(session, customer, working_time_of(session, customer.team_id, member), today).plan
+    return render("plan/moving", member, touch=planned, customer=customer, today=today) if planned else None
+
+
+def book(
+    ack: Ack,
+    view: dict[str, Any],
+    database: Database,
+    member: Member,
+    now: datetime,
+    wake: Wake,
+) -> None:
+    """Book the touch that the form describes."""
+    with database.begin() as session:
+        customer = find_customer(session, member.team_id, view["private_metadata"])
+        today = working_time_of(session, member.team_id, member).today(now)
+        day = date.fromisoformat(value_of(view, "day"))
+        answer = _wrong_day(member, day, today)
+        if answer is None and customer and may(member, Act.PLAN, customer):
+            kind = Kind(value_of(view, "kind"))
+            planned = Touch(
+                team_id=member.team_id,
+                customer_id=customer.id,
+                kind=kind,
+                state=PLANNED,
+                day=day,
+                two_way=kind in TWO_WAY,
+                by=member.user_id,
+                note=value_of(view, "note") or "",
+                created_at=now,
+            )
+            acts.log_touch(session, customer, planned, now)
+    wake()
+    ack(**(answer or {}))
+
+
+def move(
+    ack: Ack,
+    view: dict[str, Any],
+    database: Database,
+    member: Member,
+    now: datetime,
+    wake: Wake,
+) -> None:
+    """Move a planned touch to the day that the form names."""
+    with database.begin() as session:
+        planned = find_touch(session, member.team_id, view["private_metadata"])
+        customer = find_customer(session, member.team_id, planned.customer_id) if planned else None
+        today = working_time_of(session, member.team_id, member).today(now)
+        day = date.fromisoformat(value_of(view, "day"))
+        answer = _wrong_day(member, day, today)
+        if answer is None and planned and customer and planned.state == PLANNED and may(member, Act.PLAN, customer):
+            acts.move_plan(session, customer, planned, day, member.user_id, now)
+    wake()
+    ack(**(answer or {}))
+
+
+def _wrong_day(member: Member, day: date, today: date) -> dict[str, Any] | None:
+    """Return the error that stands beside the day: a plan is for today or later, within a year."""
+    if today <= day <= today + FURTHEST:
+        return None
+    return render("plan/wrong_day", member, past=day < today)

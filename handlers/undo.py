@@ -1,0 +1,65 @@
+"""Taking back: *Undo* under a message or in a brief, and `/touch undo`, because ephemeral messages vanish."""
+
+from datetime import datetime
+from typing import Any
+
+from slack_bolt import Ack, App, Respond
+from sqlmodel import Session
+
+from handlers.context import Database, Wake
+from models.customer import find_customer
+from models.member import Member
+from models.touch import Touch
+from models.undo import find_fact, latest_fact, undo, undone_together, why_not
+from models.working_time import working_time
+from models.workspace import Workspace
+from templates import render
+
+
+def register(app: App) -> None:
+    app.action("undo")(tapped)
+
+
+def tapped(
+    ack: Ack,
+    action: dict[str, Any],
+    body: dict[str, Any],
+    respond: Respond,
+    database: Database,
+    member: Member,
+    now: datetime,
+    wake: Wake,
+) -> None:
+    """Take back what the button names; an answer that only they can see is replaced, a brief is drawn again."""
+    with database.begin() as session:
+        said, done = take_back(session, member, action["value"], now)
+    ephemeral = body.get("container", {}).get("is_ephemeral", False)
+    if ephemeral or not done:
+        respond(response_type="ephemeral", replace_original=ephemeral and done, **said)
+    wake()
+    ack()
+
+
+def take_back_latest(session: Session, member: Member, now: datetime) -> dict[str, Any]:
+    """Take back what this person did last; the answer to `/touch undo`."""
+    fact = latest_fact(session, member.team_id, member.user_id, now)
+    if fact is None:
+        return render("undo/nothing", member)
+    ids = [touch.id for touch in undone_together(session, fact)] if isinstance(fact, Touch) else [fact.id]
+    return take_back(session, member, ",".join(ids), now)[0]
+
+
+def take_back(session: Session, member: Member, fact_ids: str, now: datetime) -> tuple[dict[str, Any], bool]:
+    """Undo the facts with these ids, parted by commas; return what to say, and whether anything was undone."""
+    facts = [fact for id_ in fact_ids.split(",") if (fact := find_fact(session, member.team_id, id_))]
+    refusal = next((why for fact in facts if (why := why_not(fact, member, now))), None)
+    if refusal or not facts:
+        return render("undo/refused", member, why=refusal or "gone", fact=facts[0] if facts else None), False
+    undone = []
+    for fact in facts:
+        if customer := find_customer(session, member.team_id, fact.customer_id):
+            undo(session, customer, fact, member, now)
+            undone.append((customer, fact))
+    workspace = session.get_one(Workspace, member.team_id)
+    today = working_time(workspace, member).today(now)
+    return render("undo/undone", member, undone=undone, today=today), True

@@ -1,0 +1,155 @@
+"""The brief: which of a champion's customers it tells of this morning, and what it says of each."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from sqlmodel import Session, col, delete, select
+
+from models.clocks import HAPPENED, LAST_SPOKE, LAST_STEP, ORDINARY
+from models.customer import Customer
+from models.message import Message
+from models.nudge import Nudge, nudges_in
+from models.reminder import CUSTOMER, Reminder
+from models.spread import choose, money_at_risk
+from models.standing import Standing, standings
+from models.touch import PLANNED, Touch
+from models.undo import Fact, find_fact
+from models.working_time import DAY, WorkingTime, next_working_morning
+
+MOST_FULL = 3
+MOST_LINES = 15
+FIRST_OF_ALL = 10**15
+
+
+@dataclass(frozen=True)
+class Line:
+    """One customer in a brief: the nudge, how they stand now, and the fact that answered it."""
+
+    nudge: Nudge
+    standing: Standing
+    fact: Fact | None
+
+    @property
+    def customer(self) -> Customer:
+        return self.standing.customer
+
+
+def brief_key(team_id: str, user_id: str, day: date) -> str:
+    """Name the one brief that a person gets on a day of theirs."""
+    return f"brief:{team_id}:{user_id}:{day.isoformat()}"
+
+
+def take_up(rows: Sequence[Reminder], key: str, working: WorkingTime, now: datetime) -> None:
+    """Hand due reminders to a promised brief; whatever it does not say comes back the next working morning."""
+    tomorrow = working.today(now) + DAY
+    for row in rows:
+        row.brief = key
+        row.remind_at = next_working_morning(tomorrow, working, now)
+
+
+def write_nudges(session: Session, message: Message, today: date) -> Sequence[Nudge]:
+    """Write down what a claimed brief tells of, from the reminders that still want to be said."""
+    session.exec(delete(Nudge).where(col(Nudge.team_id) == message.team_id, col(Nudge.message_key) == message.key))
+    wanted = _wanted(session, message)
+    asks = [(customer, rows) for customer, rows in wanted if LAST_SPOKE not in rows]
+    order = choose([(_step(rows), _weight(customer, rows, today)) for customer, rows in asks])
+    chosen = [asks[place] for place in order][: MOST_FULL + MOST_LINES]
+    told = {customer.id for customer, _ in chosen}
+    questions = [(c, {LAST_SPOKE: rows[LAST_SPOKE]}) for c, rows in wanted if LAST_SPOKE in rows and c.id not in told]
+    room = MOST_FULL + MOST_LINES - len(chosen)
+    for position, (customer, rows) in enumerate(chosen + questions[:room]):
+        session.add(
+            Nudge(
+                team_id=message.team_id,
+                message_key=message.key,
+                customer_id=customer.id,
+                reasons=sorted(rows),
+                step=0 if LAST_SPOKE in rows else min(_step(rows) + 1, LAST_STEP),
+                full=position < MOST_FULL and LAST_SPOKE not in rows,
+                position=position,
+            )
+        )
+    session.flush()
+    return nudges_in(session, message)
+
+
+def _wanted(session: Session, message: Message) -> list[tuple[Customer, dict[str, Reminder]]]:
+    """Return the customers whose reminders this brief took up and nothing has answered since."""
+    rows = session.exec(
+        select(Reminder, Customer)
+        .join(Customer, (col(Customer.team_id) == Reminder.team_id) & (col(Customer.id) == Reminder.subject_id))
+        .where(Reminder.team_id == message.team_id, Reminder.brief == message.key, Reminder.subject_kind == CUSTOMER)
+        .where(Customer.champion_id == message.recipient)
+        .order_by(col(Customer.name))
+    )
+    found: dict[str, dict[str, Reminder]] = defaultdict(dict)
+    customers = {}
+    for row, customer in rows:
+        customers[customer.id] = customer
+        found[customer.id][row.reason] = row
+    return [(customers[id_], by_reason) for id_, by_reason in found.items()]
+
+
+def _step(rows: dict[str, Reminder]) -> int:
+    return max(row.step for row in rows.values())
+
+
+def _weight(customer: Customer, rows: dict[str, Reminder], today: date) -> int:
+    """Weigh a nudge by money at risk x days late; "did it happen" comes before everything."""
+    if HAPPENED in rows:
+        return FIRST_OF_ALL
+    earliest = min((row.due_on for row in rows.values() if row.due_on), default=today)
+    return money_at_risk(customer, earliest, today)
+
+
+def lines_of(session: Session, nudges: Sequence[Nudge], working: WorkingTime, today: date) -> list[Line]:
+    """Return what a brief says of each of its nudges, from what is true now."""
+    if not nudges:
+        return []
+    team_id = nudges[0].team_id
+    customers = {
+        customer.id: customer
+        for customer in session.exec(
+            select(Customer).where(
+                Customer.team_id == team_id, col(Customer.id).in_([nudge.customer_id for nudge in nudges])
+            )
+        )
+    }
+    there = [nudge for nudge in nudges if nudge.customer_id in customers]
+    stand = standings(session, [customers[nudge.customer_id] for nudge in there], working, today)
+    return [
+        Line(nudge, standing, find_fact(session, team_id, nudge.fact_id) if nudge.fact_id else None)
+        for nudge, standing in zip(there, stand, strict=True)
+    ]
+
+
+@dataclass(frozen=True)
+class WeekAhead:
+    """What else this week holds for a champion: planned touches and how many customers come due."""
+
+    plans: Sequence[tuple[Touch, Customer]]
+    due: int
+
+
+def week_ahead(session: Session, team_id: str, user_id: str, told: set[str], today: date) -> WeekAhead:
+    """Return what is planned or comes due until Sunday for customers that the brief has not told of."""
+    sunday = today + timedelta(days=6 - today.weekday())
+    plans = session.exec(
+        select(Touch, Customer)
+        .join(Customer, (col(Customer.team_id) == Touch.team_id) & (col(Customer.id) == Touch.customer_id))
+        .where(Touch.team_id == team_id, Touch.state == PLANNED, col(Touch.undone_at).is_(None))
+        .where(col(Touch.day).between(today, sunday), Customer.champion_id == user_id, Customer.state == "active")
+        .order_by(col(Touch.day))
+    ).all()
+    told = told | {customer.id for _, customer in plans}
+    due = session.exec(
+        select(Reminder.subject_id)
+        .join(Customer, (col(Customer.team_id) == Reminder.team_id) & (col(Customer.id) == Reminder.subject_id))
+        .where(Reminder.team_id == team_id, Reminder.subject_kind == CUSTOMER, col(Reminder.reason).in_(ORDINARY))
+        .where(Customer.champion_id == user_id, col(Reminder.due_on).between(today, sunday))
+        .where(col(Reminder.remind_at).is_not(None))
+        .distinct()
+    ).all()
+    return WeekAhead(plans, len(set(due) - told))

@@ -1,0 +1,74 @@
+"""Yours to decide: customers without champion, nudges unanswered three times, failed deliveries."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlmodel import Session, col, select
+
+from models.clocks import DUE, HAPPENED, LAST_STEP, SILENT
+from models.customer import Customer
+from models.member import Member, members_by_id
+from models.message import FAILED, Message
+from models.reminder import CUSTOMER, Reminder, reader_of
+
+FAILURES_TOLD_FOR = timedelta(days=7)
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """What managers have to decide: customers most valuable first, failed messages latest first."""
+
+    without_champion: Sequence[Customer]
+    asked_three_times: Sequence[tuple[Customer, Member]]
+    failures: Sequence[Message]
+
+    def __bool__(self) -> bool:
+        return bool(self.without_champion or self.asked_three_times or self.failures)
+
+    def __len__(self) -> int:
+        return len(self.without_champion) + len(self.asked_three_times) + len(self.failures)
+
+
+def waiting(session: Session, team_id: str, now: datetime) -> Waiting:
+    """Return what waits for a manager of this workspace."""
+    people = members_by_id(session, team_id)
+    return Waiting(
+        _without_champion(session, team_id, people),
+        _asked_three_times(session, team_id, people),
+        _failures(session, team_id, now),
+    )
+
+
+def _without_champion(session: Session, team_id: str, people: dict[str, Member]) -> list[Customer]:
+    here = [user_id for user_id, person in people.items() if person.belongs]
+    found = session.exec(
+        select(Customer)
+        .where(Customer.team_id == team_id, Customer.state == "active")
+        .where(col(Customer.champion_id).is_(None) | col(Customer.champion_id).not_in(here))
+        .order_by(col(Customer.revenue_minor).desc().nulls_last(), col(Customer.name))
+    ).all()
+    return list(found)
+
+
+def _asked_three_times(session: Session, team_id: str, people: dict[str, Member]) -> list[tuple[Customer, Member]]:
+    asked = (
+        select(Reminder.subject_id)
+        .where(Reminder.team_id == team_id, Reminder.subject_kind == CUSTOMER, Reminder.step >= LAST_STEP)
+        .where(col(Reminder.remind_at).is_(None), col(Reminder.reason).in_((DUE, SILENT, HAPPENED)))
+    )
+    found = session.exec(
+        select(Customer)
+        .where(Customer.team_id == team_id, Customer.state == "active", col(Customer.id).in_(asked))
+        .order_by(col(Customer.revenue_minor).desc().nulls_last(), col(Customer.name))
+    )
+    return [(customer, champion) for customer in found if (champion := reader_of(customer, people))]
+
+
+def _failures(session: Session, team_id: str, now: datetime) -> Sequence[Message]:
+    return session.exec(
+        select(Message)
+        .where(Message.team_id == team_id, Message.state == FAILED)
+        .where(col(Message.created_at) > now - FAILURES_TOLD_FOR)
+        .order_by(col(Message.created_at).desc())
+    ).all()

@@ -1,0 +1,154 @@
+"""How customers stand: both clocks, the last touches, whom to call. What a brief, a card and Home tell of them."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import func
+from sqlmodel import Session, col, select
+
+from models.care_model import KEY_POLICY, POLICIES, Policy, policy_of
+from models.clocks import History, due_day, silent_day
+from models.customer import Contact, Customer
+from models.history import histories
+from models.kind import Kind
+from models.touch import DONE, PLANNED, Touch
+from models.working_time import WorkingTime
+
+RECENT = 5
+
+
+@dataclass(frozen=True)
+class Standing:
+    """One customer as they stand on `today`, a calendar day of the reader; `recent` holds done touches, last first."""
+
+    customer: Customer
+    today: date
+    history: History
+    policy: Policy
+    recent: Sequence[Touch]
+    plan: Touch | None
+    contact: Contact | None
+
+    @property
+    def due_on(self) -> date | None:
+        """Return the day the next touch should happen."""
+        return due_day(self.history, self.policy)
+
+    @property
+    def silent_on(self) -> date | None:
+        """Return the day from which they count as silent."""
+        return silent_day(self.history, self.policy)
+
+    @property
+    def is_due(self) -> bool:
+        return self.due_on is not None and self.due_on <= self.today
+
+    @property
+    def is_silent(self) -> bool:
+        return self.silent_on is not None and self.silent_on <= self.today
+
+    @property
+    def last(self) -> Touch | None:
+        """Return the last done touch."""
+        return self.recent[0] if self.recent else None
+
+    @property
+    def heard_on(self) -> date | None:
+        """Return the day we last heard from them: a two-way touch or a sign of life."""
+        days = (self.history.last_two_way, self.history.last_sign, self.history.last_spoke)
+        return max((day for day in days if day), default=None)
+
+    @property
+    def unanswered(self) -> list[Touch]:
+        """Return what we sent since we last heard from them, of the recent touches."""
+        return [touch for touch in self.recent if not touch.two_way and touch.day > (self.heard_on or date.min)]
+
+    @property
+    def suggestion(self) -> Kind | None:
+        """Suggest the first activity of the tier that is not what was done last, nor what they have left unanswered."""
+        tried = {touch.kind for touch in self.unanswered} | ({self.last.kind} if self.last else set())
+        return next((kind for kind in self.policy.activities if kind not in tried), None) or next(
+            iter(self.policy.activities), None
+        )
+
+    @property
+    def longer_cadence(self) -> int | None:
+        """Return the next longer cadence that the care model knows, to propose where this one does not fit."""
+        known = sorted(policy.cadence_days for policy in (KEY_POLICY, *POLICIES.values()) if policy.cadence_days)
+        return next((days for days in known if days > (self.policy.cadence_days or known[-1])), None)
+
+    @property
+    def kinds(self) -> list[Kind]:
+        """Return all kinds, those that fit this customer first."""
+        fitting = [*self.policy.activities, *(Kind(touch.kind) for touch in self.recent)]
+        return list(dict.fromkeys([*fitting, *Kind]))
+
+
+def standings(session: Session, customers: Sequence[Customer], working: WorkingTime, today: date) -> list[Standing]:
+    """Return how these customers of one workspace stand, in the order given, in a handful of queries."""
+    if not customers:
+        return []
+    team_id, ids = customers[0].team_id, [customer.id for customer in customers]
+    known = histories(session, customers, dict.fromkeys(ids, working))
+    recent, plans = _recent_touches(session, team_id, ids), _plans(session, team_id, ids)
+    contacts = _contacts(session, team_id, ids)
+    return [
+        Standing(
+            customer=customer,
+            today=today,
+            history=known[customer.id],
+            policy=policy_of(customer),
+            recent=recent[customer.id],
+            plan=plans.get(customer.id),
+            contact=contacts.get(customer.id),
+        )
+        for customer in customers
+    ]
+
+
+def standing_of(session: Session, customer: Customer, working: WorkingTime, today: date) -> Standing:
+    """Return how one customer stands."""
+    return standings(session, [customer], working, today)[0]
+
+
+def _recent_touches(session: Session, team_id: str, ids: Sequence[str]) -> dict[str, list[Touch]]:
+    place = func.row_number().over(
+        partition_by=col(Touch.customer_id), order_by=(col(Touch.day).desc(), col(Touch.created_at).desc())
+    )
+    ranked = (
+        select(Touch.id, place.label("place"))
+        .where(Touch.team_id == team_id, col(Touch.customer_id).in_(ids), Touch.state == DONE)
+        .where(col(Touch.undone_at).is_(None))
+        .subquery()
+    )
+    rows = session.exec(
+        select(Touch)
+        .join(ranked, (ranked.c.id == col(Touch.id)) & (Touch.team_id == team_id))
+        .where(ranked.c.place <= RECENT)
+        .order_by(ranked.c.place)
+    )
+    found: dict[str, list[Touch]] = defaultdict(list)
+    for touch in rows:
+        found[touch.customer_id].append(touch)
+    return found
+
+
+def _plans(session: Session, team_id: str, ids: Sequence[str]) -> dict[str, Touch]:
+    rows = session.exec(
+        select(Touch)
+        .where(Touch.team_id == team_id, col(Touch.customer_id).in_(ids), Touch.state == PLANNED)
+        .where(col(Touch.undone_at).is_(None))
+        .order_by(col(Touch.day).desc())
+    )
+    return {touch.customer_id: touch for touch in rows}
+
+
+def _contacts(session: Session, team_id: str, ids: Sequence[str]) -> dict[str, Contact]:
+    rows = session.exec(
+        select(Contact)
+        .where(Contact.team_id == team_id, col(Contact.customer_id).in_(ids))
+        .order_by(col(Contact.phone) != "", col(Contact.name).desc())
+    )
+    return {contact.customer_id: contact for contact in rows}

@@ -1,0 +1,140 @@
+"""Sample facts of the morning brief: nudges in full and as lines, each step, each outcome, questions, decisions."""
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+from models.brief import Line, WeekAhead
+from models.care_model import policy_of
+from models.clocks import History
+from models.customer import Contact, Customer
+from models.decide import Waiting
+from models.decision import Decision
+from models.member import Member
+from models.message import Message
+from models.nudge import Nudge
+from models.standing import Standing
+from models.touch import PLANNED, Touch
+from models.workspace import Workspace
+
+TODAY = date(2026, 11, 19)
+NOW = datetime(2026, 11, 19, 8, tzinfo=UTC)
+Said = Callable[[str], str]
+
+
+def samples(said: Said) -> Iterator[tuple[str, dict[str, Any]]]:
+    alice, maria = _member("U1", said("Alice Berg")), _member("U2", said("Maria Sommer"))
+    around = {
+        "member": alice,
+        "workspace": Workspace(team_id="T1"),
+        "today": TODAY,
+        "people": {"U1": alice, "U2": maria},
+        "most_full": 3,
+        "decisions": None,
+        "week": WeekAhead([], 0),
+    }
+    open_lines = [
+        _line(said, ["due"], 1, full=True),
+        _line(said, ["due", "silent"], 2, full=True),
+        _line(said, ["silent"], 3, full=True, heard=False),
+        _line(said, ["happened"], 1, full=True),
+        *(_line(said, ["due"], 1) for _ in range(11)),
+        _line(said, ["happened"], 2),
+        _line(said, ["last_spoke"], 0),
+    ]
+    yield "brief/brief", around | {"lines": open_lines, "week": _week(said)}
+    yield "brief/brief", around | {"lines": _answered(said)}
+    yield "brief/brief", around | {"lines": [], "decisions": _waiting(said, maria), "member": maria}
+    yield "brief/brief", around | {"lines": [_line(said, ["last_spoke"], 0) for _ in range(10)]}
+    yield "brief/brief", around | {"lines": []}
+
+
+def _member(user_id: str, name: str) -> Member:
+    return Member(team_id="T1", user_id=user_id, name=name)
+
+
+def _customer(said: Said, id_: str = "c1") -> Customer:
+    return Customer(
+        team_id="T1",
+        id=id_,
+        name=said("Acme Corporation"),
+        normal="acme corporation",
+        tier="A",
+        key=True,
+        champion_id="U1",
+        revenue_minor=41_000_000,
+        added_on=date(2025, 1, 7),
+        created_at=NOW,
+    )
+
+
+def _touch(said: Said, **changes: Any) -> Touch:
+    facts = {"team_id": "T1", "id": "t1", "customer_id": "c1", "kind": "lunch", "day": date(2026, 9, 17), "by": "U1"}
+    return Touch(**(facts | {"note": said("Jane asked about a demo"), "created_at": NOW} | changes))
+
+
+def _line(said: Said, reasons: list[str], step: int, *, full: bool = False, heard: bool = True) -> Line:
+    customer = _customer(said)
+    plan = _touch(said, kind="visit", day=date(2026, 11, 18), state=PLANNED) if "happened" in reasons else None
+    history = History(
+        added_on=customer.added_on,
+        key=True,
+        last_touch=date(2026, 9, 17) if heard else None,
+        last_two_way=date(2026, 6, 2) if heard else None,
+    )
+    recent = [_touch(said, kind="email", two_way=False), _touch(said)] if heard else []
+    contact = Contact(
+        team_id="T1",
+        customer_id="c1",
+        name=said("Jane Doe"),
+        role=said("CFO"),
+        phone=said("+49 30 1234"),
+        email=said("jane@acme.example"),
+    )
+    standing = Standing(customer, TODAY, history, policy_of(customer), recent, plan, contact if heard else None)
+    nudge = Nudge(team_id="T1", message_key="k", customer_id="c1", reasons=reasons, step=step, full=full, position=0)
+    return Line(nudge, standing, None)
+
+
+def _answered(said: Said) -> list[Line]:
+    later = Decision(
+        team_id="T1",
+        customer_id="c1",
+        kind="later",
+        day=TODAY,
+        until=TODAY + timedelta(days=7),
+        by="U1",
+        created_at=NOW,
+    )
+    facts = [
+        ("done", _touch(said)),
+        ("planned", _touch(said, state=PLANNED)),
+        ("replied", later),
+        ("later", later),
+        ("not_needed", later),
+        ("answered", later),
+        (None, None),
+    ]
+    lines = []
+    for full in (True, False):
+        for outcome, fact in facts:
+            line = _line(said, ["due"], 1, full=full)
+            line.nudge.outcome, line.nudge.fact_id, line.nudge.resolved_by = outcome, fact and "f1", "U2"
+            line.customer.champion_id = "U1" if outcome else "U2"
+            lines.append(Line(line.nudge, line.standing, fact))
+    return lines
+
+
+def _week(said: Said) -> WeekAhead:
+    return WeekAhead([(_touch(said, state=PLANNED), _customer(said)) for _ in range(7)], 4)
+
+
+def _waiting(said: Said, champion: Member) -> Waiting:
+    failed = [
+        Message(
+            team_id="T1", key=reason, recipient="C1", feature="digest", reason=reason, not_before=NOW, created_at=NOW
+        )
+        for reason in ("not_in_channel", "is_archived", "account_inactive")
+    ]
+    customers = [_customer(said, f"c{number}") for number in range(30)]
+    return Waiting(customers, [(customer, champion) for customer in customers], failed)
