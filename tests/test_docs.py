@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.settings import Settings
+from models.care_model import KEY_POLICY, POLICIES, Policy
 
 HOME = Path(__file__).parent.parent
 DOCUMENTS = sorted([*HOME.glob("*.md"), *(HOME / "docs").rglob("*.md")])
@@ -47,6 +48,13 @@ def test_every_scope_is_explained_and_no_other() -> None:
     assert sorted(granted) == sorted(re.findall(r"^\| `([a-z.:]+)`", read("docs/slack-scopes.md"), flags=re.MULTILINE))
 
 
+def test_the_care_model_is_told_as_it_is() -> None:
+    rows = re.findall(r"^\| (key|[A-E]) \| (.+) \|$", read("docs/care-model/rules.md"), flags=re.MULTILINE)
+    told = {tier: re.split(r" \| ", cells) for tier, cells in rows}
+    model = {"key": KEY_POLICY, **POLICIES}
+    assert told == {tier: described(policy) for tier, policy in model.items()}
+
+
 def test_every_dependency_has_its_reason_and_no_other() -> None:
     project = tomllib.loads(read("pyproject.toml"))
     groups = project["dependency-groups"].values()
@@ -55,13 +63,18 @@ def test_every_dependency_has_its_reason_and_no_other() -> None:
         *(line for group in groups for line in group if isinstance(line, str)),
     ]
     names = [re.split(r"[\[><=,]", line)[0] for line in wanted]
-    assert sorted(names) == sorted(re.findall(r"^\| `([a-z-]+)` \| \S", read("CONTRIBUTING.md"), flags=re.MULTILINE))
+    assert sorted(names) == sorted(re.findall(r"^\| `([a-z0-9-]+)` \| \S", read("CONTRIBUTING.md"), flags=re.MULTILINE))
 
 
 def test_the_image_is_built_with_the_same_uv() -> None:
     version = re.search(r"^UV_VERSION := (\S+)$", read("Makefile"), flags=re.MULTILINE)
     assert version
     assert f"uv=={version[1]}\n" in read("Dockerfile")
+
+
+def described(policy: Policy) -> list[str]:
+    days = [str(days or "never") for days in (policy.cadence_days, policy.silence_days)]
+    return [str(policy.touches_a_year), *days, ", ".join(policy.activities) or "nothing"]
 
 
 def read(path: str) -> str:
