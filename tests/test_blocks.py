@@ -4,6 +4,8 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from jinja2 import TemplateRuntimeError, UndefinedError
 
 from practice.block_kit import errors
@@ -12,6 +14,11 @@ from templates import blocks, environment
 HOSTILE = '<!channel> & *bold* "quoted" \\ &amp; {{ 7*7 }} \u202eback\n> next"}]'
 ESCAPED = '&lt;!channel&gt; &amp; *bold* "quoted" \\ &amp;amp; {{ 7*7 }} back &gt; next"}]'
 OPTIONS = "{% set two %}{{ option('Lunch', 'lunch', 'at noon') }}{{ option('Call', 'call') }}{% endset %}"
+ANY_TEXT = (
+    "{% call message() %}{{ header(fact) }}{% call section() %}{{ fact }} {{ fact|bold }}{% endcall %}"
+    "{% call actions() %}{{ button(fact ~ '!', 'go', 'v' ~ fact) }}{{ select('s', fact, option(fact, 'a')) }}"
+    "{% endcall %}{{ chart('bar', fact, [fact, fact], [(fact, [1, 2]), (fact, [3, 4])]) }}{% endcall %}"
+)
 ELEMENTS = [
     "button('Go', 'go', 'v', style='danger', confirm=confirm('Sure?', 'It goes.', 'Go', 'Stay', style='danger'))",
     "button('Go', 'go', style='primary', label='Go to the list')",
@@ -90,6 +97,16 @@ def test_a_fact_is_plain_text_in_arguments_and_bodies_and_never_escaped_in_value
     assert section["text"]["verbatim"] is True
     assert actions["elements"][0]["text"]["text"].startswith("Keep &lt;!channel&gt; &amp; *bold*")
     assert actions["elements"][0]["value"] == HOSTILE
+
+
+@given(st.text())
+def test_no_text_whatever_makes_slack_refuse_a_message(fact: str) -> None:
+    message = say(ANY_TEXT, fact=fact)
+    assert errors(message, "message") == []
+    section, actions = message["blocks"][1], message["blocks"][2]
+    assert "<" not in section["text"]["text"]
+    assert "\n" not in section["text"]["text"]
+    assert actions["elements"][0]["value"] == f"v{fact}"
 
 
 def test_texts_are_cut_to_slacks_limits_and_never_through_an_entity_or_a_link() -> None:

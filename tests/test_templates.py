@@ -64,7 +64,7 @@ def test_templates_hold_words_and_nothing_unsafe(path: Path) -> None:
 
 def samples_of(name: str, said: Any) -> Iterator[dict[str, Any]]:
     """The facts that a feature's own file gives for this template; `said` turns friendly words into others."""
-    feature = importlib.import_module(f"facts.{name.split('/')[0]}")
+    feature = importlib.import_module(f"facts.{name.split('/')[0]}")  # tests/facts/<feature>.py, one file per folder
     return (facts for template, facts in feature.samples(said) if template == name)
 
 
