@@ -26,7 +26,7 @@ run: .venv/installed ## Connect to your Slack with the settings in .env
 	@exec .venv/bin/touchbase run
 
 doctor: .venv/installed ## Check settings, tokens, scopes and database, and say what to do
-	@exec .venv/bin/touchbase doctor
+	@exec .venv/bin/touchbase doctor --slack
 
 test: lint ## Check everything: style, types, import rules, tests
 	.venv/bin/python -m pytest -n $(JOBS) --dist loadfile
