@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from handlers import FEATURES
+
 HOME = Path(__file__).parent.parent
 ROOMS = ("bot", "handlers", "models", "templates", "practice")
 FILE_LINES, FUNCTION_LINES = 200, 40
@@ -16,7 +18,7 @@ FILE_LINES, FUNCTION_LINES = 200, 40
 LIBRARIES = {
     "bot": {"alembic", "apscheduler", "rich", "typer"}  # what it runs on
     | {"pydantic", "pydantic_settings", "slack_bolt", "slack_sdk", "sqlalchemy", "sqlmodel"},
-    "handlers": {"slack_bolt", "slack_sdk", "sqlmodel"},
+    "handlers": {"slack_bolt", "slack_sdk", "sqlalchemy", "sqlmodel"},  # for the types of what they are given
     "models": {"babel", "dateparser", "holidays", "pydantic", "rapidfuzz", "sqlalchemy", "sqlmodel"},
     "templates": {"babel", "jinja2", "markupsafe"},
     "practice": {"httpx", "starlette", "uvicorn", "websockets"},
@@ -78,6 +80,16 @@ def test_no_function_is_longer_than_forty_lines() -> None:
 
 def test_every_module_says_what_is_in_it() -> None:
     assert [name(path) for path in all_sources() if not ast.get_docstring(parse(path))] == []
+
+
+def test_a_feature_goes_by_the_name_of_its_module() -> None:
+    assert {key: module.__name__ for key, module in FEATURES.items()} == {key: f"handlers.{key}" for key in FEATURES}
+
+
+def test_words_stand_in_a_folder_named_like_the_module_that_says_them() -> None:
+    folders = {path.parent.name for path in (HOME / "templates").glob("*/*.j2")}
+    modules = {path.stem for room in ("handlers", "models") for path in sources(room)}
+    assert folders - modules - {"help"} == set()
 
 
 def sources(room: str) -> list[Path]:
