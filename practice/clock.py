@@ -55,7 +55,7 @@ class Clock:
         self._busy = False
         self.bot_next = None
 
-    async def answer(self, turn: int, next_at: datetime | None, gone: Awaitable[Any]) -> dict[str, Any]:
+    async def answer(self, turn: int, next_at: datetime | None, gone: Callable[[], Awaitable[Any]]) -> dict[str, Any]:
         """Answer the bot's question: at once if there is a new turn, else when there is one or after HOLD_SECONDS."""
         self.bot_next, self._busy = next_at, False
         if turn == self.turn:
@@ -64,8 +64,8 @@ class Clock:
         self._busy = True
         return {"turn": self.turn, "offset": self.offset.total_seconds()}
 
-    async def _hold(self, gone: Awaitable[Any]) -> None:
-        waits = {asyncio.ensure_future(self._turned.wait()), asyncio.ensure_future(gone)}
+    async def _hold(self, gone: Callable[[], Awaitable[Any]]) -> None:
+        waits = {asyncio.ensure_future(self._turned.wait()), asyncio.ensure_future(gone())}
         self._held += 1
         try:
             await asyncio.wait(waits, timeout=HOLD_SECONDS, return_when=asyncio.FIRST_COMPLETED)

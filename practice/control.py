@@ -157,4 +157,4 @@ async def bot_clock(request: Request) -> Response:
     slack: Slack = request.app.state.slack
     body = await request.json()
     next_at = datetime.fromisoformat(body["next"]) if body.get("next") else None
-    return JSONResponse(await slack.clock.answer(int(body["turn"]), next_at, request.receive()))
+    return JSONResponse(await slack.clock.answer(int(body["turn"]), next_at, request.receive))

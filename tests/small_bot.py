@@ -1,0 +1,114 @@
+"""Small bots for the tests of the practice workspace: in this process, as a program, or only following the clock."""
+
+import os
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import httpx
+from slack_bolt import App
+from slack_bolt.adapter.socket_mode import SocketModeHandler
+from slack_sdk import WebClient
+
+from practice.client import Client
+
+BOT_TOKEN, APP_TOKEN = "xoxb-practice", "xapp-practice"
+NINE = 9
+HTTP = httpx.Client(trust_env=False)
+
+
+def web_client(practice: Client, token: str = BOT_TOKEN) -> WebClient:
+    return WebClient(token, base_url=f"{practice.base_url}/api/", retry_handlers=[], timeout=10)
+
+
+@contextmanager
+def connected(practice: Client, register: Callable[[App], None]) -> Iterator[App]:
+    """A Bolt app in this process, connected over Socket Mode; `register` adds its listeners."""
+    app = App(client=web_client(practice), process_before_response=True)
+    register(app)
+    handler = SocketModeHandler(app, APP_TOKEN)
+    handler.connect()  # type: ignore[no-untyped-call]
+    until(lambda: practice.state()["bot"]["connected"])
+    try:
+        yield app
+    finally:
+        handler.close()  # type: ignore[no-untyped-call]
+
+
+@contextmanager
+def following(practice: Client, settle: Callable[[datetime], datetime | None]) -> Iterator[None]:
+    """Something that follows the practice clock as the bot does; `settle` says when it next has something to do."""
+    stopped = threading.Event()
+
+    def follow() -> None:
+        turn, upcoming = 0, None
+        while not stopped.is_set():
+            told = ask(practice.base_url, turn, upcoming)
+            turn = told["turn"]
+            upcoming = settle(datetime.now(UTC) + timedelta(seconds=told["offset"]))
+        with suppress(httpx.ReadTimeout):
+            ask(practice.base_url, turn, None, patience=0.1)
+
+    thread = threading.Thread(target=follow, daemon=True)
+    thread.start()
+    until(lambda: practice.state()["clock"]["followed"])
+    yield
+    stopped.set()
+    practice.say("alice", "#general", "Goodbye.")
+    thread.join(5)
+
+
+def ask(base_url: str, turn: int, upcoming: datetime | None, patience: float = 30) -> Any:
+    """The bot's question in the clock protocol."""
+    body = {"turn": turn, "next": upcoming.isoformat() if upcoming else None}
+    return HTTP.post(f"{base_url}/practice/bot-clock", json=body, timeout=patience).json()
+
+
+def until(condition: Callable[[], bool]) -> None:
+    """Wait at most ten seconds for something that happens elsewhere."""
+    for _ in range(1000):
+        if condition():
+            return
+        time.sleep(0.01)
+    raise AssertionError("It did not happen within ten seconds")
+
+
+def morning_after(now: datetime) -> datetime:
+    """The next 09:00 UTC."""
+    at = now.replace(hour=NINE, minute=0, second=0, microsecond=0)
+    return at if at > now else at + timedelta(days=1)
+
+
+def main() -> None:
+    """A program that says good morning to Alice at 09:00 UTC; "careful": it looks up first whether it did."""
+    practice_url = os.environ["PRACTICE_CLOCK_URL"].removesuffix("/practice/bot-clock")
+    careful = sys.argv[1] == "careful"
+    with Client(practice_url) as practice, connected(practice, lambda _: None):
+        say_good_morning_for_ever(practice_url, web_client(practice), careful)
+
+
+def say_good_morning_for_ever(base_url: str, client: WebClient, careful: bool) -> None:
+    turn, upcoming = 0, None
+    while True:
+        told = ask(base_url, turn, upcoming)
+        turn, now = told["turn"], datetime.now(UTC) + timedelta(seconds=told["offset"])
+        if now.hour == NINE:
+            greet(client, f"morning-{now.date()}", careful)
+        upcoming = morning_after(now)
+
+
+def greet(client: WebClient, key: str, careful: bool) -> None:
+    channel = client.conversations_open(users="U0ALICE")["channel"]["id"]
+    said: Any = client.conversations_history(channel=channel, limit=15, include_all_metadata=True)["messages"]
+    if careful and any(message.get("metadata", {}).get("event_payload", {}).get("id") == key for message in said):
+        return
+    metadata = {"event_type": "good_morning", "event_payload": {"id": key}}
+    client.chat_postMessage(channel=channel, text="Good morning, Alice.", metadata=metadata)
+
+
+if __name__ == "__main__":
+    main()
