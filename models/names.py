@@ -12,8 +12,9 @@ from rapidfuzz import fuzz, process
 LONGEST_NAME = 80
 MOST_CHOICES = 5
 
-# From ASK on a name is worth asking about, from SURE on it is taken, unless another customer comes as CLOSE.
-ASK, SURE, CLOSE = 74.0, 84.0, 6.0
+# From NEAR on a name is worth a closer look, from ASK on worth asking about; from SURE on it is taken, unless another
+# customer comes as CLOSE.
+NEAR, ASK, SURE, CLOSE = 60.0, 74.0, 84.0, 6.0
 WHOLE, SAME, BEGINS, CONTAINS, STARTS, INITIALS = 100.0, 98.0, 96.0, 94.0, 93.0, 90.0
 
 FORMS = """
@@ -106,10 +107,11 @@ class Names:
         """Yield the names that are, begin with or contain what was typed, without a typo."""
         whole, words = _whole(name), wanted.split()
         ended = whole.split()[-1:] != words[-1:]
-        for place, normal in enumerate(self.normals):
+        for place in [place for place, normal in enumerate(self.normals) if words and words[0] in normal]:
+            normal = self.normals[place]
             if normal == wanted:
                 yield place, WHOLE if _whole(self.rows[place][1]) == whole else SAME
-            elif not words or ended or words[0] not in normal:
+            elif ended:
                 continue
             elif normal.startswith(f"{wanted} "):
                 yield place, BEGINS
@@ -120,10 +122,11 @@ class Names:
 
     def _near(self, wanted: str) -> set[int]:
         """Return the places of the names most like what was typed: whole, with their words sorted, by either end."""
-        heads = [normal[: len(wanted)] for normal in self.normals]
-        tails = [normal[-len(wanted) :] for normal in self.normals]
+        size = len(wanted)
+        heads = [normal[:size] for normal in self.normals]
+        tails = [normal[-size:] for normal in self.normals]
         lists = ((wanted, self.normals), (_sorted(wanted), self._sorted_normals), (wanted, heads), (wanted, tails))
-        near = (process.extract(text, names, scorer=fuzz.ratio, limit=12) for text, names in lists)
+        near = (process.extract(text, names, scorer=fuzz.ratio, score_cutoff=NEAR, limit=12) for text, names in lists)
         return {place for found in near for _, _, place in found}
 
     @cached_property
