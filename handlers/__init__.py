@@ -6,7 +6,23 @@ promised messages) and `compose(session, message, now)` (the words of a promised
 
 from types import ModuleType
 
-from handlers import brief, care, later, not_needed, nudge, plan, touch, touch_form, touch_submitted, undo
+from handlers import (
+    add,
+    assign,
+    brief,
+    care,
+    later,
+    mine,
+    not_needed,
+    nudge,
+    plan,
+    show,
+    tier,
+    touch,
+    touch_form,
+    touch_submitted,
+    undo,
+)
 
 FEATURES: dict[str, ModuleType] = {
     "touch": touch,
@@ -18,5 +34,10 @@ FEATURES: dict[str, ModuleType] = {
     "plan": plan,
     "later": later,
     "not_needed": not_needed,
+    "show": show,
+    "mine": mine,
+    "add": add,
+    "assign": assign,
+    "tier": tier,
     "care": care,
 }

@@ -12,9 +12,9 @@ from handlers.context import Database, Wake
 from handlers.words import rest_of, word
 from models.customer import Customer, find_customer, names_of
 from models.draft import Draft, draft_of, find_draft
-from models.member import Member, find_member
+from models.member import Member, find_member, managers
 from models.names import Found, Names
-from models.roles import Act, may
+from models.roles import WHO_MAY, Act, Role, may
 from models.workspace import working_time_of
 from templates import render
 
@@ -88,14 +88,22 @@ def _carry_out(
         session.add(draft)
         return render("about/which", member, found=found, draft=draft)
     if not may(member, act, customer):
-        return _refused(session, member, act, customer)
+        return refused(session, member, act, customer)
     today = working_time_of(session, member.team_id, member).today(now)
     return answer(Asked(session, member, draft.text, rest, today, now), customer)
 
 
-def _refused(session: Session, member: Member, act: Act, customer: Customer) -> dict[str, Any]:
+def refused(session: Session, member: Member, act: Act, customer: Customer) -> dict[str, Any]:
+    """Return the words for somebody who may not do this to this customer, and whom to ask."""
     champion = find_member(session, member.team_id, customer.champion_id)
-    return render("about/refused", member, act=act, customer=customer, champion=champion)
+    return render(
+        "about/refused",
+        member,
+        customer=customer,
+        champion=champion,
+        needs_manager=WHO_MAY.get(act) is Role.MANAGER,
+        managers=managers(session, member.team_id),
+    )
 
 
 def split_name(text: str, names: Names) -> tuple[Found, str]:

@@ -1,4 +1,4 @@
-"""`/care` itself: help, and what to say to a word that no feature answers. Registered last, after every `/care` word."""
+"""`/care` itself: help, and what to say to a word that no feature answers. Registered after all of them."""
 
 from typing import Any
 

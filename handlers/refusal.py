@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from templates import Reader, render
+from templates import render
+from templates.reader import Reader
 
 
 def not_a_member(reader: Reader) -> dict[str, Any]:

@@ -9,13 +9,14 @@ from slack_sdk import WebClient
 from sqlmodel import Session
 
 from handlers import touch_form
+from handlers.about import refused
 from handlers.context import Database, Wake
 from handlers.undo import take_back_latest
 from models import acts
 from models.customer import Customer, find_customer, names_of
 from models.draft import Draft, draft_of, find_draft
 from models.kind import TWO_WAY, Kind
-from models.member import Member, find_member
+from models.member import Member
 from models.names import Names
 from models.phrase import Phrase, read
 from models.roles import Act, may
@@ -143,8 +144,7 @@ def _ask(
     if phrase.day and phrase.day > today:
         for customer in customers:
             if not may(member, Act.PLAN, customer):
-                champion = find_member(session, member.team_id, customer.champion_id)
-                return render("about/refused", member, act=Act.PLAN, customer=customer, champion=champion)
+                return refused(session, member, Act.PLAN, customer)
     return None
 
 

@@ -8,9 +8,10 @@ from sqlmodel import Session
 
 from handlers.context import Database, Wake
 from models.customer import find_customer
+from models.fact import find_fact
 from models.member import Member
 from models.touch import Touch
-from models.undo import find_fact, latest_fact, undo, undone_together, why_not
+from models.undo import latest_fact, undo, undone_together, why_not
 from models.working_time import working_time
 from models.workspace import Workspace
 from templates import render

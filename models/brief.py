@@ -9,13 +9,13 @@ from sqlmodel import Session, col, delete, select
 
 from models.clocks import HAPPENED, LAST_SPOKE, LAST_STEP, ORDINARY
 from models.customer import Customer
+from models.fact import Fact, find_fact
 from models.message import Message
 from models.nudge import Nudge, nudges_in
 from models.reminder import CUSTOMER, Reminder
 from models.spread import choose, money_at_risk
 from models.standing import Standing, standings
 from models.touch import PLANNED, Touch
-from models.undo import Fact, find_fact
 from models.working_time import DAY, WorkingTime, next_working_morning
 
 MOST_FULL = 3

@@ -8,6 +8,8 @@ from sqlmodel import Session, col, select
 
 from models.row import Row, of_customer
 
+ACTIVE, LEFT, REMOVED = "active", "left", "removed"
+
 
 class Customer(Row, table=True):
     """One customer; `cadence_days` and `silence_days` vary the care model for this customer alone, revenue is a year's.
@@ -33,7 +35,7 @@ class Customer(Row, table=True):
     cadence_days: int | None = None
     silence_days: int | None = None
     revenue_minor: int | None = None
-    state: str = "active"
+    state: str = ACTIVE
     added_on: date
     first_ask_on: date | None = None
     ask_last_spoke: bool = False
@@ -71,14 +73,12 @@ def find_customer(session: Session, team_id: str, customer_id: str | None) -> Cu
 def names_of(session: Session, team_id: str) -> list[tuple[str, str, str]]:
     """Return `(customer id, name, normalised name)` of every active customer and alias, to match what people type."""
     named = session.exec(
-        select(Customer.id, Customer.name, Customer.normal).where(
-            Customer.team_id == team_id, Customer.state == "active"
-        )
+        select(Customer.id, Customer.name, Customer.normal).where(Customer.team_id == team_id, Customer.state == ACTIVE)
     ).all()
     aliases = session.exec(
         select(Customer.id, Alias.name, Alias.normal)
         .join(Alias, (col(Alias.team_id) == Customer.team_id) & (col(Alias.customer_id) == Customer.id))
-        .where(Customer.team_id == team_id, Customer.state == "active")
+        .where(Customer.team_id == team_id, Customer.state == ACTIVE)
     ).all()
     return [(id_, name, normal) for id_, name, normal in (*named, *aliases)]
 
@@ -87,7 +87,7 @@ def customers_of(session: Session, team_id: str, champion_id: str) -> Sequence[C
     """Return the active customers of one champion, in order of name."""
     return session.exec(
         select(Customer)
-        .where(Customer.team_id == team_id, Customer.champion_id == champion_id, Customer.state == "active")
+        .where(Customer.team_id == team_id, Customer.champion_id == champion_id, Customer.state == ACTIVE)
         .order_by(col(Customer.name))
     ).all()
 

@@ -50,6 +50,11 @@ class Standing:
         return self.silent_on is not None and self.silent_on <= self.today
 
     @property
+    def struck_on(self) -> date:
+        """Return the day the earlier of the clocks struck; today where none has."""
+        return min((day for day in (self.due_on, self.silent_on) if day and day <= self.today), default=self.today)
+
+    @property
     def last(self) -> Touch | None:
         """Return the last done touch."""
         return self.recent[0] if self.recent else None

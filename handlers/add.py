@@ -1,0 +1,111 @@
+"""`/care add Vandelay Industries`: a new customer, cared for by who adds it; also from a `/touch` that knew nobody."""
+
+from datetime import datetime
+from typing import Any
+
+from slack_bolt import Ack, App, Respond
+from sqlmodel import Session
+
+from handlers import touch
+from handlers.context import Database, Wake
+from handlers.words import rest_of, word
+from models.adding import add_customer, remove_added
+from models.customer import Customer, find_customer, names_of
+from models.draft import find_draft
+from models.member import Member, find_member
+from models.names import Names, clean, normalise
+from models.phrase import read
+from models.roles import Act, may
+from models.standing import standing_of
+from models.workspace import working_time_of
+from templates import render
+
+
+def register(app: App) -> None:
+    app.command("/care", matchers=[word("add", "new")])(typed)
+    app.action("touch_add")(added_for_touch)
+    app.action("undo_added")(taken_back)
+
+
+def typed(ack: Ack, command: dict[str, Any], database: Database, member: Member, now: datetime, wake: Wake) -> None:
+    """Add the customer that was named, unless that name is known."""
+    name = clean(rest_of(command))
+    with database.begin() as session:
+        if not name:
+            said = render("add/name", member)
+        elif known := _known(session, member, name):
+            champion = find_member(session, member.team_id, known.champion_id)
+            said = render("add/known", member, customer=known, champion=champion)
+        else:
+            customer = add_customer(session, _new(session, member, name, now), now)
+            working = working_time_of(session, member.team_id, member)
+            standing = standing_of(session, customer, working, working.today(now))
+            said = render("add/added", member, customer=customer, standing=standing, today=working.today(now))
+    wake()
+    ack(**said)
+
+
+def added_for_touch(
+    ack: Ack,
+    action: dict[str, Any],
+    respond: Respond,
+    database: Database,
+    member: Member,
+    now: datetime,
+    wake: Wake,
+) -> None:
+    """Add the customer whom a typed touch was about, then go on with that touch."""
+    with database.begin() as session:
+        draft = find_draft(session, member.team_id, action["value"], member.user_id)
+        said = render("about/forgotten", member)
+        if draft and may(member, Act.ADD):
+            names = Names(names_of(session, member.team_id))
+            phrase = read(draft.text, names, working_time_of(session, member.team_id, member).today(now))
+            unknown = next((found for found in phrase.customers if not found.choices), None)
+            if unknown and (name := clean(unknown.typed)):
+                add_customer(session, _new(session, member, name, now), now)
+                session.flush()
+            said = touch.understand(session, member, draft, now)
+    respond(replace_original=True, **said)
+    wake()
+    ack()
+
+
+def taken_back(
+    ack: Ack,
+    action: dict[str, Any],
+    respond: Respond,
+    database: Database,
+    member: Member,
+    now: datetime,
+    wake: Wake,
+) -> None:
+    """Take a customer out again who was added by mistake, within a day."""
+    with database.begin() as session:
+        customer = find_customer(session, member.team_id, action["value"])
+        removed = customer is not None and remove_added(session, customer, member, now)
+    respond(
+        replace_original=removed,
+        response_type="ephemeral",
+        **render("add/removed", member, customer=customer, removed=removed),
+    )
+    wake()
+    ack()
+
+
+def _known(session: Session, member: Member, name: str) -> Customer | None:
+    found = Names(names_of(session, member.team_id)).find(name)
+    same = found.sure and normalise(found.choices[0].name) == normalise(name)
+    return session.get(Customer, (member.team_id, found.customer_id)) if same else None
+
+
+def _new(session: Session, member: Member, name: str, now: datetime) -> Customer:
+    today = working_time_of(session, member.team_id, member).today(now)
+    return Customer(
+        team_id=member.team_id,
+        name=name,
+        normal=normalise(name),
+        champion_id=member.user_id,
+        added_on=today,
+        created_at=now,
+    )

@@ -1,0 +1,66 @@
+"""`/care mine` and `/care due`: a member's customers with both clocks, all of them or those that need somebody now."""
+
+from datetime import datetime
+from typing import Any
+
+from slack_bolt import Ack, App
+from sqlmodel import Session
+
+from handlers.context import Database
+from handlers.words import word
+from models import decide
+from models.customer import customers_of
+from models.member import Member, members_by_id
+from models.spread import money_at_risk
+from models.standing import Standing, standings
+from models.workspace import Workspace, working_time_of
+from templates import render
+
+
+def register(app: App) -> None:
+    app.command("/care", matchers=[word("mine")])(mine)
+    app.command("/care", matchers=[word("due")])(due)
+
+
+def mine(ack: Ack, reading: Database, member: Member, now: datetime) -> None:
+    """List the member's customers by name."""
+    with reading.begin() as session:
+        said = render(
+            "mine/mine", member, standings=standings_of(session, member, now), **_around(session, member, now)
+        )
+    ack(**said)
+
+
+def due(ack: Ack, reading: Database, member: Member, now: datetime) -> None:
+    """List who needs the member now, what matters most first; for a manager also what waits for a decision."""
+    with reading.begin() as session:
+        waiting = decide.waiting(session, member.team_id, now) if member.manager else None
+        said = render(
+            "mine/due",
+            member,
+            standings=needing(standings_of(session, member, now)),
+            decisions=waiting,
+            **_around(session, member, now),
+        )
+    ack(**said)
+
+
+def standings_of(session: Session, member: Member, now: datetime) -> list[Standing]:
+    """Return how the member's customers stand, by name."""
+    working = working_time_of(session, member.team_id, member)
+    return standings(session, customers_of(session, member.team_id, member.user_id), working, working.today(now))
+
+
+def needing(all_of_them: list[Standing]) -> list[Standing]:
+    """Return those who are due or silent and have nothing booked, most money at risk first."""
+    struck = [one for one in all_of_them if (one.is_due or one.is_silent) and not one.plan]
+    return sorted(struck, key=lambda one: money_at_risk(one.customer, one.struck_on, one.today), reverse=True)
+
+
+def _around(session: Session, member: Member, now: datetime) -> dict[str, Any]:
+    return {
+        "member": member,
+        "workspace": session.get_one(Workspace, member.team_id),
+        "people": members_by_id(session, member.team_id),
+        "today": working_time_of(session, member.team_id, member).today(now),
+    }

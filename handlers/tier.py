@@ -1,0 +1,52 @@
+"""`/care tier acme B` and `/care key acme`: how closely a customer is cared for, by a manager."""
+
+from typing import Any
+
+from slack_bolt import App
+
+from handlers.about import Asked, about_customer
+from models import acts
+from models.care_model import TIERS, policy_of
+from models.customer import Customer
+from models.decision import Decision
+from models.roles import Act
+from models.standing import standing_of
+from models.workspace import working_time_of
+from templates import render
+
+NO_LONGER = ("no", "off", "not", "none")
+
+
+def register(app: App) -> None:
+    about_customer(app, "tier", Act.TIER, grade)
+    about_customer(app, "key", Act.KEY, mark_key)
+
+
+def grade(asked: Asked, customer: Customer) -> dict[str, Any]:
+    """Set the tier that was named after the customer."""
+    words = asked.rest.upper().replace("TIER", "").split()
+    tier = words[0].strip(".,") if words else ""
+    if tier not in TIERS:
+        return render("tier/which", asked.member, customer=customer, text=asked.text)
+    decision = acts.grade(asked.session, customer, tier, asked.member.user_id, asked.now)
+    return _said(asked, customer, decision)
+
+
+def mark_key(asked: Asked, customer: Customer) -> dict[str, Any]:
+    """Make the customer a key customer; "no" behind the name makes it an ordinary one again."""
+    key = asked.rest.strip().lower() not in NO_LONGER
+    decision = acts.mark_key(asked.session, customer, key, asked.member.user_id, asked.now)
+    return _said(asked, customer, decision)
+
+
+def _said(asked: Asked, customer: Customer, decision: Decision) -> dict[str, Any]:
+    working = working_time_of(asked.session, customer.team_id, asked.member)
+    return render(
+        "tier/set",
+        asked.member,
+        customer=customer,
+        policy=policy_of(customer),
+        standing=standing_of(asked.session, customer, working, asked.today),
+        decision=decision,
+        today=asked.today,
+    )
