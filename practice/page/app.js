@@ -3,12 +3,12 @@
 import { follow, refresh } from "./api.js";
 import { drawClock, startClock } from "./clock.js";
 import { drawComposer, startComposer } from "./composer.js";
-import { drawHeader, drawMessages } from "./conversation.js";
+import { drawHeader, drawMessages, startMessages } from "./conversation.js";
 import { mark } from "./dom.js";
 import { drawGuide, startGuide } from "./guide.js";
 import { drawHome } from "./home.js";
 import { drawModal, startModal } from "./modal.js";
-import { drawSidebar } from "./sidebar.js";
+import { drawSidebar, startSidebar } from "./sidebar.js";
 import { bot, inDm, me, place, store, unreadOf, watch } from "./state.js";
 
 function drawTitle() {
@@ -19,7 +19,8 @@ function drawTitle() {
 
 function draw() {
   if (!store.world) return;
-  for (const part of [drawSidebar, drawClock, drawHeader, drawHome, drawMessages, drawComposer, drawModal, drawGuide, drawTitle]) part();
+  const parts = [drawGuide, drawSidebar, drawClock, drawHeader, drawHome, drawComposer, drawMessages, drawModal, drawTitle];
+  for (const part of parts) part();
   document.body.classList.add("ready");
 }
 
@@ -33,8 +34,10 @@ function startMenu() {
 document.querySelector("#top .brand").prepend(mark());
 watch(draw);
 startMenu();
+startSidebar();
 startModal();
 startComposer();
+startMessages();
 startGuide();
 startClock();
 await refresh();

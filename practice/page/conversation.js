@@ -10,7 +10,9 @@ import { dayName, fromTs, hour, isoDay } from "./time.js";
 
 const $ = (id) => document.getElementById(id);
 const TOGETHER = 300; // seconds within which one person's messages stand under one name
+const NEAR = 120; // pixels from the end within which new messages are followed
 let shown = ""; // which conversation, seen by whom, is drawn
+let atEnd = true;
 
 const surface = (channel, ts) => ({
   act: (block, element, value) => asMe("click", { channel, ts, block_id: block.block_id, action_id: element.action_id, value }),
@@ -98,11 +100,17 @@ function beginning() {
 }
 
 // Long arrivals are read from their top; short ones end at the bottom, like in any chat.
-function follow(list, arrivals, near) {
-  if (!near) return;
+function follow(list, first) {
   list.scrollTop = list.scrollHeight;
-  const first = arrivals[0];
   if (first && list.scrollTop > first.offsetTop - 12) list.scrollTop = first.offsetTop - 12;
+  atEnd = list.scrollHeight - list.scrollTop - list.clientHeight < NEAR;
+}
+
+// What grows around the list (the field you write in, a keyboard) must not push its end out of sight.
+export function startMessages() {
+  const list = $("messages");
+  list.addEventListener("scroll", () => { atEnd = list.scrollHeight - list.scrollTop - list.clientHeight < NEAR; });
+  new ResizeObserver(() => { if (atEnd) list.scrollTop = list.scrollHeight; }).observe(list);
 }
 
 function patch(list, rows, fresh) {
@@ -131,11 +139,11 @@ export function drawMessages() {
   const here = `${store.me} ${store.at}`;
   const fresh = here !== shown;
   if (fresh) list.replaceChildren();
-  const near = fresh || list.scrollHeight - list.scrollTop - list.clientHeight < 120;
+  const near = atEnd;
   const rows = [{ key: "beginning", sign: here, draw: beginning }, ...wanted(channel)];
   const arrivals = patch(list, rows, fresh);
-  if (fresh) list.scrollTop = list.scrollHeight;
-  else if (arrivals.length) follow(list, arrivals, near);
+  if (fresh) follow(list, list.lastElementChild);
+  else if (arrivals.length && near) follow(list, arrivals[0]);
   shown = here;
   if (channel && me().unread?.[channel.id]) act("read", { user: store.me, channel: channel.id });
 }

@@ -6,8 +6,8 @@ import { prefill } from "./composer.js";
 import { busy, h } from "./dom.js";
 import { isBotMessage } from "./journey.js";
 import { mrkdwn } from "./mrkdwn.js";
-import { become, botDm, changed, go, now, store, userOf, users } from "./state.js";
-import { hour } from "./time.js";
+import { become, botDm, changed, go, store, userOf, users, zone } from "./state.js";
+import { hour, weekday } from "./time.js";
 
 const KEY = "touchbase.guide";
 const TYPED = "/touch acmee corp cofee yesterday with Jane, wants a demo";
@@ -52,10 +52,11 @@ const PHASES = [
 ];
 
 function plugged(result) {
-  const at = (instant) => (instant ? hour(new Date(instant), userOf("maria")?.tz) : "");
-  const count = (given) => (Array.isArray(given) ? given.length : given ?? 0);
-  return `Killed with -9 at ${at(result.killed_at)}, started again at ${at(result.restarted_at)}: ` +
-    `*${count(result.messages)} messages, ${count(result.repeated)} repeated, ${count(result.lost)} lost.*`;
+  const at = new Date(result.killed_at);
+  const posts = result.replies.filter((reply) => !reply.updated).length;
+  const sent = `${posts} message${posts === 1 ? "" : "s"}`;
+  return `Killed with -9 on ${weekday(at, zone())} at ${hour(at, zone())} in the middle of a post, started again: ` +
+    `*${sent}, ${result.repeated.length} repeated, ${result.lost.length} lost.*`;
 }
 
 function ownCustomers() {

@@ -40,7 +40,7 @@ export function link(address, ...words) {
 
 export function mention(id, label) {
   const user = userOf(id);
-  const name = label || (user ? user.real_name || user.name : id);
+  const name = user?.real_name || user?.name || label || id;
   return h("span", { class: "mention" }, `@${name}`);
 }
 

@@ -34,6 +34,8 @@ function line(at, words, here, count, extra) {
     words, extra, badge(count)));
 }
 
+export const startSidebar = () => $("me").addEventListener("click", (event) => choosePerson(event.currentTarget));
+
 export function drawSidebar() {
   const channels = myChannels();
   const sign = JSON.stringify([store.me, store.at, place()?.id, people().map((user) => [user, unreadOf(user.id), hour(now(), user.tz)]),
@@ -43,6 +45,8 @@ export function drawSidebar() {
   $("side").sign = sign;
   const off = store.world.bot && !store.world.bot.connected;
   $("rail").replaceChildren(...people().map(face));
+  $("me").replaceChildren(avatar(me()));
+  $("me").setAttribute("aria-label", `You are ${me().real_name}`);
   $("side").replaceChildren(card(),
     h("h2", {}, "Direct messages"),
     h("ul", {}, line("@bot", [avatar(bot(), "small"), bot()?.real_name || "Touchbase"], inDm(), unread(store.me, botDm()),
