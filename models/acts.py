@@ -9,58 +9,69 @@ from models import nudge, reminder
 from models.audit import record
 from models.customer import Customer
 from models.decision import CADENCE, CHAMPION, KEY, LAST_SPOKE, LATER, NOT_NEEDED, TIER, Decision
+from models.fact import Fact
 from models.sign_of_life import REPLY, SignOfLife
 from models.touch import DONE, DROPPED, PLANNED, Touch
 
-Fact = TypeVar("Fact", Touch, SignOfLife, Decision)
+Kept = TypeVar("Kept", Touch, SignOfLife, Decision)
 
 
 def log_touch(session: Session, customer: Customer, touch: Touch, now: datetime) -> Touch:
     """Keep a touch, done or planned: a done one answers open nudges, a planned one rests them."""
     touch.booked_at = now if touch.state == PLANNED else None
-    outcome = nudge.DONE if touch.state == DONE else nudge.PLANNED
     after = {"kind": touch.kind, "day": touch.day.isoformat(), "state": touch.state}
-    return _keep(session, customer, touch, f"touch.{touch.state}", outcome, now, after=after)
+    return _keep(session, customer, touch, f"touch.{touch.state}", now, after=after)
 
 
 def change_touch(session: Session, customer: Customer, touch: Touch, by: str, now: datetime, **change: Any) -> Touch:
-    """Correct a touch that stands: its kind, day, note, people, direction, or whether it is done."""
+    """Correct a touch that stands: its kind, day, note, people, direction, whether it is done, or whose it is.
+
+    What is given as it was is no change. To confirm, move or drop a plan is an act of its own, which can be undone.
+    """
+    change = {name: value for name, value in change.items() if value != getattr(touch, name)}
     before = {name: str(getattr(touch, name)) for name in change}
+    if PLANNED in (touch.state, change.get("state")) and change.keys() & {"state", "day"}:
+        _note_planning(touch, by, now, change)
     for name, value in change.items():
         setattr(touch, name, value)
-    touch.changed_at = now
-    after = {name: str(value) for name, value in change.items()}
-    _tell_audit(session, touch, by, "touch.changed", now, before=before, after=after)
-    nudge.redraw_for(session, touch, now)
+    if change:
+        after = {name: str(value) for name, value in change.items()}
+        _tell_audit(session, touch, by, "touch.changed", now, before=before, after=after)
+    nudge.look_again(session, touch, now)
+    if change.keys() & {"state", "day", "customer_id"}:
+        nudge.resolve(session, touch, now)
     reminder.settle(session, customer, now)
     return touch
 
 
+def _note_planning(touch: Touch, by: str, now: datetime, change: dict[str, Any]) -> None:
+    if touch.state == PLANNED:
+        touch.changed_at, touch.changed_by = now, by
+        if change.get("state", PLANNED) == PLANNED:
+            touch.moved_from = touch.day
+    else:
+        touch.booked_at = now
+
+
 def left_to_another(session: Session, first: Customer, touch: Touch, now: datetime) -> None:
     """Tell the clocks of a customer that a touch logged for them was corrected to be another's."""
-    nudge.reopen(session, touch, now)
+    nudge.look_again(session, touch, now, first.id)
     reminder.settle(session, first, now)
 
 
 def confirm_plan(session: Session, customer: Customer, touch: Touch, by: str, now: datetime) -> Touch:
     """Make a planned touch done on its day: it did happen."""
-    change_touch(session, customer, touch, by, now, state=DONE)
-    nudge.resolve(session, touch, nudge.DONE, now)
-    return touch
+    return change_touch(session, customer, touch, by, now, state=DONE)
 
 
 def drop_plan(session: Session, customer: Customer, touch: Touch, by: str, now: datetime) -> Touch:
     """Drop a planned touch that did not happen: the old due day counts again."""
-    change_touch(session, customer, touch, by, now, state=DROPPED)
-    nudge.resolve(session, touch, nudge.ANSWERED, now)
-    return touch
+    return change_touch(session, customer, touch, by, now, state=DROPPED)
 
 
 def move_plan(session: Session, customer: Customer, touch: Touch, day: date, by: str, now: datetime) -> Touch:
     """Set another day for a planned touch."""
-    change_touch(session, customer, touch, by, now, day=day)
-    nudge.resolve(session, touch, nudge.PLANNED, now)
-    return touch
+    return change_touch(session, customer, touch, by, now, day=day)
 
 
 def note_reply(session: Session, customer: Customer, by: str, day: date, note: str, now: datetime) -> SignOfLife:
@@ -68,53 +79,53 @@ def note_reply(session: Session, customer: Customer, by: str, day: date, note: s
     sign = SignOfLife(
         team_id=customer.team_id, customer_id=customer.id, kind=REPLY, day=day, by=by, note=note, created_at=now
     )
-    return _keep(session, customer, sign, "sign.reply", nudge.REPLIED, now, after={"day": day.isoformat()})
+    return _keep(session, customer, sign, "sign.reply", now, after={"day": day.isoformat()})
 
 
 def put_off(session: Session, customer: Customer, until: date, by: str, reason: str, now: datetime) -> Decision:
     """Let all ordinary reminders of a customer rest until a day; the cadence does not change."""
     later = _decision(customer, LATER, by, now, until, reason=reason, until=until)
-    return _keep(session, customer, later, "care.later", nudge.LATER, now, after={"until": until.isoformat()})
+    return _keep(session, customer, later, "care.later", now, after={"until": until.isoformat()})
 
 
 def skip_round(session: Session, customer: Customer, today: date, by: str, reason: str, now: datetime) -> Decision:
     """Close the round without a touch (*Not needed*): the next one is due a cadence from `today`."""
     skipped = _decision(customer, NOT_NEEDED, by, now, today, reason=reason)
-    return _keep(session, customer, skipped, "care.not_needed", nudge.NOT_NEEDED, now)
+    return _keep(session, customer, skipped, "care.not_needed", now)
 
 
 def tell_last_spoke(session: Session, customer: Customer, day: date | None, by: str, now: datetime) -> Decision:
     """Keep roughly when the champion last spoke to a customer of whom nothing was known; None: they do not know."""
     told = _decision(customer, LAST_SPOKE, by, now, day or now.date(), until=day)
-    return _keep(session, customer, told, "care.last_spoke", nudge.ANSWERED, now)
+    return _keep(session, customer, told, "care.last_spoke", now)
 
 
 def assign(session: Session, customer: Customer, champion_id: str | None, by: str, now: datetime) -> Decision:
     """Give a customer into somebody's care."""
-    return _set(session, customer, CHAMPION, "champion_id", champion_id, by, now)
+    return _set(session, customer, CHAMPION, by, now, champion_id=champion_id)
 
 
 def grade(session: Session, customer: Customer, tier: str, by: str, now: datetime) -> Decision:
     """Set a customer's tier: it is no suggestion any more."""
-    customer.tier_suggested = False
-    return _set(session, customer, TIER, "tier", tier, by, now)
+    return _set(session, customer, TIER, by, now, tier=tier, tier_suggested=False)
 
 
 def mark_key(session: Session, customer: Customer, key: bool, by: str, now: datetime) -> Decision:
     """Make a customer a key customer, or an ordinary one again."""
-    return _set(session, customer, KEY, "key", key, by, now)
+    return _set(session, customer, KEY, by, now, key=key)
 
 
 def set_cadence(session: Session, customer: Customer, days: int | None, by: str, now: datetime) -> Decision:
     """Give a customer a cadence of their own; None: the care model's again."""
-    return _set(session, customer, CADENCE, "cadence_days", days, by, now)
+    return _set(session, customer, CADENCE, by, now, cadence_days=days)
 
 
-def _set(session: Session, customer: Customer, kind: str, name: str, value: Any, by: str, now: datetime) -> Decision:
-    before = {name: getattr(customer, name)}
-    setattr(customer, name, value)
-    decision = _decision(customer, kind, by, now, now.date(), before=before, after={name: value})
-    return _keep(session, customer, decision, f"care.{kind}", None, now, before=before, after={name: value})
+def _set(session: Session, customer: Customer, kind: str, by: str, now: datetime, **after: Any) -> Decision:
+    before = {name: getattr(customer, name) for name in after}
+    for name, value in after.items():
+        setattr(customer, name, value)
+    decision = _decision(customer, kind, by, now, now.date(), before=before, after=after)
+    return _keep(session, customer, decision, f"care.{kind}", now, before=before, after=after)
 
 
 def _decision(customer: Customer, kind: str, by: str, now: datetime, day: date, **facts: Any) -> Decision:
@@ -123,20 +134,15 @@ def _decision(customer: Customer, kind: str, by: str, now: datetime, day: date, 
     )
 
 
-def _keep(
-    session: Session, customer: Customer, fact: Fact, action: str, outcome: str | None, now: datetime, **change: Any
-) -> Fact:
+def _keep(session: Session, customer: Customer, fact: Kept, action: str, now: datetime, **change: Any) -> Kept:
     session.add(fact)
     _tell_audit(session, fact, fact.by, action, now, **change)
-    if outcome:
-        nudge.resolve(session, fact, outcome, now)
+    nudge.resolve(session, fact, now)
     reminder.settle(session, customer, now)
     return fact
 
 
-def _tell_audit(
-    session: Session, fact: Touch | SignOfLife | Decision, by: str | None, action: str, now: datetime, **change: Any
-) -> None:
+def _tell_audit(session: Session, fact: Fact, by: str | None, action: str, now: datetime, **change: Any) -> None:
     reason = fact.reason if isinstance(fact, Decision) else ""
     subject = f"customer:{fact.customer_id}"
     record(session, team_id=fact.team_id, at=now, actor=by, action=action, subject=subject, reason=reason, **change)

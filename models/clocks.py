@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from models.care_model import Policy
-from models.working_time import WorkingTime, next_working_morning, working_days_later
+from models.working_time import DAY, WorkingTime, next_working_morning, working_days_later
 
 DUE, SILENT, HAPPENED, LAST_SPOKE = "due", "silent", "happened", "last_spoke"
 ORDINARY = (DUE, SILENT)
@@ -15,12 +15,16 @@ KEY_WARNING_WORKING_DAYS = 5
 STEP_WORKING_DAYS = 3
 LAST_STEP = 3
 
+Asked = tuple[tuple[int, date], ...]
+
 
 @dataclass(frozen=True)
 class History:
     """What the clocks know of one customer: only facts that stand, nothing undone.
 
-    `asked` holds the sent nudges since the last touch, plan or decision, as `(step, day)`, oldest first.
+    `asked` holds the ordinary nudges sent since the last act that sets the step back (a touch, a plan, a decision), as
+    `(step, day)`; `asked_happened` those that asked whether the plan happened. `ask_last_spoke`: the import knew no
+    touch, and nobody has been asked yet when they last spoke.
     """
 
     added_on: date
@@ -34,7 +38,8 @@ class History:
     plan: date | None = None
     first_ask_on: date | None = None
     ask_last_spoke: bool = False
-    asked: tuple[tuple[int, date], ...] = ()
+    asked: Asked = ()
+    asked_happened: Asked = ()
 
 
 @dataclass(frozen=True)
@@ -64,26 +69,35 @@ def due_day(history: History, policy: Policy) -> date | None:
 def silent_day(history: History, policy: Policy) -> date | None:
     """Return the day from which they count as silent: last two-way touch or sign of life + threshold.
 
-    Nothing known: counted from the day the customer was added. After *Not needed* silence rests until the next due day.
+    Nothing known: counted from the day the customer was added. After *Not needed* silence rests until the next due day;
+    for a customer without cadence, for a threshold.
     """
     if policy.silence_days is None:
         return None
     since = _latest(history.last_two_way, history.last_sign, history.last_spoke) or history.added_on
     silent = since + timedelta(days=policy.silence_days)
-    if history.not_needed and policy.cadence_days:
-        silent = max(silent, history.not_needed + timedelta(days=policy.cadence_days))
+    if history.not_needed:
+        silent = max(silent, history.not_needed + timedelta(days=policy.cadence_days or policy.silence_days))
     return silent
 
 
-def ask_day(history: History, due: date, working: WorkingTime) -> date:
-    """Return the day on which we would first speak of a due touch.
+def ask_due_day(history: History, due: date, working: WorkingTime) -> date:
+    """Return the day from which we may speak of a due touch.
 
-    Key customers are asked for five working days before; those imported without any known contact on the day that the
+    Key customers are asked for five working days before; those imported without any known touch on the day that the
     spread gave them, which is never later than the due day.
     """
+    day = working_days_later(due, -KEY_WARNING_WORKING_DAYS, working) if history.key else due
     if history.first_ask_on and not _latest(history.last_touch, history.last_spoke, history.not_needed):
-        due = min(due, history.first_ask_on)
-    return working_days_later(due, -KEY_WARNING_WORKING_DAYS, working) if history.key else due
+        day = min(day, history.first_ask_on)
+    return day
+
+
+def ask_silent_day(history: History, silent: date, working: WorkingTime) -> date:
+    """Return the day from which we may speak of silence: who was just written to has three working days to answer."""
+    if history.last_touch is None:
+        return silent
+    return max(silent, working_days_later(history.last_touch, STEP_WORKING_DAYS, working))
 
 
 def remindings(history: History, policy: Policy, working: WorkingTime, now: datetime) -> dict[str, Reminding]:
@@ -91,44 +105,50 @@ def remindings(history: History, policy: Policy, working: WorkingTime, now: date
 
     A planned touch lets the others rest; the morning after its day it asks whether it happened.
     """
-    struck = {DUE: due_day(history, policy), SILENT: silent_day(history, policy)}
-    ask = {reason: day for reason, day in struck.items() if day}
+    due, silent = due_day(history, policy), silent_day(history, policy)
+    struck = {reason: day for reason, day in ((DUE, due), (SILENT, silent)) if day}
     if history.plan:
-        waiting = {reason: Reminding(day, day, None, 0) for reason, day in ask.items()}
-        morning_after = history.plan + timedelta(days=1)
-        return waiting | {HAPPENED: _ask_again(history.plan, morning_after, morning_after, history, working, now)}
-    if DUE in ask:
-        ask[DUE] = ask_day(history, ask[DUE], working)
-    round_began = min(ask.values(), default=history.added_on)
-    found = {
-        reason: _ask_again(
-            struck[reason] or day, max(day, history.later_until or day), round_began, history, working, now
-        )
+        resting = {reason: Reminding(day, day, None, 0) for reason, day in struck.items()}
+        return resting | {HAPPENED: _ask_happened(history.plan, history, working, now)}
+    ask = {}
+    if due:
+        ask[DUE] = ask_due_day(history, due, working)
+    if silent:
+        ask[SILENT] = ask_silent_day(history, silent, working)
+    # nudges of an earlier round do not count: a sign of life may have ended it without setting the step back
+    asked = _since(min(ask.values(), default=history.added_on), history.asked)
+    said = {
+        reason: _ask_again(struck[reason], max(day, history.later_until or day), asked, working, now)
         for reason, day in ask.items()
     }
     if asks_when_last_spoken(history):
-        day = history.added_on
-        found[LAST_SPOKE] = Reminding(day, day, next_working_morning(day, working, now), 0)
-    return found
+        said[LAST_SPOKE] = _ask_again(history.added_on, history.added_on, (), working, now)
+    return said
 
 
 def asks_when_last_spoken(history: History) -> bool:
-    """Tell whether to ask once when the champion last spoke to a customer of whom the import knew no contact."""
-    known = _latest(history.last_touch, history.last_two_way, history.last_sign, history.last_spoke)
-    return history.ask_last_spoke and not known and not history.not_needed
+    """Tell whether to ask when the champion last spoke to a customer; only touches and decisions make that idle."""
+    known = _latest(history.last_touch, history.last_spoke, history.not_needed)
+    return history.ask_last_spoke and not known
 
 
-def _ask_again(
-    due_on: date, day: date, round_began: date, history: History, working: WorkingTime, now: datetime
-) -> Reminding:
+def _ask_happened(plan: date, history: History, working: WorkingTime, now: datetime) -> Reminding:
+    morning_after = plan + DAY
+    return _ask_again(plan, morning_after, _since(morning_after, history.asked_happened), working, now)
+
+
+def _ask_again(due_on: date, day: date, asked: Asked, working: WorkingTime, now: datetime) -> Reminding:
     """Speak on `day`, three working days later smaller, three later a last time, then wait for a person."""
-    asked = [(step, on) for step, on in history.asked if on >= round_began]
     step, last_asked = max(asked, default=(0, day))
     if step >= LAST_STEP:
         return Reminding(due_on, day, None, step)
     if step:
         day = max(day, working_days_later(last_asked, STEP_WORKING_DAYS, working))
     return Reminding(due_on, day, next_working_morning(day, working, now), step)
+
+
+def _since(day: date, asked: Asked) -> Asked:
+    return tuple((step, on) for step, on in asked if on >= day)
 
 
 def _latest(*days: date | None) -> date | None:

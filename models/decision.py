@@ -10,7 +10,7 @@ from sqlmodel import Field, Session, col, select
 from models.row import Row, of_customer
 
 LATER, NOT_NEEDED, LAST_SPOKE = "later", "not_needed", "last_spoke"
-TIER, KEY, CHAMPION, CADENCE, DROPPED_PLAN = "tier", "key", "champion", "cadence", "dropped_plan"
+TIER, KEY, CHAMPION, CADENCE = "tier", "key", "champion", "cadence"
 
 
 class Decision(Row, table=True):

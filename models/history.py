@@ -3,13 +3,13 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 from sqlalchemy import case, func
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, select
 
-from models.clocks import History
+from models.clocks import HAPPENED, Asked, History
 from models.customer import Customer
 from models.decision import LAST_SPOKE, LATER, NOT_NEEDED, Decision
 from models.nudge import Nudge
@@ -20,7 +20,10 @@ from models.working_time import WorkingTime
 
 @dataclass
 class _Facts:
-    """One customer's facts while they are gathered."""
+    """One customer's facts while they are gathered.
+
+    `acted_at`: when somebody last logged, booked, confirmed or moved a touch; `reset_at`: when the step was set back.
+    """
 
     last_touch: date | None = None
     last_two_way: date | None = None
@@ -29,7 +32,7 @@ class _Facts:
     acted_at: datetime | None = None
     reset_at: datetime | None = None
     decisions: list[Decision] = field(default_factory=list)
-    nudges: list[tuple[int, datetime]] = field(default_factory=list)
+    nudges: list[tuple[int, Sequence[str], datetime]] = field(default_factory=list)
 
     def reset(self, at: datetime | None) -> None:
         """Note an act that sets the step back: the latest one counts."""
@@ -37,7 +40,7 @@ class _Facts:
 
     def latest(self, kind: str) -> Decision | None:
         """Return the latest decision of a kind."""
-        return max((d for d in self.decisions if d.kind == kind), key=lambda d: d.created_at, default=None)
+        return max((d for d in self.decisions if d.kind == kind), key=lambda d: (d.created_at, d.id), default=None)
 
     @property
     def later_until(self) -> date | None:
@@ -61,7 +64,7 @@ def histories(session: Session, customers: Sequence[Customer], working: dict[str
 
 def _history(customer: Customer, facts: _Facts, working: WorkingTime) -> History:
     spoke, not_needed = facts.latest(LAST_SPOKE), facts.latest(NOT_NEEDED)
-    asked = ((step, at) for step, at in facts.nudges if facts.reset_at is None or at > facts.reset_at)
+    nobody_asked = all(step for step, _, _ in facts.nudges)
     return History(
         added_on=customer.added_on,
         key=customer.key,
@@ -73,21 +76,34 @@ def _history(customer: Customer, facts: _Facts, working: WorkingTime) -> History
         later_until=facts.later_until,
         plan=facts.plan,
         first_ask_on=customer.first_ask_on,
-        ask_last_spoke=customer.ask_last_spoke,
-        asked=tuple((step, working.today(at)) for step, at in asked),
+        ask_last_spoke=customer.ask_last_spoke and nobody_asked and not spoke,
+        asked=_asked(facts, working, happened=False),
+        asked_happened=_asked(facts, working, happened=True),
+    )
+
+
+def _asked(facts: _Facts, working: WorkingTime, *, happened: bool) -> Asked:
+    """Return steps and days of the nudges since the step was set back: either "did it happen", or the ordinary ones."""
+    since = facts.reset_at or datetime.min.replace(tzinfo=UTC)
+    return tuple(
+        (step, working.today(at))
+        for step, reasons, at in facts.nudges
+        if step and at > since and happened == (HAPPENED in reasons)
     )
 
 
 def _gather_touches(session: Session, team_id: str, ids: Iterable[str], facts: dict[str, _Facts]) -> None:
-    done = col(Touch.state) == DONE
+    done, planned = col(Touch.state) == DONE, col(Touch.state) == PLANNED
+    # what an import brought moves the clocks, but nobody has acted now; a dropped plan is no act either
+    own = col(Touch.external_id).is_(None)
     rows = session.connection().execute(
         select_columns(
             col(Touch.customer_id),
             func.max(case((done, Touch.day))),
             func.max(case((done & col(Touch.two_way), Touch.day))),
-            func.min(case((col(Touch.state) == PLANNED, Touch.day))),
-            func.max(col(Touch.created_at)),
-            func.max(col(Touch.changed_at)),
+            func.min(case((planned, Touch.day))),
+            func.max(case((own, Touch.created_at))),
+            func.max(case((own & (done | planned), Touch.changed_at))),
         )
         .where(col(Touch.team_id) == team_id, col(Touch.customer_id).in_(ids), col(Touch.undone_at).is_(None))
         .group_by(col(Touch.customer_id))
@@ -122,10 +138,10 @@ def _gather_decisions(session: Session, team_id: str, ids: Iterable[str], facts:
 
 def _gather_nudges(session: Session, team_id: str, ids: Iterable[str], facts: dict[str, _Facts]) -> None:
     rows = session.exec(
-        select(Nudge.customer_id, Nudge.step, Nudge.sent_at)
-        .where(Nudge.team_id == team_id, col(Nudge.customer_id).in_(ids), col(Nudge.sent_at).is_not(None))
-        .order_by(col(Nudge.sent_at))
+        select(Nudge.customer_id, Nudge.step, Nudge.reasons, Nudge.sent_at).where(
+            Nudge.team_id == team_id, col(Nudge.customer_id).in_(ids), col(Nudge.sent_at).is_not(None)
+        )
     )
-    for customer_id, step, sent_at in rows:
+    for customer_id, step, reasons, sent_at in rows:
         if sent_at:
-            facts[customer_id].nudges.append((step, sent_at))
+            facts[customer_id].nudges.append((step, reasons, sent_at))

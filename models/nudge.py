@@ -2,22 +2,34 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import JSON, Index
 from sqlmodel import Field, Session, col, select
 
+from models import decision
+from models.clocks import DUE, HAPPENED, LAST_SPOKE, SILENT
+from models.fact import Fact, facts_since
 from models.message import SENT, Message
 from models.row import Row, of_customer
+from models.sign_of_life import SignOfLife
+from models.touch import DROPPED, PLANNED, Touch
 
-DONE, PLANNED, REPLIED, LATER, NOT_NEEDED, ANSWERED = "done", "planned", "replied", "later", "not_needed", "answered"
+REPLIED, ANSWERED = "replied", "answered"
+ORDINARY = frozenset({DUE, SILENT})
+ANSWERS_BY_DECISION = {
+    decision.LATER: ORDINARY,
+    decision.NOT_NEEDED: ORDINARY | {LAST_SPOKE},
+    decision.LAST_SPOKE: frozenset({LAST_SPOKE}),
+    decision.CADENCE: ORDINARY,
+}
 
 
 class Nudge(Row, table=True):
     """One customer in one brief, written when the brief is claimed.
 
     `step` is the step that this nudge is (1 the nudge, 2 a smaller ask, 3 the last), 0 for a question; `full` tells it
-    was shown with all its words, else as a line; `outcome` is None while it is open, `fact_id` names the touch, sign or decision behind it.
+    was shown with all its words, else as a line; `outcome` is None while it is open, else what `fact_id` (a touch, sign
+    or decision) was to it: done, planned, replied, later, not_needed or answered.
     """
 
     __table_args__ = (
@@ -53,27 +65,53 @@ def nudges_in(session: Session, message: Message) -> Sequence[Nudge]:
     ).all()
 
 
-def resolve(session: Session, fact: Any, outcome: str, now: datetime) -> None:
-    """Close every open nudge of a customer: `fact` (touch, sign, decision) answers them, wherever it was recorded."""
+def answer(fact: Fact) -> tuple[str, frozenset[str]]:
+    """Return what a fact is to a nudge, and the reasons of nudges that it answers.
+
+    A sign of life answers silence alone: a touch is owed as before. Whether a plan happened is answered by what becomes
+    of the plan alone. A decision about tier, key or champion answers nothing; it changes what is asked.
+    """
+    if isinstance(fact, SignOfLife):
+        return REPLIED, frozenset({SILENT})
+    if isinstance(fact, Touch):
+        reasons = frozenset() if fact.state == DROPPED else ORDINARY | {LAST_SPOKE}
+        was_asked_about = fact.booked_at and (fact.state != PLANNED or fact.moved_from)
+        return (
+            ANSWERED if fact.state == DROPPED else fact.state,
+            reasons | {HAPPENED} if was_asked_about else reasons,
+        )
+    outcome = fact.kind if fact.kind in (decision.LATER, decision.NOT_NEEDED) else ANSWERED
+    return outcome, ANSWERS_BY_DECISION.get(fact.kind, frozenset())
+
+
+def answers(fact: Fact, nudge: Nudge) -> bool:
+    """Tell whether a fact answers all that a nudge asks."""
+    return answer(fact)[1].issuperset(nudge.reasons)
+
+
+def resolve(session: Session, fact: Fact, now: datetime) -> None:
+    """Close the open nudges of a customer that a fact answers, wherever it was recorded; the others are drawn again."""
     for nudge in session.exec(
         select(Nudge).where(
             Nudge.team_id == fact.team_id, Nudge.customer_id == fact.customer_id, col(Nudge.outcome).is_(None)
         )
     ):
-        nudge.outcome, nudge.fact_id, nudge.resolved_by = outcome, fact.id, fact.by
+        _close(nudge, fact if answers(fact, nudge) else None)
         redraw(session, nudge, now)
 
 
-def reopen(session: Session, fact: Any, now: datetime) -> None:
-    """Open the nudges again that a fact had closed, because the fact was undone."""
-    for nudge in session.exec(select(Nudge).where(Nudge.team_id == fact.team_id, Nudge.fact_id == fact.id)):
-        nudge.outcome = nudge.fact_id = nudge.resolved_by = None
-        redraw(session, nudge, now)
+def look_again(session: Session, fact: Fact, now: datetime, customer_id: str | None = None) -> None:
+    """Judge again the nudges that a fact had closed, because it was changed, undone or given to another customer.
 
-
-def redraw_for(session: Session, fact: Any, now: datetime) -> None:
-    """Have the briefs drawn again that tell of a fact whose words changed."""
-    for nudge in session.exec(select(Nudge).where(Nudge.team_id == fact.team_id, Nudge.fact_id == fact.id)):
+    Those that it answers no longer are closed by a later fact that does, or else open again. `customer_id` names the
+    customer who has lost the fact.
+    """
+    customer_id = customer_id or fact.customer_id
+    standing = facts_since(session, fact.team_id, customer_id, fact.created_at)
+    for nudge in session.exec(
+        select(Nudge).where(Nudge.team_id == fact.team_id, Nudge.customer_id == customer_id, Nudge.fact_id == fact.id)
+    ):
+        _close(nudge, next((other for other in standing if answers(other, nudge)), None))
         redraw(session, nudge, now)
 
 
@@ -82,3 +120,12 @@ def redraw(session: Session, nudge: Nudge, now: datetime) -> None:
     message = session.get(Message, (nudge.team_id, nudge.message_key))
     if message and message.state == SENT:
         message.redraw_at = now
+
+
+def _close(nudge: Nudge, fact: Fact | None) -> None:
+    nudge.outcome = answer(fact)[0] if fact else None
+    nudge.fact_id, nudge.resolved_by = (fact.id, _by(fact)) if fact else (None, None)
+
+
+def _by(fact: Fact) -> str | None:
+    return (fact.changed_by if isinstance(fact, Touch) else None) or fact.by

@@ -9,7 +9,7 @@ from sqlmodel import Field, Session, SQLModel, col, delete, select
 
 from models.care_model import policy_of
 from models.clocks import DUE, HAPPENED, LAST_SPOKE, LAST_STEP, SILENT, History, Reminding, remindings
-from models.customer import Customer
+from models.customer import ACTIVE, Customer
 from models.history import histories
 from models.member import Member, managers, members_by_id
 from models.working_time import DAY, WorkingTime, next_working_morning, working_time
@@ -18,7 +18,6 @@ from models.workspace import Workspace
 CUSTOMER, MEMBER, WORKSPACE = "customer", "member", "workspace"
 DECIDE, DIGEST = "decide", "digest"
 OF_CUSTOMERS = (DUE, SILENT, HAPPENED, LAST_SPOKE)
-MONDAY = 0
 
 
 class Reminder(SQLModel, table=True):
@@ -59,18 +58,30 @@ def _settle_batch(
 ) -> None:
     session.flush()
     champions = {customer.id: reader_of(customer, people) for customer in customers}
-    times: dict[str | None, WorkingTime] = {}
-    for champion in champions.values():
-        user_id = champion.user_id if champion else None
-        times.setdefault(user_id, working_time(workspace, champion))
-    working = {id_: times[champion.user_id if champion else None] for id_, champion in champions.items()}
+    working = _working_times(workspace, champions)
     known = histories(session, customers, working)
     rows = _rows_by_customer(session, workspace.team_id, [customer.id for customer in customers])
+    news = False
     for customer in customers:
+        before = rows.get(customer.id, {})
+        waited = any(map(waits_for_manager, before.values()))
+        spoken_of = not before or any(row.remind_at for row in before.values())
         said = _said(customer, known[customer.id], working[customer.id], champions[customer.id], now)
-        _store(session, customer, said, rows.get(customer.id, {}), working[customer.id], now)
-    if any(customer.state == "active" and not champions[customer.id] for customer in customers):
+        after = _store(session, customer, said, before, working[customer.id].today(now), now)
+        has_nobody = customer.state == ACTIVE and not champions[customer.id]
+        news |= (has_nobody and spoken_of) or (not waited and any(map(waits_for_manager, after)))
+    if news:
         wake_managers(session, workspace, now)
+
+
+def _working_times(workspace: Workspace, champions: dict[str, Member | None]) -> dict[str, WorkingTime]:
+    """Return by customer id whose working time counts: the champion's, or the workspace's where there is none."""
+    by_person: dict[str, WorkingTime] = {}
+    for champion in champions.values():
+        user_id = champion.user_id if champion else ""
+        if user_id not in by_person:
+            by_person[user_id] = working_time(workspace, champion)
+    return {id_: by_person[champion.user_id if champion else ""] for id_, champion in champions.items()}
 
 
 def reader_of(customer: Customer, people: dict[str, Member]) -> Member | None:
@@ -83,7 +94,7 @@ def _said(
     customer: Customer, history: History, working: WorkingTime, champion: Member | None, now: datetime
 ) -> dict[str, Reminding]:
     """Return what the clocks say; of a customer without champion they speak to nobody, a lost one has no clocks."""
-    if customer.state != "active":
+    if customer.state != ACTIVE:
         return {}
     said = remindings(history, policy_of(customer), working, now)
     if champion:
@@ -96,20 +107,26 @@ def _store(
     customer: Customer,
     said: dict[str, Reminding],
     rows: dict[str, Reminder],
-    working: WorkingTime,
+    today: date,
     now: datetime,
-) -> None:
+) -> list[Reminder]:
     for reason in rows.keys() - said.keys():
         session.delete(rows[reason])
+    kept = []
     for reason, what in said.items():
         row = rows.get(reason) or Reminder(
             team_id=customer.team_id, subject_kind=CUSTOMER, subject_id=customer.id, reason=reason
         )
+        wanted_today = what.remind_at is not None and what.ask_on <= today
         # a brief that was promised keeps only what still wants to be said today
-        if what.remind_at is None or what.ask_on > working.today(now):
-            row.brief = None
-        row.due_on, row.remind_at, row.step = what.due_on, what.remind_at, what.step
+        row.brief = row.brief if wanted_today else None
+        # what no brief has taken up yet stays due: a change just before the tick must not cost it a day
+        still_due = wanted_today and row.remind_at is not None and row.remind_at <= now
+        row.remind_at = row.remind_at if still_due else what.remind_at
+        row.due_on, row.step = what.due_on, what.step
         session.add(row)
+        kept.append(row)
+    return kept
 
 
 def _rows_by_customer(session: Session, team_id: str, ids: Sequence[str]) -> dict[str, dict[str, Reminder]]:
@@ -153,7 +170,7 @@ def wake_managers(session: Session, workspace: Workspace, now: datetime) -> None
 def next_week(row: Reminder, working: WorkingTime, now: datetime) -> None:
     """Let a manager's list rest until next Monday's brief: an open item is not repeated every day."""
     today = working.today(now)
-    row.remind_at = next_working_morning(today + DAY * (7 - today.weekday() + MONDAY), working, now)
+    row.remind_at = next_working_morning(today + DAY * (7 - today.weekday()), working, now)
 
 
 def forget_reminders(session: Session, team_id: str, subject_kind: str, subject_id: str) -> None:

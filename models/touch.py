@@ -15,7 +15,8 @@ SAME_TOUCH_WITHIN = timedelta(minutes=10)
 class Touch(Row, table=True):
     """One contact; `day` is a calendar day in the zone of the one who did it, `by` their Slack id.
 
-    `booked_at` tells when it was planned, `changed_at` when it was last confirmed, moved or dropped.
+    `booked_at` tells when it was planned; `changed_at` and `changed_by` when and by whom the plan was last confirmed,
+    moved or dropped; `moved_from` the day it stood on before it was last moved.
     """
 
     __table_args__ = (
@@ -39,6 +40,8 @@ class Touch(Row, table=True):
     created_at: datetime
     booked_at: datetime | None = None
     changed_at: datetime | None = None
+    changed_by: str | None = None
+    moved_from: date | None = None
     undone_at: datetime | None = None
 
 

@@ -2,67 +2,73 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from itertools import takewhile
 
+from sqlalchemy import func, or_
 from sqlmodel import Session, col, select
 
 from models import nudge, reminder
 from models.audit import record
 from models.customer import Customer
 from models.decision import CADENCE, CHAMPION, KEY, TIER, Decision
+from models.fact import Fact
 from models.member import Member
 from models.sign_of_life import SignOfLife
 from models.touch import DONE, DROPPED, PLANNED, Touch
 
 UNDO_WITHIN = timedelta(hours=24)
-FACTS: tuple[type[Touch] | type[SignOfLife] | type[Decision], ...] = (Touch, SignOfLife, Decision)
 CHANGES = {TIER, KEY, CHAMPION, CADENCE}
-Fact = Touch | SignOfLife | Decision
 
 TOO_LATE, NOT_YOURS, ALREADY_UNDONE = "too_late", "not_yours", "already_undone"
 
 
-def find_fact(session: Session, team_id: str, fact_id: str) -> Fact | None:
-    """Return the touch, sign of life or decision with this id."""
-    for table in FACTS:
-        if found := session.get(table, (team_id, fact_id)):
-            return found
-    return None
-
-
 def latest_fact(session: Session, team_id: str, user_id: str, now: datetime) -> Fact | None:
-    """Return what a person did last within a day and has not taken back."""
-    found: list[Fact] = []
-    for table in FACTS:
-        found += session.exec(
-            select(table)
-            .where(table.team_id == team_id, table.by == user_id, col(table.undone_at).is_(None))
-            .where(col(table.created_at) > now - UNDO_WITHIN)
-            .order_by(col(table.created_at).desc())
-            .limit(1)
-        ).all()
-    return max(found, key=lambda fact: fact.created_at, default=None)
+    """Return what a person did last within a day and has not taken back; what they imported is none of it."""
+    touch = session.exec(
+        select(Touch)
+        .where(Touch.team_id == team_id, col(Touch.undone_at).is_(None), col(Touch.external_id).is_(None))
+        .where(func.coalesce(col(Touch.changed_by), col(Touch.by)) == user_id)
+        .where(or_(col(Touch.created_at) >= now - UNDO_WITHIN, col(Touch.changed_at) >= now - UNDO_WITHIN))
+        .order_by(func.coalesce(col(Touch.changed_at), col(Touch.created_at)).desc())
+        .limit(1)
+    ).first()
+    sign = session.exec(
+        select(SignOfLife)
+        .where(SignOfLife.team_id == team_id, SignOfLife.by == user_id)
+        .where(col(SignOfLife.undone_at).is_(None), col(SignOfLife.external_id).is_(None))
+        .where(col(SignOfLife.created_at) >= now - UNDO_WITHIN)
+        .order_by(col(SignOfLife.created_at).desc())
+        .limit(1)
+    ).first()
+    decision = session.exec(
+        select(Decision)
+        .where(Decision.team_id == team_id, Decision.by == user_id, col(Decision.undone_at).is_(None))
+        .where(col(Decision.created_at) >= now - UNDO_WITHIN)
+        .order_by(col(Decision.created_at).desc())
+        .limit(1)
+    ).first()
+    return max((fact for fact in (touch, sign, decision) if fact), key=_done_at, default=None)
 
 
 def why_not(fact: Fact, actor: Member, now: datetime) -> str | None:
     """Return why this person cannot take this back; for 24 hours the one who did it and managers can (None)."""
     if fact.undone_at:
         return ALREADY_UNDONE
-    if actor.user_id != fact.by and not actor.manager:
+    if actor.user_id != _doer(fact) and not actor.manager:
         return NOT_YOURS
-    if now - _since(fact) > UNDO_WITHIN:
+    if now - _done_at(fact) > UNDO_WITHIN:
         return TOO_LATE
     return None
 
 
 def undo(session: Session, customer: Customer, fact: Fact, actor: Member, now: datetime) -> None:
-    """Take a fact back; a plan that was confirmed or dropped becomes a plan again."""
-    if isinstance(fact, Touch) and fact.booked_at and fact.state in (DONE, DROPPED):
-        fact.state, fact.changed_at = PLANNED, now
+    """Take a fact back; a plan that was confirmed, dropped or moved becomes the plan that it was."""
+    if isinstance(fact, Touch) and fact.changed_at and (fact.state in (DONE, DROPPED) or fact.moved_from):
+        _plan_as_before(fact)
     else:
         fact.undone_at = now
     if isinstance(fact, Decision) and fact.kind in CHANGES:
-        for name, value in fact.before.items():
-            setattr(customer, name, value)
+        _change_back(session, customer, fact)
     record(
         session,
         team_id=fact.team_id,
@@ -72,8 +78,36 @@ def undo(session: Session, customer: Customer, fact: Fact, actor: Member, now: d
         subject=f"customer:{fact.customer_id}",
         before={"fact": fact.id},
     )
-    nudge.reopen(session, fact, now)
+    nudge.look_again(session, fact, now)
     reminder.settle(session, customer, now)
+
+
+def _plan_as_before(touch: Touch) -> None:
+    if touch.state == PLANNED and touch.moved_from:
+        touch.day, touch.moved_from = touch.moved_from, None
+    touch.state, touch.changed_at, touch.changed_by = PLANNED, None, None
+
+
+def _change_back(session: Session, customer: Customer, decision: Decision) -> None:
+    """Give a customer the value from before a decision, unless a later decision about the same stands.
+
+    Was that value itself set by a decision that has been undone since, the value from before that one, and so on.
+    """
+    others = session.exec(
+        select(Decision)
+        .where(Decision.team_id == decision.team_id, Decision.customer_id == decision.customer_id)
+        .where(Decision.kind == decision.kind, Decision.id != decision.id)
+        .order_by(col(Decision.created_at).desc())
+    ).all()
+    if any(other.undone_at is None and other.created_at > decision.created_at for other in others):
+        return
+    values = decision.before
+    before = (other for other in others if other.created_at < decision.created_at)
+    for earlier in takewhile(lambda other: other.undone_at, before):
+        if earlier.after == values:
+            values = earlier.before
+    for name, value in values.items():
+        setattr(customer, name, value)
 
 
 def undone_together(session: Session, fact: Touch) -> Sequence[Touch]:
@@ -83,10 +117,16 @@ def undone_together(session: Session, fact: Touch) -> Sequence[Touch]:
             Touch.team_id == fact.team_id,
             Touch.by == fact.by,
             Touch.created_at == fact.created_at,
+            Touch.changed_at == fact.changed_at,
+            col(Touch.external_id).is_(None),
             col(Touch.undone_at).is_(None),
         )
     ).all()
 
 
-def _since(fact: Fact) -> datetime:
+def _done_at(fact: Fact) -> datetime:
     return (fact.changed_at if isinstance(fact, Touch) else None) or fact.created_at
+
+
+def _doer(fact: Fact) -> str | None:
+    return (fact.changed_by if isinstance(fact, Touch) else None) or fact.by

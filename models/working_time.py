@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import holidays
 
 DAY = timedelta(days=1)
+MONDAY_TO_FRIDAY = frozenset(range(5))
 
 
 class Calendar(Protocol):
@@ -48,7 +49,7 @@ def working_time(workspace: Calendar, person: Zoned | None = None) -> WorkingTim
     """Return the working time of a person, or of the workspace itself; who has no zone of their own uses its zone."""
     return WorkingTime(
         zone=zone_of(person.zone if person else "", workspace.zone),
-        weekdays=frozenset(int(digit) for digit in workspace.working_days) or frozenset(range(5)),
+        weekdays=frozenset(day for day in range(7) if str(day) in workspace.working_days) or MONDAY_TO_FRIDAY,
         holidays=holidays_of(workspace.country),
         brief_at=time.fromisoformat(workspace.brief_at),
     )
@@ -64,13 +65,33 @@ def zone_of(name: str, otherwise: str = "UTC") -> ZoneInfo:
     return ZoneInfo("UTC")
 
 
-@lru_cache(maxsize=64)
+@dataclass(frozen=True)
+class PublicHolidays:
+    """The public holidays of a country ("DE") or of a part of it ("DE-BY"), worked out year by year."""
+
+    country: str
+
+    def __contains__(self, day: object) -> bool:
+        return isinstance(day, date) and day in _holidays_in(self.country, day.year)
+
+
 def holidays_of(country: str | None) -> Container[date]:
     """Return the public holidays of a country ("DE") or a part of it ("DE-BY"); none where no country is set."""
-    if not country:
-        return frozenset()
+    return PublicHolidays(country) if country else frozenset()
+
+
+def knows_country(country: str) -> bool:
+    """Tell whether the public holidays of this country ("DE") or part of it ("DE-BY") are known."""
     code, _, part = country.partition("-")
-    return holidays.country_holidays(code, subdiv=part or None)
+    parts = holidays.list_supported_countries().get(code)
+    return parts is not None and (not part or part in parts)
+
+
+@lru_cache(maxsize=1024)
+def _holidays_in(country: str, year: int) -> frozenset[date]:
+    """Work out one year as a whole: a calendar that grows while it is asked would tell other threads half of a year."""
+    code, _, part = country.partition("-")
+    return frozenset(holidays.country_holidays(code, subdiv=part or None, years=year, expand=False))
 
 
 def next_working_day(day: date, working: WorkingTime) -> date:
@@ -91,7 +112,11 @@ def working_days_later(day: date, count: int, working: WorkingTime) -> date:
 
 
 def morning(day: date, working: WorkingTime) -> datetime:
-    """Return the instant (UTC) of the person's brief on `day`; a time that the clocks skip is read an hour later."""
+    """Return the instant (UTC) of the person's brief on `day`.
+
+    A time that the clocks skip in spring is read as many minutes later as they skip; of one that comes twice in autumn
+    the first is meant.
+    """
     return datetime.combine(day, working.brief_at, working.zone).astimezone(UTC)
 
 
