@@ -115,7 +115,7 @@ class Names:
                 continue
             elif normal.startswith(f"{wanted} "):
                 yield place, BEGINS
-            elif set(words) <= set(normal.split()):
+            elif len(wanted) > 2 and set(words) <= set(normal.split()):
                 yield place, CONTAINS
             elif len(wanted) > 2 and normal.startswith(wanted):
                 yield place, STARTS
