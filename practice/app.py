@@ -1,6 +1,7 @@
 """The practice workspace as a web application: Slack's side for the bot, the control API and the page for people."""
 
 import asyncio
+import contextlib
 from pathlib import Path
 
 from starlette.applications import Starlette
@@ -25,21 +26,22 @@ async def socket(websocket: WebSocket) -> None:
 
 
 async def live(websocket: WebSocket) -> None:
-    """Tell a page whenever something changed; several changes at once are one word."""
+    """Tell a page whenever something changed, until it is closed; several changes at once are one word."""
     slack: Slack = websocket.app.state.slack
     await websocket.accept()
     news = asyncio.Event()
     slack.listeners.add(news)
-    try:
-        while True:
-            await websocket.send_json({"changed": slack.changes})
-            await news.wait()
-            await asyncio.sleep(COALESCE_SECONDS)
+    closed = asyncio.ensure_future(websocket.receive())
+    with contextlib.suppress(WebSocketDisconnect, RuntimeError):
+        while not closed.done():
             news.clear()
-    except (WebSocketDisconnect, RuntimeError):
-        await asyncio.sleep(0)
-    finally:
-        slack.listeners.discard(news)
+            await websocket.send_json({"changed": slack.changes})
+            waiting = asyncio.ensure_future(news.wait())
+            await asyncio.wait({waiting, closed}, return_when=asyncio.FIRST_COMPLETED)
+            waiting.cancel()
+            await asyncio.sleep(COALESCE_SECONDS)
+    closed.cancel()
+    slack.listeners.discard(news)
 
 
 async def page(request: Request) -> Response:

@@ -8,6 +8,8 @@ from practice.elements import elements, initial_values, options_of, value_of
 from practice.slack import Slack
 from practice.workspace import Json, UnknownError
 
+KEPT_SUGGESTIONS = 300
+
 
 def find_element(blocks: list[Json], body: Json) -> tuple[Json, Json]:
     """The element with that action_id; `block_id` or `value` decide between several. Raises RefusedError."""
@@ -46,14 +48,22 @@ async def chosen(slack: Slack, user: Json, found: tuple[Json, Json], wanted: Any
             raise RefusedError(f"The button {element['action_id']} has the value {element.get('value')}, not {wanted}.")
         return {}
     try:
-        offered: list[Json] = []
-        if "external" in element["type"] and wanted:
-            for each in wanted if isinstance(wanted, list) else [wanted]:
-                offered += await suggestions(slack, user, found, str(each), where)
-            offered += [option for name in ("initial_option",) if (option := element.get(name))]
+        external = "external" in element["type"] and wanted
+        offered = await offered_to(slack, user, found, wanted, where) if external else []
         return value_of(element, wanted, offered, lambda kind, name: named(slack, kind, name))
     except UnknownError as unknown:
         raise RefusedError(f"{element['action_id']} in {block['block_id']}: {unknown}") from None
+
+
+async def offered_to(slack: Slack, user: Json, found: tuple[Json, Json], wanted: Any, where: Json) -> list[Json]:
+    """Options of an external select: those that stand there or that this person was shown, else the bot is asked."""
+    element = found[1]
+    offered = [*slack.shown.get((user["id"], element["action_id"]), []), *element.get("initial_options", [])]
+    offered += [element["initial_option"]] if element.get("initial_option") else []
+    for each in wanted if isinstance(wanted, list) else [wanted]:
+        if not any(option["value"] == each for option in offered):
+            offered += await suggestions(slack, user, found, str(each), where)
+    return offered
 
 
 async def suggestions(slack: Slack, user: Json, found: tuple[Json, Json], typed: str, where: Json) -> list[Json]:
@@ -125,4 +135,7 @@ async def suggest(slack: Slack, body: Json) -> list[Json]:
         message = visible_message(slack, user, channel, str(body["ts"]))
         found = find_element(message["blocks"], body | {"value": None})
         where = payloads.in_message(channel, message)
-    return await suggestions(slack, user, found, str(body.get("value") or ""), where)
+    options = await suggestions(slack, user, found, str(body.get("value") or ""), where)
+    key = (user["id"], found[1]["action_id"])
+    slack.shown[key] = [*options, *slack.shown.get(key, [])][:KEPT_SUGGESTIONS]
+    return options

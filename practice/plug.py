@@ -1,18 +1,17 @@
 """Pulling the plug: the bot is killed in the middle of a post and started again; repeats and losses are counted."""
 
 import asyncio
-import contextlib
 from collections import Counter
 from datetime import timedelta
 
 from practice.acting import RefusedError
+from practice.bot_process import BotProcess
 from practice.running import restart
 from practice.slack import Interrupt, Slack
 from practice.workspace import Json
 
 LOOK_AHEAD = timedelta(days=4)
 QUIET = timedelta(minutes=5)
-HELD_SECONDS = 5.0
 
 
 async def pull(slack: Slack, body: Json) -> Json:
@@ -25,23 +24,15 @@ async def pull(slack: Slack, body: Json) -> Json:
         raise RefusedError("There is no bot process to kill here.")
     async with slack.acting:
         slack.happened, slack.seen_views = [], []
-        slack.interrupt = Interrupt("chat.postMessage", before=body.get("moment") == "before", seconds=HELD_SECONDS)
-        moving = asyncio.create_task(slack.clock.move_to(slack.clock.now() + LOOK_AHEAD))
-        struck = asyncio.create_task(slack.interrupt.struck.wait())
-        await asyncio.wait({moving, struck}, return_when=asyncio.FIRST_COMPLETED)
-        slack.bot.kill()
-        at, caught, slack.interrupt = slack.clock.now(), slack.interrupt.key, None
-        for task in (moving, struck):
-            task.cancel()
-            with contextlib.suppress(asyncio.CancelledError, Exception):
-                await task
+        caught = await kill_in_a_post(slack, slack.bot, before=body.get("moment") == "before")
+        killed = slack.clock.now()
         await restart(slack)
         restarted = slack.clock.now()
         await slack.clock.move_to(slack.clock.now() + QUIET)
         counts = message_ids(slack)
         return {
             "ok": True,
-            "killed_at": at.isoformat(),
+            "killed_at": killed.isoformat(),
             "restarted_at": restarted.isoformat(),
             "messages": sum(counts.values()),
             "in_the_middle_of": caught,
@@ -50,6 +41,21 @@ async def pull(slack: Slack, body: Json) -> Json:
             "now": slack.clock.now().isoformat(),
             "replies": slack.happened,
         }
+
+
+async def kill_in_a_post(slack: Slack, bot: BotProcess, *, before: bool) -> str | None:
+    """Let time pass until the bot posts, and kill it then; returns the id of the message that was caught, if any."""
+    interrupt = slack.interrupt = Interrupt("chat.postMessage", before=before)
+    moving = asyncio.create_task(slack.clock.move_to(slack.clock.now() + LOOK_AHEAD))
+    struck = asyncio.create_task(interrupt.struck.wait())
+    await asyncio.wait({moving, struck}, return_when=asyncio.FIRST_COMPLETED)
+    bot.kill()
+    slack.interrupt = None
+    interrupt.over.set()
+    for task in (moving, struck):
+        task.cancel()
+    await asyncio.gather(moving, struck, return_exceptions=True)
+    return interrupt.key
 
 
 def message_ids(slack: Slack) -> Counter[str]:

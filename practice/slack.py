@@ -24,14 +24,14 @@ MESSAGE_FIELDS = ("text", "blocks", "metadata", "thread_ts", "attachments")
 
 @dataclass
 class Interrupt:
-    """Somebody waits for the bot's next call of `method` and holds it for `seconds`, before or after it is done."""
+    """Somebody waits for the bot's next call of `method` and holds it until `over`, before or after it is done."""
 
     method: str
     before: bool
-    seconds: float
     key: str | None = None
     """The id in the metadata of the message that was caught."""
     struck: asyncio.Event = field(default_factory=asyncio.Event)
+    over: asyncio.Event = field(default_factory=asyncio.Event)
 
 
 class Slack:
@@ -50,6 +50,7 @@ class Slack:
         self.calls: deque[Json] = deque(maxlen=KEPT_CALLS)
         self.happened: list[Json] = []
         self.seen_views: list[str] = []
+        self.shown: dict[tuple[str, str], list[Json]] = {}
         self.interrupt: Interrupt | None = None
         self.acting = asyncio.Lock()
         self.changes = 0
@@ -62,6 +63,7 @@ class Slack:
         self.workspace, self.modals, self.faults = new_workspace(), Modals(), Faults()
         self.calls.clear()
         self.happened.clear()
+        self.shown.clear()
         self.changed()
 
     def require(self, scope: str) -> None:

@@ -1,6 +1,5 @@
 """POST /api/<method>: tokens, scopes, failures, limits, then the method itself; answers as Slack words them."""
 
-import asyncio
 import json
 from collections.abc import Callable
 from typing import NamedTuple
@@ -91,7 +90,7 @@ async def interrupted(slack: Slack, method: str, args: Json, *, before: bool) ->
         return
     waiting.key = (args.get("metadata") or {}).get("event_payload", {}).get("id")
     waiting.struck.set()
-    await asyncio.sleep(waiting.seconds)
+    await waiting.over.wait()
     if before:
         raise SlackError("internal_error")
 
