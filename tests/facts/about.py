@@ -9,8 +9,15 @@ def samples(said: Callable[[str], str]) -> Iterator[tuple[str, dict[str, Any]]]:
     customer = Facts(name=said("Acme Corporation"))
     draft = Facts(id="d1", command="later", text=said("smith 2 weeks"))
     choices = [Facts(customer_id=f"c{n}", name=said("Smith Brothers")) for n in range(5)]
-    for champion in (Facts(first_name=said("Alice"), user_id="U1"), None):
-        yield "about/refused", {"act": "later", "customer": customer, "champion": champion}
+    alice = Facts(first_name=said("Alice"), user_id="U1")
+    for champion, needs_manager, managers in (
+        (alice, False, []),
+        (None, False, []),
+        (alice, True, [alice]),
+        (None, True, []),
+    ):
+        refused = {"champion": champion, "needs_manager": needs_manager, "managers": managers}
+        yield "about/refused", {"customer": customer, **refused}
     for found in (choices, choices[:2], []):
         yield "about/which", {"found": Facts(typed=said("smith"), choices=found), "draft": draft}
     yield "about/whom", {"command": "later"}

@@ -23,7 +23,7 @@ Said = Callable[[str], str]
 
 
 def samples(said: Said) -> Iterator[tuple[str, dict[str, Any]]]:
-    alice, maria = _member("U1", said("Alice Berg")), _member("U2", said("Maria Sommer"))
+    alice, maria = a_member("U1", said("Alice Berg")), a_member("U2", said("Maria Sommer"))
     around = {
         "member": alice,
         "workspace": Workspace(team_id="T1"),
@@ -34,26 +34,26 @@ def samples(said: Said) -> Iterator[tuple[str, dict[str, Any]]]:
         "week": WeekAhead([], 0),
     }
     open_lines = [
-        _line(said, ["due"], 1, full=True),
-        _line(said, ["due", "silent"], 2, full=True),
-        _line(said, ["silent"], 3, full=True, heard=False),
-        _line(said, ["happened"], 1, full=True),
-        *(_line(said, ["due"], 1) for _ in range(11)),
-        _line(said, ["happened"], 2),
-        _line(said, ["last_spoke"], 0),
+        a_line(said, ["due"], 1, full=True),
+        a_line(said, ["due", "silent"], 2, full=True),
+        a_line(said, ["silent"], 3, full=True, heard=False),
+        a_line(said, ["happened"], 1, full=True),
+        *(a_line(said, ["due"], 1) for _ in range(11)),
+        a_line(said, ["happened"], 2),
+        a_line(said, ["last_spoke"], 0),
     ]
     yield "brief/brief", around | {"lines": open_lines, "week": _week(said)}
     yield "brief/brief", around | {"lines": _answered(said)}
-    yield "brief/brief", around | {"lines": [], "decisions": _waiting(said, maria), "member": maria}
-    yield "brief/brief", around | {"lines": [_line(said, ["last_spoke"], 0) for _ in range(10)]}
+    yield "brief/brief", around | {"lines": [], "decisions": what_waits(said, maria), "member": maria}
+    yield "brief/brief", around | {"lines": [a_line(said, ["last_spoke"], 0) for _ in range(10)]}
     yield "brief/brief", around | {"lines": []}
 
 
-def _member(user_id: str, name: str) -> Member:
+def a_member(user_id: str, name: str) -> Member:
     return Member(team_id="T1", user_id=user_id, name=name)
 
 
-def _customer(said: Said, id_: str = "c1") -> Customer:
+def a_customer(said: Said, id_: str = "c1") -> Customer:
     return Customer(
         team_id="T1",
         id=id_,
@@ -68,21 +68,21 @@ def _customer(said: Said, id_: str = "c1") -> Customer:
     )
 
 
-def _touch(said: Said, **changes: Any) -> Touch:
+def a_touch(said: Said, **changes: Any) -> Touch:
     facts = {"team_id": "T1", "id": "t1", "customer_id": "c1", "kind": "lunch", "day": date(2026, 9, 17), "by": "U1"}
     return Touch(**(facts | {"note": said("Jane asked about a demo"), "created_at": NOW} | changes))
 
 
-def _line(said: Said, reasons: list[str], step: int, *, full: bool = False, heard: bool = True) -> Line:
-    customer = _customer(said)
-    plan = _touch(said, kind="visit", day=date(2026, 11, 18), state=PLANNED) if "happened" in reasons else None
+def a_line(said: Said, reasons: list[str], step: int, *, full: bool = False, heard: bool = True) -> Line:
+    customer = a_customer(said)
+    plan = a_touch(said, kind="visit", day=date(2026, 11, 18), state=PLANNED) if "happened" in reasons else None
     history = History(
         added_on=customer.added_on,
         key=True,
         last_touch=date(2026, 9, 17) if heard else None,
         last_two_way=date(2026, 6, 2) if heard else None,
     )
-    recent = [_touch(said, kind="email", two_way=False), _touch(said)] if heard else []
+    recent = [a_touch(said, kind="email", two_way=False), a_touch(said)] if heard else []
     contact = Contact(
         team_id="T1",
         customer_id="c1",
@@ -107,8 +107,8 @@ def _answered(said: Said) -> list[Line]:
         created_at=NOW,
     )
     facts = [
-        ("done", _touch(said)),
-        ("planned", _touch(said, state=PLANNED)),
+        ("done", a_touch(said)),
+        ("planned", a_touch(said, state=PLANNED)),
         ("replied", later),
         ("later", later),
         ("not_needed", later),
@@ -118,7 +118,7 @@ def _answered(said: Said) -> list[Line]:
     lines = []
     for full in (True, False):
         for outcome, fact in facts:
-            line = _line(said, ["due"], 1, full=full)
+            line = a_line(said, ["due"], 1, full=full)
             line.nudge.outcome, line.nudge.fact_id, line.nudge.resolved_by = outcome, fact and "f1", "U2"
             line.customer.champion_id = "U1" if outcome else "U2"
             lines.append(Line(line.nudge, line.standing, fact))
@@ -126,15 +126,15 @@ def _answered(said: Said) -> list[Line]:
 
 
 def _week(said: Said) -> WeekAhead:
-    return WeekAhead([(_touch(said, state=PLANNED), _customer(said)) for _ in range(7)], 4)
+    return WeekAhead([(a_touch(said, state=PLANNED), a_customer(said)) for _ in range(7)], 4)
 
 
-def _waiting(said: Said, champion: Member) -> Waiting:
+def what_waits(said: Said, champion: Member) -> Waiting:
     failed = [
         Message(
             team_id="T1", key=reason, recipient="C1", feature="digest", reason=reason, not_before=NOW, created_at=NOW
         )
         for reason in ("not_in_channel", "is_archived", "account_inactive")
     ]
-    customers = [_customer(said, f"c{number}") for number in range(30)]
+    customers = [a_customer(said, f"c{number}") for number in range(30)]
     return Waiting(customers, [(customer, champion) for customer in customers], failed)
