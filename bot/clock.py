@@ -79,8 +79,8 @@ class PracticeClock:
             try:
                 told = self._ask(self._turn, upcoming)
             except (OSError, ValueError) as error:
-                log.warning("The practice workspace does not tell the time: %s", error)
-                self._stopped.wait(ASK_AGAIN_AFTER)
+                if not self._stopped.wait(ASK_AGAIN_AFTER):
+                    log.warning("The practice workspace does not tell the time: %s", error)
                 continue
             self._offset = timedelta(seconds=told["offset"])
             self._turn = told["turn"]
