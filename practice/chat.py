@@ -35,7 +35,7 @@ def check_content(args: Json) -> None:
         if found:
             raise SlackError("invalid_blocks", errors=found, response_metadata={"messages": found})
     metadata = args.get("metadata")
-    if metadata and not ("event_type" in metadata and isinstance(metadata.get("event_payload"), dict)):
+    if metadata and not (isinstance(metadata, dict) and isinstance(metadata.get("event_payload"), dict)):
         raise SlackError("invalid_metadata_format")
 
 

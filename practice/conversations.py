@@ -86,6 +86,5 @@ def history(slack: Slack, args: Json) -> Json:
 
     metadata = str(args.get("include_all_metadata")).lower() in ("true", "1")
     found = [shown(each, metadata=metadata) for each in channel["messages"] if wanted(Decimal(each["ts"]))]
-    limit = int(args.get("limit") or 100)
-    more = page("messages", found[::-1], args | {"limit": limit})
+    more = page("messages", found[::-1], {"limit": 100} | args)
     return more | {"has_more": bool(more["response_metadata"]["next_cursor"]), "pin_count": 0}

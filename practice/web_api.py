@@ -103,13 +103,13 @@ async def arguments(request: Request) -> Json:
         raise SlackError("request_too_large")
     try:
         if request.headers.get("content-type", "").startswith("application/json"):
-            args |= json.loads(body or b"{}")
+            args |= dict(json.loads(body or b"{}").items())
         else:
             args |= dict(parse_qsl(body.decode(), keep_blank_values=True))
         for name in JSON_ARGUMENTS:
             if isinstance(args.get(name), str):
                 args[name] = json.loads(args[name])
-    except (ValueError, TypeError):
+    except (ValueError, AttributeError):
         raise SlackError("invalid_json") from None
     bearer = request.headers.get("authorization", "").removeprefix("Bearer ").strip()
     return args | {"token": bearer or args.get("token", ""), "host": request.headers.get("host", "")}
