@@ -20,19 +20,27 @@ def find_fact(session: Session, team_id: str, fact_id: str) -> Fact | None:
     return session.get(Touch, key) or session.get(SignOfLife, key) or session.get(Decision, key)
 
 
-def facts_since(session: Session, team_id: str, customer_id: str, since: datetime) -> list[Fact]:
-    """Return a customer's facts that stand and were recorded at or after an instant, oldest first."""
+def recorded_at(fact: Fact) -> datetime:
+    """Return when a fact was recorded, a plan when it was last confirmed, moved or dropped."""
+    return (fact.changed_at if isinstance(fact, Touch) else None) or fact.created_at
+
+
+def recorded_by(fact: Fact) -> str | None:
+    """Return the Slack id of who recorded a fact, of a plan who last confirmed, moved or dropped it."""
+    return (fact.changed_by if isinstance(fact, Touch) else None) or fact.by
+
+
+def facts_of(session: Session, team_id: str, customer_id: str) -> list[Fact]:
+    """Return a customer's facts that stand (not undone), in the order in which they were recorded."""
     found: list[Fact] = [
-        *_since(session, Touch, team_id, customer_id, since),
-        *_since(session, SignOfLife, team_id, customer_id, since),
-        *_since(session, Decision, team_id, customer_id, since),
+        *_standing(session, Touch, team_id, customer_id),
+        *_standing(session, SignOfLife, team_id, customer_id),
+        *_standing(session, Decision, team_id, customer_id),
     ]
-    return sorted(found, key=lambda fact: (fact.created_at, fact.id))
+    return sorted(found, key=lambda fact: (recorded_at(fact), fact.id))
 
 
-def _since(session: Session, table: type[Kept], team_id: str, customer_id: str, since: datetime) -> Sequence[Kept]:
+def _standing(session: Session, table: type[Kept], team_id: str, customer_id: str) -> Sequence[Kept]:
     return session.exec(
-        select(table)
-        .where(table.team_id == team_id, table.customer_id == customer_id)
-        .where(col(table.created_at) >= since, col(table.undone_at).is_(None))
+        select(table).where(table.team_id == team_id, table.customer_id == customer_id, col(table.undone_at).is_(None))
     ).all()

@@ -8,7 +8,7 @@ from sqlmodel import Field, Session, col, select
 
 from models import decision
 from models.clocks import DUE, HAPPENED, LAST_SPOKE, SILENT
-from models.fact import Fact, facts_since
+from models.fact import Fact, facts_of, recorded_at, recorded_by
 from models.message import SENT, Message
 from models.row import Row, of_customer
 from models.sign_of_life import SignOfLife
@@ -103,15 +103,18 @@ def resolve(session: Session, fact: Fact, now: datetime) -> None:
 def look_again(session: Session, fact: Fact, now: datetime, customer_id: str | None = None) -> None:
     """Judge again the nudges that a fact had closed, because it was changed, undone or given to another customer.
 
-    Those that it answers no longer are closed by a later fact that does, or else open again. `customer_id` names the
-    customer who has lost the fact.
+    Those that it answers no longer are closed by another fact recorded since, or else open again. `customer_id` names
+    the customer who has lost the fact.
     """
     customer_id = customer_id or fact.customer_id
-    standing = facts_since(session, fact.team_id, customer_id, fact.created_at)
-    for nudge in session.exec(
+    closed = session.exec(
         select(Nudge).where(Nudge.team_id == fact.team_id, Nudge.customer_id == customer_id, Nudge.fact_id == fact.id)
-    ):
-        _close(nudge, next((other for other in standing if answers(other, nudge)), None))
+    ).all()
+    standing = facts_of(session, fact.team_id, customer_id) if closed else []
+    for nudge in closed:
+        since = nudge.sent_at or now
+        later = (other for other in standing if recorded_at(other) >= since)
+        _close(nudge, next((other for other in later if answers(other, nudge)), None))
         redraw(session, nudge, now)
 
 
@@ -124,8 +127,4 @@ def redraw(session: Session, nudge: Nudge, now: datetime) -> None:
 
 def _close(nudge: Nudge, fact: Fact | None) -> None:
     nudge.outcome = answer(fact)[0] if fact else None
-    nudge.fact_id, nudge.resolved_by = (fact.id, _by(fact)) if fact else (None, None)
-
-
-def _by(fact: Fact) -> str | None:
-    return (fact.changed_by if isinstance(fact, Touch) else None) or fact.by
+    nudge.fact_id, nudge.resolved_by = (fact.id, recorded_by(fact)) if fact else (None, None)

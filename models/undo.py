@@ -11,7 +11,7 @@ from models import nudge, reminder
 from models.audit import record
 from models.customer import Customer
 from models.decision import CADENCE, CHAMPION, KEY, TIER, Decision
-from models.fact import Fact
+from models.fact import Fact, recorded_at, recorded_by
 from models.member import Member
 from models.sign_of_life import SignOfLife
 from models.touch import DONE, DROPPED, PLANNED, Touch
@@ -47,16 +47,16 @@ def latest_fact(session: Session, team_id: str, user_id: str, now: datetime) -> 
         .order_by(col(Decision.created_at).desc())
         .limit(1)
     ).first()
-    return max((fact for fact in (touch, sign, decision) if fact), key=_done_at, default=None)
+    return max((fact for fact in (touch, sign, decision) if fact), key=recorded_at, default=None)
 
 
 def why_not(fact: Fact, actor: Member, now: datetime) -> str | None:
     """Return why this person cannot take this back; for 24 hours the one who did it and managers can (None)."""
     if fact.undone_at:
         return ALREADY_UNDONE
-    if actor.user_id != _doer(fact) and not actor.manager:
+    if actor.user_id != recorded_by(fact) and not actor.manager:
         return NOT_YOURS
-    if now - _done_at(fact) > UNDO_WITHIN:
+    if now - recorded_at(fact) > UNDO_WITHIN:
         return TOO_LATE
     return None
 
@@ -122,11 +122,3 @@ def undone_together(session: Session, fact: Touch) -> Sequence[Touch]:
             col(Touch.undone_at).is_(None),
         )
     ).all()
-
-
-def _done_at(fact: Fact) -> datetime:
-    return (fact.changed_at if isinstance(fact, Touch) else None) or fact.created_at
-
-
-def _doer(fact: Fact) -> str | None:
-    return (fact.changed_by if isinstance(fact, Touch) else None) or fact.by
