@@ -10,7 +10,8 @@ from models.customer_rows import LONGEST_CELL, refuse_shifted
 from models.file_style import FileStyle
 from models.headers import CONTACT_COLUMNS, Column, Layout, layout_of
 from models.import_report import RefusedError, Trouble
-from models.names import clean, normalise
+from models.known_customers import normal_of
+from models.names import clean
 from models.spreadsheet import Fault, Sheet, SheetRow, UnreadableError
 
 LONGEST_NOTE = 3000
@@ -34,7 +35,7 @@ class ContactRow:
     @property
     def fingerprint(self) -> str:
         """Return what tells this contact from others where the file gives it no number of its own."""
-        whom = self.customer_id or normalise(self.customer)
+        whom = self.customer_id or normal_of(self.customer)
         said = (whom, self.day.isoformat(), *self.meaning, self.owner, self.people, self.note, self.amount_minor)
         return hashlib.sha256("\x1f".join(map(str, said)).encode()).hexdigest()[:24]
 

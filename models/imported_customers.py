@@ -8,7 +8,7 @@ from models.customer import Alias, Contact, Customer
 from models.customer_rows import CustomerRow, Person
 from models.decision import CHAMPION, TIER, Decision
 from models.import_run import ImportRun
-from models.names import normalise
+from models.known_customers import normal_of
 
 NEW, CHANGED, UNCHANGED = "new", "changed", "unchanged"
 DECIDED = {CHAMPION: "champion_id", TIER: "tier"}
@@ -57,7 +57,7 @@ class ImportedCustomers:
         customer = Customer(
             team_id=self._run.team_id,
             name=row.name,
-            normal=normalise(row.name),
+            normal=normal_of(row.name),
             source=self._run.source,
             external_id=row.external_id,
             added_on=self._run.today,
@@ -89,11 +89,11 @@ class ImportedCustomers:
         if row.external_id and not customer.external_id:
             customer.source, customer.external_id = self._run.source, row.external_id
         if first and row.external_id == customer.external_id and row.name != customer.name and row.external_id:
-            if normalise(row.name) != customer.normal:
+            if normal_of(row.name) != customer.normal:
                 self._run.session.add(
                     Alias(team_id=customer.team_id, customer_id=customer.id, name=customer.name, normal=customer.normal)
                 )
-            customer.name, customer.normal = row.name, normalise(row.name)
+            customer.name, customer.normal = row.name, normal_of(row.name)
         self._run.known.add(customer)
         return before != (customer.external_id, customer.name)
 

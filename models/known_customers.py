@@ -1,12 +1,19 @@
 """Which customer a row of an import means: source + external id, else the normalised name."""
 
 from collections import defaultdict
+from functools import lru_cache
 
 from sqlmodel import Session, select
 
 from models.customer import Alias, Customer
 from models.import_report import RefusedError, Trouble
 from models.names import normalise
+
+
+@lru_cache(maxsize=10_000)
+def normal_of(name: str) -> str:
+    """Return the normalised name; files name the same customer in row after row."""
+    return normalise(name)
 
 
 class KnownCustomers:
@@ -39,7 +46,7 @@ class KnownCustomers:
         """
         if external_id and (known := self._by_external.get((self._source, external_id))):
             return known
-        normal = normalise(name)
+        normal = normal_of(name)
         named = self._by_normal.get(normal) or self._by_alias.get(normal) or []
         if external_id:
             same = [customer for customer in named if customer.external_id == external_id]

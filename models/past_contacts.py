@@ -9,6 +9,7 @@ from sqlmodel import col, delete, select
 
 from models.contact_rows import ContactRow
 from models.customer import Customer
+from models.ids import new_id
 from models.import_report import RefusedError, Trouble
 from models.import_run import ImportRun
 from models.kind import Kind
@@ -37,6 +38,8 @@ class PastContacts:
         self._times: Counter[str] = Counter()
         self._waiting: dict[Table, list[dict[str, Any]]] = {table: [] for table in TABLES}
         self._replaced: dict[Table, list[str]] = {table: [] for table in TABLES}
+        # rows are written as plain dictionaries: making an object of each would take most of the time of a large file
+        self._blank = {table: self._blank_of(table) for table in TABLES}
         for table in TABLES:
             self._learn(table)
 
@@ -49,25 +52,18 @@ class PastContacts:
         if number in self._known:
             self._run.report.known_contacts += 1
             return
-        by = self._run.champion(row.owner)
-        fact: Touch | SignOfLife
-        if row.meaning.sign:
-            fact = self._sign(customer, row.meaning.sign, row.day, number)
-            fact.by, fact.note, fact.amount_minor = by, row.note, row.amount_minor
+        said = {"by": self._run.champion(row.owner), "note": row.note}
+        sign, kind, two_way, _ = row.meaning
+        if sign:
+            self._keep(SignOfLife, customer, row.day, number, kind=sign, amount_minor=row.amount_minor, **said)
         else:
-            fact = self._touch(customer, row.meaning.kind, row.day, number)
-            fact.two_way, fact.by, fact.note, fact.people = row.meaning.two_way, by, row.note, row.people
-        self._keep(customer, fact, number)
+            self._keep(Touch, customer, row.day, number, kind=kind, two_way=two_way, people=row.people, **said)
 
     def remember_last(self, customer: Customer, last_contact: date | None, last_order: date | None) -> None:
         """Keep the days of the last contact and order that a customers' file names, where nothing as late is known."""
-        for table, day in ((Touch, last_contact), (SignOfLife, last_order)):
+        for table, day, kind in ((Touch, last_contact, Kind.OTHER), (SignOfLife, last_order, PURCHASE)):
             if day and self._latest.get((table, customer.id), date.min) < day:
-                number = f"{STAND_IN}{customer.id}:{day}"
-                if table is Touch:
-                    self._keep(customer, self._touch(customer, Kind.OTHER, day, number), number)
-                else:
-                    self._keep(customer, self._sign(customer, PURCHASE, day, number), number)
+                self._keep(table, customer, day, f"{STAND_IN}{customer.id}:{day}", kind=kind)
 
     def finish(self) -> None:
         """Write what waits."""
@@ -81,40 +77,24 @@ class PastContacts:
                 session.execute(insert(table), self._waiting[table])
             self._replaced[table], self._waiting[table] = [], []
 
-    def _keep(self, customer: Customer, fact: Touch | SignOfLife, number: str) -> None:
-        table: Table = type(fact)
+    def _keep(self, table: Table, customer: Customer, day: date, number: str, **said: Any) -> None:
         self._known.add(number)
-        self._latest[table, customer.id] = max(fact.day, self._latest.get((table, customer.id), date.min))
-        if replaced := self._stand_ins.pop((table, customer.id, fact.day), None):
+        self._latest[table, customer.id] = max(day, self._latest.get((table, customer.id), date.min))
+        if replaced := self._stand_ins.pop((table, customer.id, day), None):
             self._replaced[table].append(replaced)
-        self._waiting[table].append(fact.model_dump())
+        facts = {"id": new_id(), "customer_id": customer.id, "day": day, "external_id": number, **said}
+        self._waiting[table].append(self._blank[table] | facts)
         self._run.report.touches += table is Touch
         self._run.report.signs += table is SignOfLife
         self._run.change(customer)
         if len(self._waiting[table]) >= BATCH:
             self.finish()
 
-    def _touch(self, customer: Customer, kind: Kind, day: date, number: str) -> Touch:
-        return Touch(
-            team_id=self._run.team_id,
-            customer_id=customer.id,
-            kind=kind,
-            day=day,
-            source=self._run.source,
-            external_id=number,
-            created_at=self._run.now,
-        )
-
-    def _sign(self, customer: Customer, kind: str, day: date, number: str) -> SignOfLife:
-        return SignOfLife(
-            team_id=self._run.team_id,
-            customer_id=customer.id,
-            kind=kind,
-            day=day,
-            source=self._run.source,
-            external_id=number,
-            created_at=self._run.now,
-        )
+    def _blank_of(self, table: Table) -> dict[str, Any]:
+        """Return what all new rows of a table have in common."""
+        run = self._run
+        shared: dict[str, Any] = {"team_id": run.team_id, "source": run.source, "created_at": run.now}
+        return table(customer_id="", kind="", day=run.today, **shared).model_dump()
 
     def _numbered(self, fingerprint: str) -> str:
         """Two rows that say the same are two contacts: the second of them has a 2 behind its fingerprint."""
@@ -124,13 +104,13 @@ class PastContacts:
 
     def _learn(self, table: Table) -> None:
         mine = table.team_id == self._run.team_id
-        days = self._run.session.exec(select(table.id, table.customer_id, table.day).where(mine))
+        days = self._run.session.exec(select(table.id, table.customer_id, col(table.day)).where(mine))
         for id_, customer_id, day in days:
             # an export names contacts by their own id, so that it can come back
             self._known.add(id_)
             self._latest[table, customer_id] = max(day, self._latest.get((table, customer_id), day))
         numbered = self._run.session.exec(
-            select(table.id, table.customer_id, table.day, table.external_id).where(
+            select(table.id, table.customer_id, col(table.day), table.external_id).where(
                 mine, table.source == self._run.source, col(table.external_id).is_not(None)
             )
         )
