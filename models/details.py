@@ -26,8 +26,9 @@ MENTION = re.compile(r"<@[^<>\n]+>")
 
 SPOKE = re.compile(r"\b(?:replied|answered|responded|geantwortet|répondu|respondió)\b", re.IGNORECASE)
 SILENT = re.compile(
-    r"\b(?:no (?:answer|reply|response)|unanswered|voice ?mail|mailbox|nicht erreicht|keine antwort|pas de réponse|"
-    r"sin respuesta|(?:not|never|nobody|no one|\w+n['’]?t)(?: \w+)? (?:answer|reply|repl|respon|pick)\w*)",
+    r"\b(?:no (?:answer|reply|response)|unanswered|nicht erreicht|keine antwort|pas de réponse|sin respuesta|"
+    r"(?:not|never|nobody|no one|\w+n['’]?t)(?: \w+)? (?:answer|reply|repl|respon|pick)\w*)"
+    r"|(?:^|\b(?:left|got|reached|only|just|to) )(?:an? |the |his |her )?(?:voice ?mail|mailbox|answering machine)\b",
     re.IGNORECASE,
 )
 

@@ -18,7 +18,7 @@ MOST_WORDS_OF_NAMES = 60
 
 # What a way to split the text costs, on the scale of a name's score.
 TYPO_IN_KIND, NO_KIND, KIND_FIRST, NAME_RUNS_ON = 4.0, 4.0, 6.0, 20.0
-UNKNOWN_BESIDE_KNOWN, SENTENCE, KIND_AS_NAME = 65.0, -30.0, 15.0
+UNKNOWN_BESIDE_KNOWN, SENTENCE, KIND_AS_NAME, ONE_MORE = 65.0, -30.0, 15.0, 4.0
 
 NOBODY: tuple[Found, ...] = ()
 EDGES = " \t\r\n,;:-–—"
@@ -121,7 +121,7 @@ def _best(splits: list[Split], known: Names) -> tuple[Split, tuple[Found, ...]]:
     """Return the likeliest split and its customers; ways in which the names run on count where no other is good."""
     best, customers, highest = Split("", Details(), "", 0), NOBODY, (-math.inf, 0)
     for split in sorted(splits, key=lambda split: split.cost):
-        if highest[0] > WHOLE - split.cost:
+        if split.cost > NAME_RUNS_ON / 2 and highest[0] > WHOLE - split.cost:
             break
         found = _customers(split.names, known)
         rank = _rank(split, found)
@@ -136,6 +136,7 @@ def _rank(split: Split, found: tuple[Found, ...]) -> tuple[float, int]:
     kind = find_kind([word[0] for word in words])
     if kind and kind[2] and (score == 0 or (kind[1] == len(words) and score < SAME)):
         score -= KIND_AS_NAME
+    score += ONE_MORE * (sum(one.sure for one in found) - 1 if score > 0 else 0)
     return score - split.cost, len(split.names) if score > 0 else -len(split.names)
 
 
