@@ -6,8 +6,8 @@ from typing import Any
 from slack_bolt import Ack, App, Respond
 from sqlmodel import Session
 
-from handlers import touch
 from handlers.context import Database, Wake
+from handlers.touch_reading import understand
 from handlers.words import rest_of, word
 from models.adding import add_customer, remove_added
 from models.customer import Customer, find_customer, names_of
@@ -65,7 +65,7 @@ def added_for_touch(
             if unknown and (name := clean(unknown.typed)):
                 add_customer(session, _new(session, member, name, now), now)
                 session.flush()
-            said = touch.understand(session, member, draft, now)
+            said = understand(session, member, draft, now)
     respond(replace_original=True, **said)
     wake()
     ack()

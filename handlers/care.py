@@ -1,8 +1,8 @@
 """`/care` itself: help, and what to say to a word that no feature answers. Registered after all of them."""
 
+from difflib import get_close_matches
 from typing import Any
 
-from rapidfuzz import process
 from slack_bolt import Ack, App
 
 from handlers.words import first_word
@@ -11,7 +11,6 @@ from templates import render
 
 WORDS = ("help", "due", "mine", "show", "add", "assign", "tier", "key", "later", "import", "digest", "settings")
 HELP = ("", "help", "?")
-NEAR_ENOUGH = 60
 
 
 def register(app: App) -> None:
@@ -24,5 +23,5 @@ def answer(ack: Ack, command: dict[str, Any], member: Member) -> None:
     if typed in HELP:
         ack(**render("help/care", member, manager=member.manager))
         return
-    near = process.extractOne(typed, WORDS, score_cutoff=NEAR_ENOUGH)
+    near = get_close_matches(typed, WORDS, n=1)
     ack(**render("care/unknown", member, typed=command["text"], near=near[0] if near else None))

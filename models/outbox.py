@@ -12,7 +12,8 @@ from sqlmodel import Session, col, select, update
 from models.customer import Customer
 from models.message import CANCELLED, FAILED, PLANNED, POSSIBLE_REPEAT, SENDING, SENT, UNKNOWN, Message
 from models.nudge import Nudge
-from models.reminder import CUSTOMER, Reminder, settle_all
+from models.reminder import CUSTOMER, Reminder, settle_all, wake_managers
+from models.workspace import Workspace
 
 QUIET = timedelta(seconds=60)
 EXPIRED = "expired"
@@ -89,9 +90,7 @@ def mark_sent(session: Session, message: Message, channel: str, ts: str, now: da
     """Slack has the message: its nudges count as sent from now on, and their customers' reminders move."""
     message.state, message.channel, message.ts = SENT, channel, ts
     message.sent_at = message.claimed_at or now
-    nudges = session.exec(
-        select(Nudge).where(Nudge.team_id == message.team_id, Nudge.message_key == message.key)
-    ).all()
+    nudges = session.exec(select(Nudge).where(Nudge.team_id == message.team_id, Nudge.message_key == message.key)).all()
     for nudge in nudges:
         nudge.sent_at = message.sent_at
     if any(nudge.outcome for nudge in nudges):
@@ -106,9 +105,10 @@ def cancel(session: Session, message: Message, reason: str, now: datetime) -> No
 
 
 def fail(session: Session, message: Message, reason: str, now: datetime) -> None:
-    """Slack will never take it; `reason` is Slack's own word, for the manager's list."""
+    """Slack will never take it; `reason` is Slack's own word, for the managers' list, which they are told of once."""
     message.state, message.reason = FAILED, reason
     _settle_customers(session, message, now)
+    wake_managers(session, session.get_one(Workspace, message.team_id), now)
 
 
 def _settle_customers(session: Session, message: Message, now: datetime) -> None:

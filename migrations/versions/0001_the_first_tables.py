@@ -1,4 +1,4 @@
-"""The first tables"""
+"""the first tables"""
 
 import sqlalchemy as sa
 import sqlmodel
@@ -52,6 +52,19 @@ def upgrade() -> None:
         batch_op.create_index('customer_by_champion', ['team_id', 'champion_id'], unique=False)
         batch_op.create_index('customer_by_name', ['team_id', 'normal'], unique=False)
         batch_op.create_index('customer_by_source', ['team_id', 'source', 'external_id'], unique=True)
+
+    op.create_table('draft',
+    sa.Column('team_id', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('id', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('command', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('text', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('by', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('chosen', sa.JSON(), nullable=False),
+    sa.Column('created_at', sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+    sa.PrimaryKeyConstraint('team_id', 'id')
+    )
+    with op.batch_alter_table('draft', schema=None) as batch_op:
+        batch_op.create_index('draft_by_time', ['team_id', 'created_at'], unique=False)
 
     op.create_table('member',
     sa.Column('team_id', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
@@ -246,6 +259,8 @@ def upgrade() -> None:
     sa.Column('created_at', sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
     sa.Column('booked_at', sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
     sa.Column('changed_at', sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+    sa.Column('changed_by', sqlmodel.sql.sqltypes.AutoString(), nullable=True),
+    sa.Column('moved_from', sa.Date(), nullable=True),
     sa.Column('undone_at', sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
     sa.ForeignKeyConstraint(['team_id', 'customer_id'], ['customer.team_id', 'customer.id'], ondelete='CASCADE'),
     sa.PrimaryKeyConstraint('team_id', 'id')
@@ -305,6 +320,10 @@ def downgrade() -> None:
 
     op.drop_table('message')
     op.drop_table('member')
+    with op.batch_alter_table('draft', schema=None) as batch_op:
+        batch_op.drop_index('draft_by_time')
+
+    op.drop_table('draft')
     with op.batch_alter_table('customer', schema=None) as batch_op:
         batch_op.drop_index('customer_by_source')
         batch_op.drop_index('customer_by_name')
