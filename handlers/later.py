@@ -27,11 +27,16 @@ def register(app: App) -> None:
 
 def put_off(asked: Asked, customer: Customer) -> dict[str, Any]:
     """Answer `/care later acme 2 weeks, they are moving`: the day first, then a reason."""
-    found = read_day(asked.rest, asked.today, future=True)
+    found = read_day(asked.rest, asked.today, future=True) or read_day(f"in {asked.rest}", asked.today, future=True)
     if found is None or found.day is None or not asked.today < found.day <= asked.today + FURTHEST:
         return render("later/which_day", asked.member, customer=customer, text=asked.text)
-    decision = acts.put_off(asked.session, customer, found.day, asked.member.user_id, found.rest, asked.now)
+    decision = acts.put_off(asked.session, customer, found.day, asked.member.user_id, _reason(found.rest), asked.now)
     return render("later/put_off", asked.member, customer=customer, decision=decision, today=asked.today)
+
+
+def _reason(rest: str) -> str:
+    """Return what follows the day, without the comma or dash that parts them."""
+    return rest.strip(" ,;:–-")
 
 
 def open_choice(_: Session, customer: Customer, member: Member, today: date) -> dict[str, Any]:
