@@ -4,6 +4,7 @@ import signal
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -13,7 +14,7 @@ app = typer.Typer(
     help="Touchbase keeps your customers from being forgotten.",
     no_args_is_help=True,
     add_completion=False,
-    pretty_exceptions_show_locals=False,
+    pretty_exceptions_enable=False,
 )
 
 
@@ -47,6 +48,28 @@ def doctor(
     findings = examine(ask_slack=slack)
     Console().print(report(findings))
     raise typer.Exit(0 if is_well(findings) else 1)
+
+
+@app.command("import")
+def import_(
+    file: Annotated[Path | None, typer.Argument(help="Customers: a CSV file of your CRM or spreadsheet.")] = None,
+    contacts: Annotated[Path | None, typer.Option(help="Past contacts or orders: a second CSV file.")] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would come of it and write nothing.")] = False,
+    source: Annotated[str, typer.Option(help="The system the files come from; its ids are its own.")] = "import",
+    rate: Annotated[list[str] | None, typer.Option(help="USD=0.92: what another currency is worth in yours.")] = None,
+) -> None:
+    """Bring in customers and past contacts. The same file twice changes nothing."""
+    with told_plainly():
+        from rich.console import Console
+
+        from bot.importing import ImportRefusedError, Wanted, bring_in, rates_of
+        from bot.settings import load
+
+        try:
+            wanted = Wanted(file, contacts, source=source, rates=rates_of(rate or ()), dry_run=dry_run)
+            bring_in(load(), wanted, Console())
+        except ImportRefusedError as error:
+            _end(str(error))
 
 
 def until_stopped() -> None:

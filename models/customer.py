@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from sqlalchemy import Index
-from sqlmodel import Session, col, select
+from sqlalchemy import BigInteger, Index
+from sqlmodel import Field, Session, col, select
 
 from models.row import Row, of_customer
 
@@ -34,7 +34,7 @@ class Customer(Row, table=True):
     champion_id: str | None = None
     cadence_days: int | None = None
     silence_days: int | None = None
-    revenue_minor: int | None = None
+    revenue_minor: int | None = Field(default=None, sa_type=BigInteger)
     state: str = ACTIVE
     added_on: date
     first_ask_on: date | None = None

@@ -28,7 +28,8 @@ class FileStyle:
     orders: Mapping[Column, DayOrder]
     tiers: Mapping[str, str]
     guessed: Sequence[Column]
-    currencies: frozenset[str]
+    usual: Mapping[Column, str]
+    named: frozenset[str]
     home: str
     rates: Mapping[str, Decimal] = field(default_factory=dict)
 
@@ -37,7 +38,7 @@ class FileStyle:
         text = self.layout.cell(cells, column)
         if is_nothing(text):
             return None
-        currency = named_currency(self.layout, cells, column, self.home)
+        currency = named_currency(self.layout, cells, column, self.home) or self.usual.get(column) or self.home
         if currency != self.home and currency not in self.rates:
             raise RefusedError(Trouble.OTHER_CURRENCY, currency)
         try:
@@ -70,13 +71,14 @@ def style_of(
     `month_first` says how to read days such as 03/04/2026 where the column proves no order.
     """
     seen: dict[Column, set[str]] = {column: set() for column in (*MONEY, *DAYS, Column.TIER) if column in layout}
-    currencies = set()
+    named: set[str | None] = set()
     for row in sheet.rows():
         for column, cells in seen.items():
             cells.add(layout.cell(row.cells, column))
         for column in MONEY:
             if not is_nothing(layout.cell(row.cells, column)):
-                currencies.add(named_currency(layout, row.cells, column, home))
+                named.add(named_currency(layout, row.cells, column, home))
+    usual = {column: currency for column in MONEY if (currency := _usual_currency(layout, column, seen, home))}
     guessed = [c for c in DAYS if c in seen and _is_guess(seen[c])]
     unproven = DayOrder.MONTH_FIRST if month_first else DayOrder.DAY_FIRST
     return FileStyle(
@@ -85,21 +87,28 @@ def style_of(
         orders={c: unproven if c in guessed else order for c, order in _each(day_order, seen, DAYS).items()},
         tiers=read_tiers(layout.title(Column.TIER), seen[Column.TIER]) if Column.TIER in layout else {},
         guessed=guessed,
-        currencies=frozenset(currencies),
+        usual=usual,
+        named=frozenset(currency for currency in (*named, *usual.values()) if currency),
         home=home,
         rates=rates or {},
     )
 
 
-def named_currency(layout: Layout, cells: Sequence[str], column: Column, home: str) -> str:
-    """Return the currency of an amount: as its row says, else its cell, else its header, else the home currency.
+def named_currency(layout: Layout, cells: Sequence[str], column: Column, home: str) -> str | None:
+    """Return the currency of an amount as its row's currency cell says, else as stands beside the amount.
 
     A currency cell that names none is returned as it is, so that it is refused and shown.
     """
     told = layout.cell(cells, Column.CURRENCY)
     if not is_nothing(told):
         return currency_in(told, home) or currency_in(told.upper(), home) or told
-    return currency_in(layout.cell(cells, column), home) or layout.currency(column, home) or home
+    return currency_in(layout.cell(cells, column), home)
+
+
+def _usual_currency(layout: Layout, column: Column, seen: Mapping[Column, set[str]], home: str) -> str | None:
+    """Return the currency of amounts that name none: as the header says, else the only one named beside the others."""
+    beside = {currency for cell in seen.get(column, ()) if (currency := currency_in(cell, home))}
+    return layout.currency(column, home) or (beside.pop() if len(beside) == 1 else None)
 
 
 def _is_guess(cells: set[str]) -> bool:

@@ -24,6 +24,7 @@ class ImportedCustomers:
     def __init__(self, run: ImportRun) -> None:
         self._run = run
         self._met: dict[str, str] = {}
+        self._new_people: list[Contact] = []
         self._people: dict[str, list[Contact]] = defaultdict(list)
         for person in run.session.exec(select(Contact).where(Contact.team_id == run.team_id)):
             self._people[person.customer_id].append(person)
@@ -47,8 +48,11 @@ class ImportedCustomers:
             self._met[customer.id] = outcome
         return customer
 
-    def count(self) -> None:
-        """Put what came of the rows into the report."""
+    def finish(self) -> None:
+        """Write the new people, whose customers have to be there first, and count what came of the rows."""
+        self._run.session.flush()
+        self._run.session.add_all(self._new_people)
+        self._run.report.people = len(self._new_people)
         report, outcomes = self._run.report, Counter(self._met.values())
         report.new, report.changed, report.unchanged = outcomes[NEW], outcomes[CHANGED], outcomes[UNCHANGED]
         report.without_champion = sum(not self._run.known.by_id[id_].champion_id for id_ in self._met)
@@ -106,8 +110,7 @@ class ImportedCustomers:
         if known is None:
             known = Contact(team_id=customer.team_id, customer_id=customer.id, name=name, **_parts(person))
             self._people[customer.id].append(known)
-            self._run.session.add(known)
-            self._run.report.people += 1
+            self._new_people.append(known)
             return True
         gaps = {part: said for part, said in _parts(person).items() if said and not getattr(known, part)}
         for part, said in gaps.items():

@@ -91,7 +91,7 @@ def _styles(workspace: Workspace, order: Order) -> list[FileStyle]:
 
 def _at_home(run: ImportRun, styles: list[FileStyle]) -> list[FileStyle]:
     """Let a workspace without customers take the currency of its first files, where they name a single one."""
-    named = frozenset().union(*(style.currencies for style in styles))
+    named = frozenset().union(*(style.named for style in styles))
     if not run.known.by_id and len(named) == 1 and not named & styles[0].rates.keys():
         (only,) = named
         if currency_in(only) == only:
@@ -112,7 +112,7 @@ def _take_customers(run: ImportRun, sheet: Sheet, style: FileStyle, order: Order
             run.report.refuse(row.number, refused)
             continue
         last_days.append((customer, read.last_contact, read.last_order))
-    imported.count()
+    imported.finish()
     return last_days
 
 

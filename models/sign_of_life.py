@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from sqlalchemy import Index
-from sqlmodel import Session, col, select
+from sqlalchemy import BigInteger, Index
+from sqlmodel import Field, Session, col, select
 
 from models.row import Row, of_customer
 
@@ -26,7 +26,7 @@ class SignOfLife(Row, table=True):
     day: date
     by: str | None = None
     note: str = ""
-    amount_minor: int | None = None
+    amount_minor: int | None = Field(default=None, sa_type=BigInteger)
     source: str = ""
     external_id: str | None = None
     created_at: datetime

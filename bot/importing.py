@@ -1,0 +1,110 @@
+"""`touchbase import`: reads an operator's files, shows how they are understood, and brings them into the database."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+
+from rich.console import Console
+from rich.progress import track
+from sqlmodel import select
+
+from bot import people
+from bot.app import clock_of, prepare
+from bot.database import Storage, open_storage
+from bot.import_words import columns_table, fault_words, problem_lines, summary_lines
+from bot.settings import Settings, SettingsError
+from bot.slack import Slack
+from models.contact_rows import layout_of_contacts
+from models.customer_rows import layout_of_customers
+from models.figures import currency_in
+from models.import_report import Report
+from models.importing import DEFAULT_SOURCE, Order, import_sheets
+from models.spreadsheet import MOST_BYTES, Sheet, SheetRow, UnreadableError, read_sheet
+from models.workspace import Workspace
+
+
+class ImportRefusedError(Exception):
+    """A file or option with which nothing can be done; the text says why and what to do."""
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What an operator asks for."""
+
+    customers: Path | None = None
+    contacts: Path | None = None
+    source: str = DEFAULT_SOURCE
+    rates: dict[str, Decimal] = field(default_factory=dict)
+    dry_run: bool = False
+
+
+def bring_in(settings: Settings, wanted: Wanted, console: Console) -> Report:
+    """Import files and tell what came of it; a dry run does the same and takes everything back.
+
+    Raises ImportRefusedError where a file cannot be read, SettingsError where there is no workspace yet.
+    """
+    if not wanted.customers and not wanted.contacts:
+        raise ImportRefusedError("Name a file of customers, or --contacts with a file of past contacts.")
+    customers = _read(wanted.customers, console, of_contacts=False) if wanted.customers else None
+    contacts = _read(wanted.contacts, console, of_contacts=True) if wanted.contacts else None
+    order = Order(
+        customers, contacts, source=wanted.source, rates=wanted.rates, watch=lambda sheet: _watched(sheet, console)
+    )
+    prepare(settings)
+    storage = open_storage(settings.database_url)
+    try:
+        report = _write(settings, storage, order, dry_run=wanted.dry_run)
+    finally:
+        storage.close()
+    for line in (*problem_lines(report), *summary_lines(report, dry_run=wanted.dry_run)):
+        console.print(line, markup=False, highlight=False, soft_wrap=True)
+    return report
+
+
+def rates_of(options: Iterable[str]) -> dict[str, Decimal]:
+    """Read `USD=0.92`: what one unit of a currency is worth in the workspace's own."""
+    rates = {}
+    for option in options:
+        currency, _, worth = option.partition("=")
+        try:
+            rate = Decimal(worth)
+        except InvalidOperation:
+            rate = Decimal(0)
+        if currency_in(currency.upper()) != currency.upper() or not rate.is_finite() or rate <= 0:
+            raise ImportRefusedError(f'--rate "{option}" is not understood: write it as USD=0.92')
+        rates[currency.upper()] = rate
+    return rates
+
+
+def _read(path: Path, console: Console, *, of_contacts: bool) -> Sheet:
+    """Read a file and show which of its columns mean what."""
+    try:
+        with path.open("rb") as file:
+            sheet = read_sheet(file.read(MOST_BYTES + 1))
+        layout = layout_of_contacts(sheet) if of_contacts else layout_of_customers(sheet)
+    except UnreadableError as error:
+        raise ImportRefusedError(f"{path.name}: {fault_words(error)}") from error
+    except OSError as error:
+        raise ImportRefusedError(f"{path} cannot be opened: {error.strerror}.") from error
+    console.print(columns_table(path.name, sheet, layout))
+    return sheet
+
+
+def _write(settings: Settings, storage: Storage, order: Order, *, dry_run: bool) -> Report:
+    now = clock_of(settings).now()
+    if settings.slack_bot_token:
+        slack = Slack(settings.bot_token, settings.slack_api_url)
+        people.meet(slack.asking, storage.patient, settings.managers, now)
+    with storage.patient.begin() as session:
+        workspaces = session.exec(select(Workspace)).all()
+        if len(workspaces) != 1:
+            raise SettingsError("SLACK_BOT_TOKEN is needed once: champions are members of the workspace it belongs to.")
+        report = import_sheets(session, workspaces[0], order, now)
+        if dry_run:
+            session.rollback()
+    return report
+
+
+def _watched(sheet: Sheet, console: Console) -> Iterable[SheetRow]:
+    return track(sheet.rows(), "Reading rows", total=sheet.length, console=console, transient=True)
