@@ -8,7 +8,7 @@ from slack_bolt import Ack, App, Respond
 from slack_sdk import WebClient
 from sqlmodel import Session
 
-from handlers import later, not_needed, plan, touch_form
+from handlers import booking, later, not_needed, touch_form
 from handlers.context import Database, Wake
 from models import acts
 from models.customer import Customer, find_customer
@@ -86,8 +86,8 @@ ANSWERS: dict[str, tuple[Act, Answer]] = {
 }
 FORMS = {
     "did": (Act.TOUCH, touch_form.open_for),
-    "booked": (Act.PLAN, plan.open_booking),
-    "moved": (Act.PLAN, plan.open_moving),
+    "booked": (Act.PLAN, booking.open_booking),
+    "moved": (Act.PLAN, booking.open_moving),
     "later": (Act.LATER, later.open_choice),
     "not_needed": (Act.NOT_NEEDED, not_needed.open_reason),
 }

@@ -1,4 +1,4 @@
-"""Sample facts of the templates in templates/plan."""
+"""Sample facts of the templates in templates/booking."""
 
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -10,8 +10,8 @@ def samples(said: Callable[[str], str]) -> Iterator[tuple[str, dict[str, Any]]]:
     customer = Facts(id="c1", name=said("Acme Corporation"))
     for suggestion in ("lunch", None):
         standing = Facts(kinds=["lunch", "video call", "other"], suggestion=suggestion)
-        yield "plan/booking", {"standing": standing, "customer": customer, "today": date(2026, 11, 18)}
+        yield "booking/form", {"standing": standing, "customer": customer, "today": date(2026, 11, 18)}
     touch = Facts(id="t1", kind="video call", day=date(2026, 11, 17))
-    yield "plan/moving", {"touch": touch, "customer": customer, "today": date(2026, 11, 18)}
+    yield "booking/moving", {"touch": touch, "customer": customer, "today": date(2026, 11, 18)}
     for past in (True, False):
-        yield "plan/wrong_day", {"past": past}
+        yield "booking/wrong_day", {"past": past}

@@ -22,20 +22,20 @@ FURTHEST = timedelta(days=366)
 
 
 def register(app: App) -> None:
-    app.view("plan_booking")(book)
-    app.view("plan_moving")(move)
+    app.view("booking_form")(book)
+    app.view("booking_moving")(move)
 
 
 def open_booking(session: Session, customer: Customer, member: Member, today: date) -> dict[str, Any]:
     """Return the form that books a touch with this customer."""
     standing = standing_of(session, customer, working_time_of(session, customer.team_id, member), today)
-    return render("plan/booking", member, standing=standing, customer=customer, today=today)
+    return render("booking/form", member, standing=standing, customer=customer, today=today)
 
 
 def open_moving(session: Session, customer: Customer, member: Member, today: date) -> dict[str, Any] | None:
     """Return the form that moves the planned touch of this customer."""
     planned = standing_of(session, customer, working_time_of(session, customer.team_id, member), today).plan
-    return render("plan/moving", member, touch=planned, customer=customer, today=today) if planned else None
+    return render("booking/moving", member, touch=planned, customer=customer, today=today) if planned else None
 
 
 def book(
@@ -95,4 +95,4 @@ def _wrong_day(member: Member, day: date, today: date) -> dict[str, Any] | None:
     """Return the error that stands beside the day: a plan is for today or later, within a year."""
     if today <= day <= today + FURTHEST:
         return None
-    return render("plan/wrong_day", member, past=day < today)
+    return render("booking/wrong_day", member, past=day < today)
