@@ -9,6 +9,7 @@ from starlette.responses import JSONResponse, Response
 
 from practice import acting, clicking, happenings, running, submitting
 from practice.acting import RefusedError
+from practice.client import PracticeError
 from practice.clock import NotSettledError
 from practice.faults import KINDS, SOCKET, Fault
 from practice.plug import pull
@@ -28,6 +29,8 @@ ACTS: dict[str, Act] = {
     "close": submitting.close,
     "event": happenings.happen,
 }
+
+REFUSALS = (ValueError, UnknownError, RefusedError, BadMomentError, NotSettledError, PracticeError, TimeoutError)
 
 
 def what_came_of_it(slack: Slack) -> Json:
@@ -69,7 +72,7 @@ async def reply(request: Request, handle: Callable[[Slack, Json], Awaitable[Json
         if not isinstance(body, dict):
             raise ValueError("The body has to be a JSON object.")
         answer = await handle(request.app.state.slack, body)
-    except (ValueError, UnknownError, RefusedError, BadMomentError, NotSettledError, TimeoutError) as error:
+    except REFUSALS as error:
         answer = {"ok": False, "error": str(error)}
     except KeyError as missing:
         answer = {"ok": False, "error": f"The request lacks {missing}."}

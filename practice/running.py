@@ -1,19 +1,16 @@
 """The company and its bot from the beginning: reset, restart, and the story that the demo starts with."""
 
 import asyncio
-from datetime import UTC, datetime, timedelta
-from zoneinfo import ZoneInfo
+from datetime import UTC, datetime
 
 from practice.bot_process import START_SECONDS, BotProcess
 from practice.client import Client
-from practice.seed.demo import plant
+from practice.modals import Modals
+from practice.seed.demo import EVENING_BEFORE, OPENING, plant
 from practice.slack import Slack
-from practice.when import following
 from practice.workspace import Json
 
 SEEDS = ("empty", "demo")
-OPENING = "thursday 08:59"
-TIME_TO_PLANT = timedelta(minutes=29)
 
 
 async def reset(slack: Slack, body: Json) -> Json:
@@ -27,7 +24,7 @@ async def reset(slack: Slack, body: Json) -> Json:
             await asyncio.to_thread(slack.bot.stop)
             slack.bot.forget_data()
         slack.start_anew()
-        slack.clock.set(datetime.fromisoformat(body["now"]) if "now" in body else beginning(slack, seed))
+        slack.clock.set(datetime.fromisoformat(body["now"]) if "now" in body else beginning(seed))
         await restart(slack)
     if seed == "demo" and slack.bot:
         await plant_demo(slack, slack.bot)
@@ -35,25 +32,19 @@ async def reset(slack: Slack, body: Json) -> Json:
     return {"ok": True, "now": slack.clock.now().isoformat()}
 
 
-def beginning(slack: Slack, seed: str) -> datetime:
-    """When a new company begins: the demo on a Thursday morning to come, with time to plant; else now."""
-    real = datetime.now(UTC)
-    if seed == "empty":
-        return real
-    return opening(slack, real) - TIME_TO_PLANT
-
-
-def opening(slack: Slack, now: datetime) -> datetime:
-    """The next instant at which the demo's story may begin."""
-    return following(OPENING, now.astimezone(ZoneInfo(slack.workspace.team["tz"]))).astimezone(UTC)
+def beginning(seed: str) -> datetime:
+    """When a new company begins: the demo the evening before its first morning, always the same; else now."""
+    return EVENING_BEFORE if seed == "demo" else datetime.now(UTC)
 
 
 async def plant_demo(slack: Slack, bot: BotProcess) -> None:
-    """Tell the demo company's story to the bot, then stop the clock's hands a minute before nine."""
+    """Tell the demo company's story to the bot, and let it become morning: by then answers and forms are gone."""
     with Client(slack.base_url) as client:
         await asyncio.to_thread(plant, client, bot.environment)
     async with slack.acting:
-        await slack.clock.move_to(opening(slack, slack.clock.now()))
+        slack.workspace.ephemerals, slack.modals = [], Modals()
+        await slack.clock.move_to(OPENING)
+        slack.changed()
 
 
 async def start_again(slack: Slack, body: Json) -> Json:
