@@ -4,7 +4,7 @@ import { h } from "./dom.js";
 import { arrive, store } from "./state.js";
 
 const WORDS = {
-  dispatch_failed: "Touchbase did not answer: it is not connected. It may be starting again; try once more in a moment.",
+  dispatch_failed: "Touchbase did not answer: it is not connected, perhaps starting again. Try once more in a moment.",
   operation_timeout: "Touchbase did not answer within three seconds. Nothing you typed is lost; try again.",
   unreachable: "The practice workspace does not answer. Is make demo still running in its terminal?",
 };
@@ -65,6 +65,15 @@ export async function suggest(target, value) {
   if (answer.ok === false) throw new Error(answer.message || answer.error);
   return answer.option_groups || answer.options || [];
 }
+
+// Where clicks and type-ahead of one message or view go: `where` names it.
+export const surface = (where) => {
+  const name = (block, element) => ({ ...where, block_id: block.block_id, action_id: element.action_id });
+  return {
+    act: (block, element, value) => asMe("click", { ...name(block, element), value }),
+    load: (block, element, typed) => suggest(name(block, element), typed),
+  };
+};
 
 // Follows the workspace live; comes back by itself, and catches up when it does.
 export function follow() {

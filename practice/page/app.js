@@ -17,18 +17,21 @@ function drawTitle() {
   document.title = `${waiting ? `(${waiting}) ` : ""}${name} · ${me().real_name} · practice`;
 }
 
+const PARTS = [
+  drawGuide, drawSidebar, drawClock, drawHeader, drawHome, drawComposer, drawMessages, drawModal, drawTitle,
+];
+
 function draw() {
   if (!store.world) return;
-  const parts = [drawGuide, drawSidebar, drawClock, drawHeader, drawHome, drawComposer, drawMessages, drawModal, drawTitle];
-  for (const part of parts) part();
+  for (const part of PARTS) part();
   document.body.classList.add("ready");
 }
 
 function startMenu() {
-  const toggle = () => document.body.classList.toggle("menu-open");
-  document.getElementById("menu").addEventListener("click", toggle);
-  document.getElementById("scrim").addEventListener("click", toggle);
-  document.addEventListener("keydown", (event) => event.key === "Escape" && document.body.classList.remove("menu-open"));
+  const toggle = (open) => document.body.classList.toggle("menu-open", open);
+  document.getElementById("menu").addEventListener("click", () => toggle(true));
+  document.getElementById("scrim").addEventListener("click", () => toggle(false));
+  document.addEventListener("keydown", (event) => event.key === "Escape" && toggle(false));
 }
 
 document.querySelector("#top .brand").prepend(mark());

@@ -16,8 +16,10 @@ const header = (block) => h("h3", { class: "block header" }, plain(block.text));
 const divider = () => h("hr", { class: "block" });
 const context = (block, ctx) => h("div", { class: "block context" }, block.elements.map((part) =>
   part.type === "image" ? element(part, block, ctx) : h("span", {}, words(part))));
-const actions = (block, ctx) => h("div", { class: "block actions" }, block.elements.map((part) => element(part, block, ctx)));
-const image = (block) => h("figure", { class: "block image" }, block.title && h("figcaption", {}, plain(block.title)), picture(block));
+const actions = (block, ctx) =>
+  h("div", { class: "block actions" }, block.elements.map((part) => element(part, block, ctx)));
+const image = (block) =>
+  h("figure", { class: "block image" }, block.title && h("figcaption", {}, plain(block.title)), picture(block));
 
 // The label names its field; an error, when the bot has one, stands right under it and is read out.
 function input(block, ctx) {
@@ -27,7 +29,8 @@ function input(block, ctx) {
   field.setAttribute("aria-labelledby", field.tagName === "BUTTON" ? `${label} ${field.id}` : label);
   field.setAttribute("aria-describedby", `${hint} ${error}`);
   return h("div", { class: "block input", "data-block": block.block_id },
-    h("label", { id: label, for: field.id }, plain(block.label), block.optional && h("span", { class: "faint" }, " (optional)")),
+    h("label", { id: label, for: field.id }, plain(block.label),
+      block.optional && h("span", { class: "faint" }, " (optional)")),
     field,
     h("p", { id: hint, class: "hint" }, block.hint && plain(block.hint)),
     h("p", { id: error, class: "error", role: "alert" }));
@@ -46,12 +49,14 @@ function run(part) {
     broadcast: () => h("span", { class: "mention" }, `@${part.range}`),
   };
   const inner = kinds[part.type]?.() ?? "";
-  return Object.keys(STYLES).filter((style) => part.style?.[style]).reduce((node, style) => h(STYLES[style], {}, node), inner);
+  const styles = Object.keys(STYLES).filter((style) => part.style?.[style]);
+  return styles.reduce((node, style) => h(STYLES[style], {}, node), inner);
 }
 
 function rich(part) {
   const inside = () => part.elements.map(run);
-  if (part.type === "rich_text_list") return h(part.style === "ordered" ? "ol" : "ul", {}, part.elements.map((item) => h("li", {}, item.elements.map(run))));
+  const items = () => part.elements.map((item) => h("li", {}, item.elements.map(run)));
+  if (part.type === "rich_text_list") return h(part.style === "ordered" ? "ol" : "ul", {}, items());
   if (part.type === "rich_text_quote") return h("blockquote", {}, inside());
   if (part.type === "rich_text_preformatted") return h("pre", {}, inside());
   return h("div", { class: "line" }, inside());
@@ -67,13 +72,20 @@ function cell(given) {
 function table(block) {
   const [head, ...rows] = block.rows;
   const right = (given, index) => given.type === "raw_number" || block.column_settings?.[index]?.align === "right";
-  const row = (tag, cells) => h("tr", {}, cells.map((given, index) => h(tag, { class: right(given, index) && "right" }, cell(given))));
-  return h("div", { class: "block scroll" }, h("table", { class: "table" }, block.caption && h("caption", {}, block.caption),
-    h("thead", {}, row("th", head)), h("tbody", {}, rows.map((cells) => row("td", cells)))));
+  const row = (tag, cells) =>
+    h("tr", {}, cells.map((given, index) => h(tag, { class: right(given, index) && "right" }, cell(given))));
+  return h("div", { class: "block scroll" }, h("table", { class: "table" },
+    block.caption && h("caption", {}, block.caption),
+    h("thead", {}, row("th", head)),
+    h("tbody", {}, rows.map((cells) => row("td", cells)))));
 }
 
-const KINDS = { section, header, divider, context, actions, image, input, rich_text: richText, table, data_table: table, data_visualization: chart };
+const KINDS = {
+  section, header, divider, context, actions, image, input, table,
+  rich_text: richText, data_table: table, data_visualization: chart,
+};
+const unknown = (block) => h("p", { class: "block faint" }, `(${block.type} is not drawn here)`);
 
 export function blocks(list, ctx) {
-  return (list || []).map((block) => KINDS[block.type]?.(block, ctx) ?? h("p", { class: "block faint" }, `(${block.type} is not drawn here)`));
+  return (list || []).map((block) => (KINDS[block.type] || unknown)(block, ctx));
 }

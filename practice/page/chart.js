@@ -26,8 +26,8 @@ function axes(chart, { ticks, y }, slot) {
     svg("line", { class: tick === 0 ? "axis" : "grid", x1: LEFT, x2: WIDE - RIGHT, y1: y(tick), y2: y(tick) }),
     svg("text", { x: LEFT - 8, y: y(tick) + 4, "text-anchor": "end" }, number(tick)),
   ]);
-  const labels = names.map((name, index) =>
-    (names.length - 1 - index) % every ? null : svg("text", { x: slot(index), y: HIGH - 10, "text-anchor": "middle" }, name));
+  const label = (name, index) => svg("text", { x: slot(index), y: HIGH - 10, "text-anchor": "middle" }, name);
+  const labels = names.map((name, index) => ((names.length - 1 - index) % every ? null : label(name, index)));
   return [grid, labels];
 }
 
@@ -41,7 +41,8 @@ function bars(chart, { y }, slot, width) {
     const value = valueAt(series, name);
     const [from, to] = [y(Math.max(0, value)), y(Math.min(0, value))];
     const left = slot(index) - group / 2 + row * bar;
-    return svg("rect", { class: shade(row), x: left + 1, y: from, width: Math.max(1, bar - 2), height: Math.max(0, to - from), rx: 2 },
+    const size = { width: Math.max(1, bar - 2), height: Math.max(0, to - from), rx: 2 };
+    return svg("rect", { class: shade(row), x: left + 1, y: from, ...size },
       svg("title", {}, `${series.name}, ${name}: ${number(value)}`));
   }));
 }
@@ -80,26 +81,34 @@ function pie(chart) {
     const title = svg("title", {}, `${segment.label}: ${number(segment.value)}`);
     if (segment.value === total) return svg("circle", { class: shade(index), cx, cy, r: radius }, title);
     const large = to - from > Math.PI ? 1 : 0;
-    return svg("path", { class: `${shade(index)} slice`, d: `M${cx},${cy} L${edge(from)} A${radius},${radius} 0 ${large} 1 ${edge(to)} Z` }, title);
+    const arc = `M${cx},${cy} L${edge(from)} A${radius},${radius} 0 ${large} 1 ${edge(to)} Z`;
+    return svg("path", { class: `${shade(index)} slice`, d: arc }, title);
   });
 }
 
+// What is drawn, as columns: [name, [[label, value], …]].
+function columns(chart) {
+  if (chart.type === "pie") return [["Value", chart.segments.map((segment) => [segment.label, number(segment.value)])]];
+  const names = chart.axis_config.categories;
+  return chart.series.map((series) => [series.name, names.map((name) => [name, number(valueAt(series, name))])]);
+}
+
 function numbers(chart) {
-  const rows = chart.type === "pie"
-    ? chart.segments.map((segment) => [segment.label, number(segment.value)])
-    : chart.axis_config.categories.map((name) => [name, ...chart.series.map((series) => number(valueAt(series, name)))]);
-  const head = chart.type === "pie" ? ["", "Value"] : ["", ...chart.series.map((series) => series.name)];
+  const parts = columns(chart);
+  const head = ["", ...parts.map(([name]) => name)];
+  const rows = parts[0][1].map(([label], index) => [label, ...parts.map(([, values]) => values[index][1])]);
+  const row = ([name, ...cells]) =>
+    h("tr", {}, h("th", { scope: "row" }, name), cells.map((cell) => h("td", {}, cell)));
   return h("details", {}, h("summary", {}, "Numbers"), h("div", { class: "scroll" }, h("table", { class: "table" },
     h("thead", {}, h("tr", {}, head.map((name) => h("th", { scope: "col" }, name)))),
-    h("tbody", {}, rows.map(([name, ...cells]) => h("tr", {}, h("th", { scope: "row" }, name), cells.map((cell) => h("td", {}, cell))))))));
+    h("tbody", {}, rows.map(row)))));
 }
 
 // What a screen reader says first: the kind of picture, its title, and what is drawn in it.
 function summary(block) {
-  const { chart } = block;
-  const parts = chart.type === "pie" ? chart.segments.map((segment) => `${segment.label} ${number(segment.value)}`)
-    : chart.series.map((series) => `${series.name}: ${chart.axis_config.categories.map((name) => `${name} ${number(valueAt(series, name))}`).join(", ")}`);
-  return `${chart.type} chart, ${block.title}. ${parts.join("; ")}`;
+  const told = (values) => values.map((pair) => pair.join(" ")).join(", ");
+  const parts = columns(block.chart).map(([name, values]) => `${name}: ${told(values)}`);
+  return `${block.chart.type} chart, ${block.title}. ${parts.join("; ")}`;
 }
 
 export function chart(block) {

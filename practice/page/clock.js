@@ -44,19 +44,30 @@ const MOVES = [
 ];
 
 function moves() {
-  const buttons = MOVES.map(([words, to]) => h("button", { class: "btn quiet", disabled: store.moving, onclick: () => move(to) }, words));
-  const any = h("button", { class: "btn quiet", disabled: store.moving, "aria-haspopup": "dialog", "aria-expanded": "false",
-    onclick: (event) => anyDate(event.currentTarget) }, "Any date…");
-  return [...buttons, any];
+  const button = (words, onclick, more) =>
+    h("button", { class: "btn quiet", disabled: store.moving, onclick, ...more }, words);
+  const opens = { "aria-haspopup": "dialog", "aria-expanded": "false" };
+  return [
+    ...MOVES.map(([words, to]) => button(words, () => move(to))),
+    button("Any date…", (event) => anyDate(event.currentTarget), opens),
+  ];
 }
 
 function face() {
-  return [h("b", { class: "hour" }, hour(now(), zone())), h("span", {}, shortDay(now(), zone())), h("span", { class: "faint" }, city(zone()))];
+  const time = hour(now(), zone());
+  return h("button", { class: "face", disabled: store.moving, "aria-label": `Practice time ${time}. Move the clock`,
+    "aria-haspopup": "dialog", "aria-expanded": "false", onclick: (event) => menu(event.currentTarget) },
+    h("b", { class: "hour" }, time),
+    h("span", {}, shortDay(now(), zone())),
+    h("span", { class: "faint" }, city(zone())));
 }
 
 function menu(anchor) {
-  const panel = popover(anchor, h("div", { class: "moves stacked" }, moves()), { label: "Move the clock", role: "dialog", narrow: true });
-  panel.addEventListener("click", (event) => event.target.matches("button:not([aria-haspopup])") && panel.hidePopover());
+  const content = h("div", { class: "moves stacked" }, moves());
+  const panel = popover(anchor, content, { label: "Move the clock", role: "dialog", narrow: true });
+  panel.addEventListener("click", (event) => {
+    if (event.target.matches("button:not([aria-haspopup])")) panel.hidePopover();
+  });
 }
 
 let drawn = "";
@@ -65,12 +76,10 @@ export function drawClock() {
   const sign = JSON.stringify([hour(now(), zone()), isoDay(now(), zone()), zone(), store.moving, last]);
   if (sign === drawn) return;
   drawn = sign;
-  const state = store.moving ? h("span", { class: "working" }, "working…") : last && h("span", { class: "last", title: last }, last);
-  document.getElementById("clock").replaceChildren(
-    h("button", { class: "face", "aria-haspopup": "dialog", "aria-expanded": "false", "aria-label": `Practice time ${hour(now(), zone())}. Move the clock`,
-      disabled: store.moving, onclick: (event) => menu(event.currentTarget) }, face()),
-    h("div", { class: "moves wide" }, moves()),
-    h("div", { class: "way", role: "status" }, state || ""));
+  const told = h("span", { class: "last", title: last }, last);
+  const way = store.moving ? h("span", { class: "working" }, "working…") : told;
+  const status = h("div", { class: "way", role: "status" }, way);
+  document.getElementById("clock").replaceChildren(face(), h("div", { class: "moves wide" }, moves()), status);
 }
 
 // The clock runs; it is drawn again when its minute has changed.

@@ -1,9 +1,10 @@
-// Where you write: plain messages, slash commands with their hints, @names; Enter sends, arrow up brings back what you sent.
+// Where you write: messages, slash commands with their hints, @names; Enter sends, arrow up brings back what you sent.
 
 import { asMe, complain } from "./api.js";
 import { avatar, h, uid } from "./dom.js";
 import { bot, inDm, me, people, place, placeName, store } from "./state.js";
 
+const FAILED = /^\/\S+ failed with the error "(\w+)"/; // Slack's own words when the bot does not answer a command
 const drafts = new Map();
 const sent = [];
 let back = 0; // how far up in the history
@@ -28,41 +29,49 @@ export function prefill(text) {
 }
 
 const commandRow = (one) => ({ insert: `${one.command} `, name: one.command, more: one.hint, small: one.description });
-const personRow = (user) => ({ insert: `@${user.name} `, name: user.real_name, more: `@${user.name}`, icon: avatar(user, "tiny") });
+const personRow = (user) => (
+  { insert: `@${user.name} `, name: user.real_name, more: `@${user.name}`, icon: avatar(user, "tiny") });
+const isCalled = (part) => (user) => `${user.name} ${user.real_name}`.toLowerCase().includes(part.toLowerCase());
 
 // What could come next at the caret: commands after "/", the usage of the command being typed, people after "@".
 function proposals() {
   const before = field().value.slice(0, field().selectionStart);
   const [, name] = before.match(/(?:^|\s)@([\w.-]*)$/) || [];
   if (name !== undefined) {
-    const wanted = name.toLowerCase();
-    return [...people(), bot()].filter((user) => user && `${user.name} ${user.real_name}`.toLowerCase().includes(wanted)).slice(0, 6).map(personRow);
+    return [...people(), bot()].filter(isCalled(name)).slice(0, 6).map(personRow);
   }
-  if (/^\/[\w-]*$/.test(before)) return store.world.commands.filter((one) => one.command.startsWith(before)).map(commandRow);
-  const typed = store.world.commands.find((one) => before.startsWith(`${one.command} `) && !before.includes("\n"));
+  const { commands } = store.world;
+  if (/^\/[\w-]*$/.test(before)) return commands.filter((one) => one.command.startsWith(before)).map(commandRow);
+  const typed = commands.find((one) => before.startsWith(`${one.command} `) && !before.includes("\n"));
   return typed?.hint ? [{ ...commandRow(typed), insert: null }] : [];
 }
 
 function hint() {
   rows = proposals();
-  at = 0;
   const list = $("hints");
   const choosable = rows.some((row) => row.insert);
   list.setAttribute("role", choosable ? "listbox" : "note");
-  list.replaceChildren(...rows.map((row, index) => h("li", { id: uid("hint"), role: choosable ? "option" : null,
-    class: row.insert ? "" : "usage", "aria-selected": choosable ? String(index === at) : null,
+  list.replaceChildren(...rows.map((row) => h("li", { id: uid("hint"), role: choosable ? "option" : null,
+    class: row.insert ? "" : "usage", "aria-selected": choosable ? "false" : null,
     onmousedown: (event) => { event.preventDefault(); take(row); } },
     row.icon, h("b", {}, row.name), h("code", {}, row.more), row.small && h("small", {}, row.small))));
   list.hidden = rows.length === 0;
   field().setAttribute("aria-expanded", String(choosable));
-  mark();
+  mark(0);
 }
 
-function mark() {
-  [...$("hints").children].forEach((row, index) => row.getAttribute("role") && row.setAttribute("aria-selected", String(index === at)));
-  const row = $("hints").children[at];
-  if (row?.getAttribute("role")) field().setAttribute("aria-activedescendant", row.id);
+function mark(index) {
+  at = rows.length ? index % rows.length : 0;
+  const options = [...$("hints").querySelectorAll("[role=option]")];
+  options.forEach((row, index) => row.setAttribute("aria-selected", String(index === at)));
+  const row = options[at];
+  if (row) field().setAttribute("aria-activedescendant", row.id);
   else field().removeAttribute("aria-activedescendant");
+}
+
+function fold() {
+  rows = [];
+  $("hints").hidden = true;
 }
 
 function take(row) {
@@ -86,7 +95,7 @@ async function send() {
   const text = field().value.trim();
   if (!text) return;
   const what = request(text);
-  if (!what) return complain(`${text.split(/\s/)[0]} is not a command here. Your text is still in the field; put a space before it to send it as a message.`);
+  if (!what) return complain(`${text.split(/\s/)[0]} is not a command here. Type / to see which there are.`);
   const draft = where;
   drafts.delete(draft);
   field().value = "";
@@ -97,7 +106,7 @@ async function send() {
   $("composer").classList.add("busy");
   const answer = await asMe(...what);
   $("composer").classList.remove("busy");
-  const failed = answer?.replies?.map((reply) => reply.text.match(/^\/\S+ failed with the error "(\w+)"/)?.[1]).find(Boolean);
+  const failed = answer?.replies?.map((reply) => reply.text.match(FAILED)?.[1]).find(Boolean);
   if (failed) complain(failed);
   if (answer && !failed) return;
   drafts.set(draft, text);
@@ -116,11 +125,9 @@ function keys(event) {
   const open = rows.some((row) => row.insert);
   const exact = open && rows[at].insert.trim() === field().value.trim();
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-  if (open && step) {
-    at = (at + step + rows.length) % rows.length;
-    mark();
-  } else if (open && (event.key === "Tab" || (event.key === "Enter" && !exact))) take(rows[at]);
-  else if (open && event.key === "Escape") { rows = []; $("hints").hidden = true; }
+  if (open && step) mark(at + step + rows.length);
+  else if (open && (event.key === "Tab" || (event.key === "Enter" && !exact))) take(rows[at]);
+  else if (open && event.key === "Escape") fold();
   else if (event.key === "Enter" && !event.shiftKey && !event.isComposing) send();
   else if (step && (field().value === "" || back > 0) && !field().value.includes("\n")) history(-step);
   else return;
@@ -144,7 +151,7 @@ export function drawComposer() {
 export function startComposer() {
   field().addEventListener("input", () => { back = 0; grow(); hint(); });
   field().addEventListener("keydown", keys);
-  field().addEventListener("blur", () => { $("hints").hidden = true; });
+  field().addEventListener("blur", fold);
   field().addEventListener("focus", hint);
   $("composer").addEventListener("submit", (event) => { event.preventDefault(); send(); });
 }

@@ -1,10 +1,10 @@
 // The conversation on screen: its header and tabs, and its messages, each redrawn only when it changed.
 
-import { act, asMe, suggest } from "./api.js";
+import { act, asMe, surface } from "./api.js";
 import { blocks } from "./blocks.js";
 import { avatar, h, mark } from "./dom.js";
 import { mrkdwn } from "./mrkdwn.js";
-import { openList } from "./picker.js";
+import { opener, openList } from "./picker.js";
 import { bot, go, inDm, me, nameOf, now, place, store, userOf, zone } from "./state.js";
 import { dayName, fromTs, hour, isoDay } from "./time.js";
 
@@ -14,25 +14,17 @@ const NEAR = 120; // pixels from the end within which new messages are followed
 let shown = ""; // which conversation, seen by whom, is drawn
 let atEnd = true;
 
-const surface = (channel, ts) => ({
-  act: (block, element, value) => asMe("click", { channel, ts, block_id: block.block_id, action_id: element.action_id, value }),
-  load: (block, element, typed) => suggest({ channel, ts, block_id: block.block_id, action_id: element.action_id }, typed),
-});
-
 function tab(at, words) {
   const here = store.at === at;
   return h("button", { class: "tab", role: "tab", "aria-selected": String(here), onclick: () => go(at) }, words);
-}
-
-function shared(channel) {
-  return channel.is_ext_shared && h("span", { class: "tag warn", title: "People of another company read here" }, "shared with another company");
 }
 
 export function drawHeader() {
   const channel = place();
   const title = inDm()
     ? [avatar(bot(), "small"), h("h1", {}, bot()?.real_name || "Touchbase"), h("span", { class: "tag" }, "app")]
-    : [h("h1", {}, h("span", { class: "faint" }, "# "), channel?.name || ""), channel && shared(channel),
+    : [h("h1", {}, h("span", { class: "faint" }, "# "), channel?.name || ""), 
+      channel?.is_ext_shared && h("span", { class: "tag warn" }, "shared with another company"),
       channel?.members && h("span", { class: "faint wide" }, `${channel.members.length} members`)];
   const tabs = inDm() && h("div", { class: "tabs", role: "tablist", "aria-label": "Touchbase" },
     tab("@bot/home", "Home"), tab("@bot", "Messages"));
@@ -40,18 +32,18 @@ export function drawHeader() {
 }
 
 function menu(channel, message) {
-  const shortcuts = store.world.shortcuts || [];
+  const shortcuts = (store.world.shortcuts || []).filter((one) => one.type === "message");
   if (!shortcuts.length || message.ephemeral) return null;
   const source = shortcuts.map((one) => ({ text: { text: one.name }, value: one.callback_id }));
-  const dots = h("button", { class: "btn dots tools", "aria-label": "Message shortcuts", "aria-haspopup": "listbox", "aria-expanded": "false",
-    onclick: () => openList(dots, { label: "Message shortcuts", source,
-      onpick: (picked) => asMe("shortcut", { callback_id: picked.value, channel: channel.id, ts: message.ts }) }) }, "⋯");
-  return dots;
+  const onpick = (one) => asMe("shortcut", { callback_id: one.value, channel: channel.id, ts: message.ts });
+  const label = "Message shortcuts";
+  const open = (dots) => openList(dots, { label, source, onpick });
+  return opener({ class: "btn dots tools", "aria-label": label }, open, "⋯");
 }
 
 function content(channel, message) {
   const from = message.channel || channel?.id;
-  if (message.blocks?.length) return blocks(message.blocks, surface(from, message.ts));
+  if (message.blocks?.length) return blocks(message.blocks, surface({ channel: from, ts: message.ts }));
   return mrkdwn(message.text);
 }
 
@@ -59,7 +51,8 @@ function row(channel, message, first) {
   const author = userOf(message.user) || (message.bot_id ? bot() : null);
   const at = fromTs(message.ts);
   const time = h("time", { datetime: at.toISOString(), title: dayName(at, now(), zone()) }, hour(at, zone()));
-  return h("article", { class: `message ${message.ephemeral ? "ephemeral" : ""} ${first ? "first" : ""}`, "data-ts": message.ts },
+  const kind = ["message", message.ephemeral && "ephemeral", first && "first"].filter(Boolean).join(" ");
+  return h("article", { class: kind },
     h("div", { class: "gutter" }, first ? avatar(author) : time),
     h("div", { class: "content" },
       first && h("div", { class: "by" }, h("b", {}, author?.real_name || nameOf(message.user)),
@@ -78,6 +71,8 @@ function together(channel) {
   return [...own, ...private_].sort((a, b) => a.ts.localeCompare(b.ts));
 }
 
+const dayLine = (day) => h("div", { class: "day", role: "separator" }, h("span", {}, day));
+
 // Rows and day lines in order, each with a key and the text that tells whether it changed.
 function wanted(channel) {
   const rows = [];
@@ -85,10 +80,12 @@ function wanted(channel) {
   for (const message of together(channel)) {
     const at = fromTs(message.ts);
     const newDay = !before || isoDay(fromTs(before.ts), zone()) !== isoDay(at, zone());
-    const first = newDay || before.user !== message.user || before.ephemeral !== message.ephemeral || message.ts - before.ts > TOGETHER;
+    const first = newDay || before.user !== message.user || before.ephemeral !== message.ephemeral
+      || message.ts - before.ts > TOGETHER;
     const day = dayName(at, now(), zone());
-    if (newDay) rows.push({ key: `day ${isoDay(at, zone())}`, sign: day, draw: () => h("div", { class: "day", role: "separator" }, h("span", {}, day)) });
-    rows.push({ key: message.ts + (message.ephemeral ? " private" : ""), sign: JSON.stringify([message, first]), draw: () => row(channel, message, first) });
+    if (newDay) rows.push({ key: `day ${isoDay(at, zone())}`, sign: day, draw: () => dayLine(day) });
+    const key = message.ts + (message.ephemeral ? " private" : "");
+    rows.push({ key, sign: JSON.stringify([message, first]), draw: () => row(channel, message, first) });
     before = message;
   }
   return rows;

@@ -1,8 +1,8 @@
-// Block elements: buttons, menus and fields. Each tells its surface (`ctx`) what was chosen; the surface knows where that goes.
+// Block elements: buttons, menus, fields. Each tells its surface (`ctx`) what was chosen; that knows where it goes.
 
 import { busy, avatar, h, uid } from "./dom.js";
 import { link, plain } from "./mrkdwn.js";
-import { openList } from "./picker.js";
+import { opener, openList } from "./picker.js";
 import { bot, myChannels, people } from "./state.js";
 
 // What the control API expects: the value of an option, a list of them, or the text itself.
@@ -15,7 +15,8 @@ function confirmed(confirm) {
     const dialog = h("dialog", { class: "modal small", "aria-label": plain(confirm.title), oncancel: close(false) },
       h("h2", {}, plain(confirm.title)), h("p", {}, plain(confirm.text)),
       h("footer", {}, h("button", { class: "btn", onclick: close(false) }, plain(confirm.deny) || "Cancel"),
-        h("button", { class: `btn ${confirm.style || "primary"}`, onclick: close(true) }, plain(confirm.confirm) || "Yes")));
+        h("button", { class: `btn ${confirm.style || "primary"}`, onclick: close(true) },
+          plain(confirm.confirm) || "Yes")));
     document.body.append(dialog);
     dialog.showModal();
   });
@@ -29,27 +30,30 @@ async function give(node, ctx, block, element, chosen) {
 }
 
 function button(element, block, ctx) {
-  const props = { class: `btn ${element.style || ""}`, "aria-label": element.accessibility_label, "data-action": element.action_id };
+  const kind = `btn ${element.style || ""}`;
+  const label = element.accessibility_label;
   const press = (event) => give(event.currentTarget, ctx, block, element, element.value ?? "");
-  if (!element.url) return h("button", { ...props, type: "button", onclick: press }, plain(element.text));
+  const props = { class: kind, type: "button", "aria-label": label, onclick: press };
+  if (!element.url) return h("button", props, plain(element.text));
   const out = link(element.url, plain(element.text));
-  out.className = `btn ${element.style || ""}`;
+  out.className = kind;
   if (out.tagName === "A") out.addEventListener("click", () => ctx.act(block, element, element.value ?? ""));
   return out;
 }
 
 function overflow(element, block, ctx) {
-  const dots = h("button", { type: "button", class: "btn dots", "aria-label": "More actions", "aria-haspopup": "listbox", "aria-expanded": "false",
-    onclick: () => openList(dots, { label: "More actions", source: element.options, onpick: pick }) }, "⋯");
-  const pick = (option) => {
+  const label = "More actions";
+  const pick = (dots) => (option) => {
     if (option.url) link(option.url, "").click();
     return give(dots, ctx, block, element, option);
   };
-  return dots;
+  const open = (dots) => openList(dots, { label, source: element.options, onpick: pick(dots) });
+  return opener({ class: "btn dots", "aria-label": label }, open, "⋯");
 }
 
 const text = (words) => ({ type: "plain_text", text: words });
-const personOption = (user) => ({ text: text(user.real_name || user.name), value: user.id, icon: avatar(user, "tiny") });
+const personOption = (user) => (
+  { text: text(user.real_name || user.name), value: user.id, icon: avatar(user, "tiny") });
 const channelOption = (channel) => ({ text: text(`# ${channel.name}`), value: channel.id });
 
 // Honours the filter that keeps channels shared with other companies, people or bots out of the list.
@@ -76,44 +80,43 @@ function initial(element, source) {
   return ids.map((id) => source.find((option) => option.value === id)).filter(Boolean);
 }
 
+const chip = (option) => h("span", { class: "chip" }, plain(option.text));
+
+// One choice is sent at once; several when the list closes.
 function select(element, block, ctx) {
   const many = element.type.startsWith("multi_");
   const kind = element.type.replace("multi_", "").replace("_select", "");
   const source = SOURCES[kind](element);
+  const label = plain(element.placeholder) || "Choose";
+  const load = kind === "external" && ((typed) => ctx.load(block, element, typed));
   let chosen = [ctx.kept?.(block, element) ?? initial(element, source)].flat();
-  let before = chosen;
   const shown = h("span", {});
   const draw = () => {
-    const chips = many && chosen.length ? chosen.map((option) => h("span", { class: "chip" }, plain(option.text))) : null;
-    shown.replaceChildren(...(chips || [chosen.length ? plain(chosen[0].text) : plain(element.placeholder) || "Choose"]));
+    const one = chosen.length ? plain(chosen[0].text) : label;
+    shown.replaceChildren(...(many && chosen.length ? chosen.map(chip) : [one]));
     shown.classList.toggle("faint", !chosen.length && block.type === "input");
   };
-  const onpick = (picked) => {
-    chosen = [picked].flat();
-    draw();
-    if (many) ctx.keep?.(block, element, chosen);
-    else give(trigger, ctx, block, element, picked);
+  const open = (trigger) => {
+    const before = chosen;
+    const onpick = (picked) => {
+      chosen = [picked].flat();
+      draw();
+      if (many) ctx.keep?.(block, element, chosen);
+      else give(trigger, ctx, block, element, picked);
+    };
+    const onclose = () => many && chosen !== before && give(trigger, ctx, block, element, chosen);
+    openList(trigger, { label, source, load, least: element.min_query_length ?? 3, chosen, many, onpick, onclose });
   };
-  const open = () => {
-    before = chosen;
-    const list = openList(trigger, { label: plain(element.placeholder) || "Choose", source, chosen, many, onpick,
-      load: kind === "external" && ((typed) => ctx.load(block, element, typed)), least: element.min_query_length ?? 3 });
-    list.panel.addEventListener("toggle", (event) => {
-      if (many && event.newState === "closed" && chosen !== before) give(trigger, ctx, block, element, chosen);
-    });
-  };
-  const trigger = h("button", { type: "button", class: "btn select", "data-action": element.action_id, "aria-haspopup": "listbox",
-    "aria-expanded": "false", onclick: open }, shown);
   draw();
-  return trigger;
+  return opener({ class: "btn select" }, open, shown);
 }
 
 const PICKERS = { datepicker: ["date", "initial_date"], timepicker: ["time", "initial_time"] };
 
 function when(element, block, ctx) {
   const [type, start] = PICKERS[element.type];
-  return h("input", { type, class: "field when", value: ctx.kept?.(block, element) ?? element[start] ?? "", "data-action": element.action_id,
-    "aria-label": plain(element.placeholder) || null,
+  return h("input", { type, class: "field when", "aria-label": plain(element.placeholder) || null,
+    value: ctx.kept?.(block, element) ?? element[start] ?? "",
     onchange: (event) => give(event.currentTarget, ctx, block, element, event.currentTarget.value || null) });
 }
 
@@ -121,7 +124,7 @@ const FIELDS = { plain_text_input: "text", number_input: "text", email_text_inpu
 
 function field(element, block, ctx) {
   const props = {
-    class: "field", placeholder: plain(element.placeholder) || null, maxlength: element.max_length, "data-action": element.action_id,
+    class: "field", placeholder: plain(element.placeholder) || null, maxlength: element.max_length,
     value: ctx.kept?.(block, element) ?? element.initial_value ?? "",
     oninput: (event) => ctx.keep?.(block, element, event.target.value),
   };
@@ -141,9 +144,13 @@ function boxes(element, block, ctx) {
     else chosen = event.target.checked ? [...chosen, option] : chosen.filter((other) => other.value !== option.value);
     give(event.target, ctx, block, element, one ? option : chosen);
   };
-  return h("div", { class: "boxes", role: one ? "radiogroup" : "group" }, element.options.map((option) =>
-    h("label", {}, h("input", { type: one ? "radio" : "checkbox", name, checked: chosen.some((other) => other.value === option.value), onchange: tick(option) }),
-      h("span", {}, plain(option.text), option.description && h("small", {}, plain(option.description))))));
+  const line = (option) => {
+    const checked = chosen.some((other) => other.value === option.value);
+    const more = option.description && h("small", {}, plain(option.description));
+    return h("label", {}, h("input", { type: one ? "radio" : "checkbox", name, checked, onchange: tick(option) }),
+      h("span", {}, plain(option.text), more));
+  };
+  return h("div", { class: "boxes", role: one ? "radiogroup" : "group" }, element.options.map(line));
 }
 
 export function picture(element) {
@@ -151,8 +158,10 @@ export function picture(element) {
   return safe && h("img", { src: element.image_url, alt: element.alt_text || "" });
 }
 
-const KINDS = { button, overflow, datepicker: when, timepicker: when, checkboxes: boxes, radio_buttons: boxes, image: picture,
-  plain_text_input: field, number_input: field, email_text_input: field, url_text_input: field };
+const KINDS = {
+  button, overflow, datepicker: when, timepicker: when, checkboxes: boxes, radio_buttons: boxes, image: picture,
+  plain_text_input: field, number_input: field, email_text_input: field, url_text_input: field,
+};
 
 export function element(given, block, ctx) {
   const draw = given.type.endsWith("_select") ? select : KINDS[given.type];

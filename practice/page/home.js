@@ -1,17 +1,12 @@
 // The Home tab of the bot: asks for it when it is opened, draws it when it comes.
 
-import { asMe, suggest } from "./api.js";
+import { asMe, surface } from "./api.js";
 import { blocks } from "./blocks.js";
 import { h } from "./dom.js";
 import { store } from "./state.js";
 
 let opened = "";
 let drawn = "";
-
-const surface = (view) => ({
-  act: (block, element, value) => asMe("click", { view: view.id, block_id: block.block_id, action_id: element.action_id, value }),
-  load: (block, element, typed) => suggest({ view: view.id, block_id: block.block_id, action_id: element.action_id }, typed),
-});
 
 export function drawHome() {
   const panel = document.getElementById("home");
@@ -29,5 +24,5 @@ export function drawHome() {
   if (sign === drawn) return;
   drawn = sign;
   const waiting = h("p", { class: "beginning" }, "Nothing here yet. Touchbase fills this page when you open it.");
-  panel.replaceChildren(...(view ? blocks(view.blocks, surface(view)) : [waiting]));
+  panel.replaceChildren(...(view ? blocks(view.blocks, surface({ view: view.id })) : [waiting]));
 }

@@ -1,4 +1,4 @@
-// What happened while the clock moved, told by day: who got a message, where something was posted, and which days were silent.
+// What happened while the clock moved, told by day: who got a message, where one was posted, which days were silent.
 
 import { bot, me, nameOf } from "./state.js";
 import { isoDay, weekday } from "./time.js";
@@ -30,7 +30,8 @@ export function byDay(happened, from, to, tz) {
   }
   if (days[0]?.words === "silence" && days[0].days.length > 1) days[0].days.shift();
   else if (days[0]?.words === "silence" && days.length > 1) days.shift();
-  return days.map((day) => ({ ...day, days: day.days.length > 4 ? [`${day.days[0]} to ${day.days.at(-1)}`] : day.days }));
+  const short = (names) => (names.length > 4 ? [`${names[0]} to ${names.at(-1)}`] : names);
+  return days.map((day) => ({ ...day, days: short(day.days) }));
 }
 
 export const inWords = (days) => days.map((day) => `${day.days.join(", ")}: ${day.words}`).join(" · ");

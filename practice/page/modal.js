@@ -1,6 +1,6 @@
 // Modals: the top view of your stack in a dialog. What you type is kept per view until Slack's server says it is gone.
 
-import { asMe, suggest } from "./api.js";
+import { asMe, surface } from "./api.js";
 import { blocks } from "./blocks.js";
 import { busy, h } from "./dom.js";
 import { asValue } from "./elements.js";
@@ -18,12 +18,10 @@ const fields = (view) => {
   return typed.get(view.id);
 };
 
-const surface = (view) => ({
+const form = (view) => ({
+  ...surface({ view: view.id }),
   keep: (block, element, chosen) => fields(view).set(keyOf(block, element), chosen),
   kept: (block, element) => fields(view).get(keyOf(block, element)),
-  act: (block, element, value) =>
-    asMe("click", { view: view.id, block_id: block.block_id, action_id: element.action_id, value }),
-  load: (block, element, words) => suggest({ view: view.id, block_id: block.block_id, action_id: element.action_id }, words),
 });
 
 // Inputs only: what is chosen elsewhere in a modal the server knows from the click.
@@ -57,18 +55,20 @@ const close = (view) => asMe("close", { view: view.id });
 
 function frame(view, depth) {
   const send = view.submit && h("button", { class: "btn primary", type: "submit" }, plain(view.submit));
+  const leave = (kind, words, label) =>
+    h("button", { type: "button", class: kind, "aria-label": label, onclick: () => close(view) }, words);
   const onsubmit = (event) => {
     event.preventDefault();
     submit(view, send);
   };
   return h("form", { novalidate: true, onsubmit },
     h("header", {},
-      depth > 1 && h("button", { type: "button", class: "plain", "aria-label": "Back", onclick: () => close(view) }, "‹"),
+      depth > 1 && leave("plain", "‹", "Back"),
       h("h2", { id: "modal-title" }, plain(view.title)),
-      h("button", { type: "button", class: "plain", "aria-label": "Close", onclick: () => close(view) }, "×")),
+      leave("plain", "×", "Close")),
     h("div", { class: "alarm", role: "alert" }),
-    h("div", { class: "inside" }, blocks(view.blocks, surface(view))),
-    h("footer", {}, h("button", { type: "button", class: "btn", onclick: () => close(view) }, plain(view.close) || "Cancel"), send));
+    h("div", { class: "inside" }, blocks(view.blocks, form(view))),
+    h("footer", {}, leave("btn", plain(view.close) || "Cancel"), send));
 }
 
 export function drawModal() {

@@ -1,14 +1,14 @@
-// Slack's mrkdwn as DOM: every piece of text becomes a text node, every link is checked, nothing is ever parsed as HTML.
+// Slack's mrkdwn as DOM: every piece of text becomes a text node, every link is checked, nothing is parsed as HTML.
 
 import { h } from "./dom.js";
 import { channelOf, go, now, userOf, zone } from "./state.js";
 import { dateTokens } from "./time.js";
 
 const EMOJI = {
-  white_check_mark: "✅", heavy_check_mark: "✔", tada: "🎉", wave: "👋", warning: "⚠️", bell: "🔔", calendar: "📅", phone: "📞",
+  white_check_mark: "✅", heavy_check_mark: "✔", tada: "🎉", wave: "👋", warning: "⚠️", bell: "🔔", calendar: "📅",
   telephone_receiver: "📞", email: "✉️", seedling: "🌱", coffee: "☕", knife_fork_plate: "🍽️", bulb: "💡", star: "⭐",
-  sunny: "☀️", hourglass: "⌛", thumbsup: "👍", "+1": "👍", eyes: "👀", pray: "🙏", heart: "❤️", rocket: "🚀", zzz: "💤",
-  large_green_circle: "🟢", large_yellow_circle: "🟡", red_circle: "🔴", chart_with_upwards_trend: "📈", smile: "😄",
+  hourglass: "⌛", thumbsup: "👍", "+1": "👍", eyes: "👀", pray: "🙏", heart: "❤️", rocket: "🚀", zzz: "💤", smile: "😄",
+  large_green_circle: "🟢", large_yellow_circle: "🟡", red_circle: "🔴", chart_with_upwards_trend: "📈", sunny: "☀️",
 };
 const SAFE = new Set(["http:", "https:", "mailto:", "tel:"]);
 const EDGE = String.raw`(?<![\p{L}\p{N}])`;
@@ -47,7 +47,11 @@ export function mention(id, label) {
 export function channelLink(id, label) {
   const channel = channelOf(id);
   if (!channel) return h("span", { class: "mention" }, `#${label || id}`);
-  return h("a", { href: "#", class: "mention", onclick: (event) => { event.preventDefault(); go(id); } }, `#${channel.name}`);
+  const onclick = (event) => {
+    event.preventDefault();
+    go(id);
+  };
+  return h("a", { href: "#", class: "mention", onclick }, `#${channel.name}`);
 }
 
 export function date(seconds, pattern, address) {
@@ -93,6 +97,17 @@ const QUOTE = /^(?:&gt;|>) ?/;
 const ITEM = /^(\s*)(•|◦|-|\d+\.) /;
 const kindOf = (line) => (QUOTE.test(line) ? "quote" : ITEM.test(line) ? "item" : "text");
 
+const DRAWN = {
+  quote: (own, draw) => h("blockquote", {}, draw(own.map((line) => line.replace(QUOTE, "")).join("\n"))),
+  text: (own, draw) => h("div", { class: "line" }, draw(own.join("\n"))),
+  item: ([line], draw) => {
+    const [whole, indent, bullet] = line.match(ITEM);
+    const sign = h("span", {}, bullet === "-" ? "•" : bullet);
+    const words = h("span", {}, draw(line.slice(whole.length)));
+    return h("div", { class: "item", style: `--deep:${indent.length}` }, sign, words);
+  },
+};
+
 function lines(text, verbatim) {
   const groups = [];
   for (const line of text.split("\n")) {
@@ -100,13 +115,7 @@ function lines(text, verbatim) {
     if (kind !== "item" && groups.at(-1)?.kind === kind) groups.at(-1).lines.push(line);
     else groups.push({ kind, lines: [line] });
   }
-  return groups.map(({ kind, lines: own }) => {
-    if (kind === "quote") return h("blockquote", {}, inline(own.map((line) => line.replace(QUOTE, "")).join("\n"), verbatim));
-    if (kind === "text") return h("div", { class: "line" }, inline(own.join("\n"), verbatim));
-    const [whole, indent, bullet] = own[0].match(ITEM);
-    const sign = bullet === "-" ? "•" : bullet;
-    return h("div", { class: "item", style: `--deep:${indent.length}` }, h("span", {}, sign), h("span", {}, inline(own[0].slice(whole.length), verbatim)));
-  });
+  return groups.map((group) => DRAWN[group.kind](group.lines, (words) => inline(words, verbatim)));
 }
 
 export function mrkdwn(text, verbatim = false) {

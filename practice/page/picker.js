@@ -1,4 +1,4 @@
-// One list for every menu: static and external selects, people, channels, overflow menus, the people switcher. Keyboard first.
+// One list for every menu: static and external selects, people, channels, overflow menus, the people switcher.
 
 import { h, uid } from "./dom.js";
 import { plain } from "./mrkdwn.js";
@@ -8,14 +8,22 @@ const FEW = 8; // up to so many options the search field stays out of sight (typ
 export function place(panel, anchor) {
   const box = anchor.getBoundingClientRect();
   const { offsetWidth: width, offsetHeight: height } = panel;
-  const below = box.bottom + 4 + height <= innerHeight || box.top < height + 8;
+  const above = box.bottom + 4 + height > innerHeight && box.top >= height + 8;
+  const lowest = Math.max(8, innerHeight - height - 8);
   panel.style.left = `${Math.max(8, Math.min(box.left, innerWidth - width - 8))}px`;
-  panel.style.top = `${below ? Math.min(box.bottom + 4, Math.max(8, innerHeight - height - 8)) : box.top - height - 4}px`;
+  panel.style.top = `${above ? box.top - height - 4 : Math.min(box.bottom + 4, lowest)}px`;
+}
+
+// A button that opens a list.
+export function opener(props, open, ...words) {
+  const shut = { type: "button", "aria-haspopup": "listbox", "aria-expanded": "false" };
+  return h("button", { ...shut, ...props, onclick: (event) => open(event.currentTarget) }, ...words);
 }
 
 // A light panel near its button, inside the open dialog if there is one (everything else is inert then).
 export function popover(anchor, content, { label, role, onclose, narrow } = {}) {
-  const panel = h("div", { class: `panel ${narrow ? "narrow" : ""}`, popover: "auto", role, "aria-label": label }, content);
+  const kind = narrow ? "panel narrow" : "panel";
+  const panel = h("div", { class: kind, popover: "auto", role, "aria-label": label }, content);
   (anchor.closest("dialog") || document.body).append(panel);
   anchor.setAttribute("aria-expanded", "true");
   panel.addEventListener("toggle", (event) => {
@@ -29,18 +37,24 @@ export function popover(anchor, content, { label, role, onclose, narrow } = {}) 
   return panel;
 }
 
-const flat = (source) => source.flatMap((entry) => entry.options ? entry.options.map((option) => ({ ...option, group: plain(entry.label) })) : [entry]);
-const matches = (option, typed) => `${plain(option.text)} ${plain(option.description)}`.toLowerCase().includes(typed.toLowerCase().trim());
+const grouped = (group) => group.options.map((option) => ({ ...option, group: plain(group.label) }));
+const flat = (source) => source.flatMap((entry) => (entry.options ? grouped(entry) : [entry]));
+const words = (option) => `${plain(option.text)} ${plain(option.description)}`.toLowerCase();
+const matches = (option, typed) => words(option).includes(typed.toLowerCase().trim());
+
+const aside = (kind, text) => h("li", { class: kind, role: "presentation" }, text);
 
 class List {
-  constructor(anchor, { label, source, load, least = 0, chosen = [], many, onpick }) {
-    Object.assign(this, { anchor, label, source, load, least, chosen: [...chosen], many, onpick, at: 0, id: uid("list") });
-    const hidden = !load && flat(source).length <= FEW;
-    this.input = h("input", { class: hidden ? "unseen" : "search", type: "text", role: "combobox", autocomplete: "off", placeholder: "Search",
-      inputmode: hidden && "none", "aria-label": label, "aria-controls": this.id, "aria-expanded": "true", "aria-autocomplete": "list",
-      oninput: () => this.filter(), onkeydown: (event) => this.key(event) });
+  constructor(anchor, { label, source, load, least = 0, chosen = [], many, onpick, onclose }) {
+    Object.assign(this, { anchor, source, load, least, chosen: [...chosen], many, onpick, at: 0, id: uid("list") });
+    const unseen = !load && flat(source).length <= FEW;
+    this.input = h("input", {
+      class: unseen ? "unseen" : "search", inputmode: unseen && "none", placeholder: "Search", autocomplete: "off",
+      role: "combobox", "aria-label": label, "aria-controls": this.id, "aria-expanded": "true",
+      "aria-autocomplete": "list", oninput: () => this.filter(), onkeydown: (event) => this.key(event),
+    });
     this.box = h("ul", { role: "listbox", id: this.id, "aria-label": label, "aria-multiselectable": many && "true" });
-    this.panel = popover(anchor, [this.input, this.box], { onclose: () => anchor.isConnected && anchor.focus() });
+    this.panel = popover(anchor, [this.input, this.box], { onclose: () => this.closed(onclose) });
     this.filter();
     this.input.focus();
   }
@@ -50,7 +64,8 @@ class List {
     this.at = 0;
     if (!this.load) return this.show(flat(this.source).filter((option) => matches(option, typed)), "Nothing found");
     clearTimeout(this.timer);
-    if (typed.length < this.least) return this.show([], `Type ${this.least} letter${this.least > 1 ? "s" : ""} or more`);
+    const ask = this.least > 1 ? `Type ${this.least} letters` : "Type a letter";
+    if (typed.length < this.least) return this.show([], ask);
     if (!this.options?.length) this.show([], "Searching…");
     this.timer = setTimeout(() => this.fetch(typed), 120);
     return null;
@@ -65,23 +80,33 @@ class List {
     }
   }
 
+  closed(onclose) {
+    if (this.anchor.isConnected) this.anchor.focus();
+    onclose?.();
+  }
+
   isChosen(option) {
     return this.chosen.some((one) => one.value === option.value);
   }
 
   show(options, empty) {
     this.options = options;
-    let group = null;
     this.box.replaceChildren(...options.flatMap((option, index) => {
-      const head = option.group && option.group !== group ? [h("li", { class: "group", role: "presentation" }, option.group)] : [];
-      group = option.group;
-      return [...head, h("li", { id: `${this.id}-${index}`, role: "option", "aria-selected": String(this.isChosen(option)),
-        onmousedown: (event) => event.preventDefault(), onclick: () => this.pick(option), onmousemove: () => this.move(index) },
-        h("span", { class: "name" }, option.icon, h("span", {}, plain(option.text), option.description && h("small", {}, plain(option.description)))), option.badge)];
+      const first = option.group && option.group !== options[index - 1]?.group;
+      return [...(first ? [aside("group", option.group)] : []), this.row(option, index)];
     }));
-    if (!options.length) this.box.append(h("li", { class: "empty", role: "presentation" }, empty));
+    if (!options.length) this.box.append(aside("empty", empty));
     this.move(Math.max(0, options.findIndex((option) => !this.many && this.isChosen(option))));
     place(this.panel, this.anchor);
+  }
+
+  row(option, index) {
+    const more = option.description && h("small", {}, plain(option.description));
+    return h("li", {
+      id: `${this.id}-${index}`, role: "option", "aria-selected": String(this.isChosen(option)),
+      onmousedown: (event) => event.preventDefault(), onmousemove: () => this.move(index),
+      onclick: () => this.pick(option),
+    }, h("span", { class: "name" }, option.icon, h("span", {}, plain(option.text), more)), option.badge);
   }
 
   move(index) {
@@ -107,7 +132,8 @@ class List {
       this.panel.hidePopover();
       return this.onpick(option);
     }
-    this.chosen = this.isChosen(option) ? this.chosen.filter((one) => one.value !== option.value) : [...this.chosen, option];
+    const others = this.chosen.filter((one) => one.value !== option.value);
+    this.chosen = this.isChosen(option) ? others : [...others, option];
     this.onpick(this.chosen);
     const at = this.at;
     this.show(this.options);

@@ -1,7 +1,7 @@
 // Who you are and where you can go: the rail of people, your own card, the conversations with their unread marks.
 
 import { avatar, h } from "./dom.js";
-import { openList } from "./picker.js";
+import { opener, openList } from "./picker.js";
 import { become, bot, botDm, go, inDm, me, myChannels, now, people, place, store, unread, unreadOf } from "./state.js";
 import { city, hour } from "./time.js";
 
@@ -18,41 +18,56 @@ function face(user) {
 }
 
 function choosePerson(anchor) {
-  const source = people().map((user) => ({ value: user.id, text: { text: user.real_name }, description: { text: about(user) },
-    icon: avatar(user, "small"), badge: badge(unreadOf(user.id)) }));
-  openList(anchor, { label: "Who are you?", source, chosen: source.filter((one) => one.value === store.me), onpick: (one) => become(one.value) });
+  const source = people().map((user) => ({
+    value: user.id, text: { text: user.real_name }, description: { text: about(user) },
+    icon: avatar(user, "small"), badge: badge(unreadOf(user.id)),
+  }));
+  const chosen = source.filter((one) => one.value === store.me);
+  openList(anchor, { label: "Who are you?", source, chosen, onpick: (one) => become(one.value) });
 }
 
 function card() {
   const mine = me();
-  return h("button", { class: "card", "aria-haspopup": "listbox", "aria-expanded": "false", onclick: (event) => choosePerson(event.currentTarget) },
+  return opener({ class: "card" }, choosePerson,
     avatar(mine), h("span", {}, h("b", {}, mine.real_name), h("small", {}, about(mine))));
 }
 
 function line(at, words, here, count, extra) {
-  return h("li", {}, h("button", { class: `go ${count ? "unread" : ""}`, "aria-current": here ? "page" : null, onclick: () => go(at) },
+  const kind = count ? "go unread" : "go";
+  return h("li", {}, h("button", { class: kind, "aria-current": here ? "page" : null, onclick: () => go(at) },
     words, extra, badge(count)));
 }
 
 export const startSidebar = () => $("me").addEventListener("click", (event) => choosePerson(event.currentTarget));
 
+function bots() {
+  const off = store.world.bot && !store.world.bot.connected && h("small", { class: "off" }, "not connected");
+  const words = [avatar(bot(), "small"), bot()?.real_name || "Touchbase"];
+  return line("@bot", words, inDm(), unread(store.me, botDm()), off);
+}
+
+function room(channel) {
+  const mark = channel.is_ext_shared && h("small", { title: "People of another company read here" }, "shared");
+  return line(channel.id, [h("i", {}, "#"), channel.name], channel === place(), unread(store.me, channel), mark);
+}
+
+// All that the sidebar shows, so that it is drawn again only when some of it changed.
+const shownNow = () => JSON.stringify([
+  store.me, store.at, place()?.id, store.world.bot?.connected, unread(store.me, botDm()),
+  people().map((user) => [user, unreadOf(user.id), hour(now(), user.tz)]),
+  myChannels().map((channel) => [channel.id, channel.name, channel.is_ext_shared, unread(store.me, channel)]),
+]);
+
 export function drawSidebar() {
-  const channels = myChannels();
-  const sign = JSON.stringify([store.me, store.at, place()?.id, people().map((user) => [user, unreadOf(user.id), hour(now(), user.tz)]),
-    channels.map((channel) => [channel.id, channel.name, channel.is_ext_shared, unread(store.me, channel)]), unread(store.me, botDm()), store.world.bot]);
+  const sign = shownNow();
   if ($("side").sign === sign) return;
-  const focused = document.activeElement?.closest("#rail, #side") ? document.activeElement.textContent : null;
   $("side").sign = sign;
-  const off = store.world.bot && !store.world.bot.connected;
+  const focused = document.activeElement?.closest("#rail, #side") && document.activeElement.textContent;
   $("rail").replaceChildren(...people().map(face));
   $("me").replaceChildren(avatar(me()));
   $("me").setAttribute("aria-label", `You are ${me().real_name}`);
-  $("side").replaceChildren(card(),
-    h("h2", {}, "Direct messages"),
-    h("ul", {}, line("@bot", [avatar(bot(), "small"), bot()?.real_name || "Touchbase"], inDm(), unread(store.me, botDm()),
-      off && h("small", { class: "off" }, "not connected"))),
-    h("h2", {}, "Channels"),
-    h("ul", {}, channels.map((channel) => line(channel.id, [h("i", {}, "#"), channel.name], channel === place(), unread(store.me, channel),
-      channel.is_ext_shared && h("small", { title: "People of another company read here" }, "shared")))));
-  if (focused) [...document.querySelectorAll("#rail button, #side button")].find((one) => one.textContent === focused)?.focus();
+  $("side").replaceChildren(card(), h("h2", {}, "Direct messages"), h("ul", {}, bots()),
+    h("h2", {}, "Channels"), h("ul", {}, myChannels().map(room)));
+  const buttons = [...document.querySelectorAll("#rail button, #side button")];
+  if (focused) buttons.find((one) => one.textContent === focused)?.focus();
 }

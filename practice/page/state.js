@@ -1,4 +1,4 @@
-// What the page knows: the workspace as the server told it last, who you are, and where you look. Everything is drawn from here.
+// What the page knows: the workspace as the server told it last, who you are, and where you look.
 
 const QUERY = new URLSearchParams(location.search);
 const WATCHERS = new Set();
@@ -44,8 +44,7 @@ export function unread(user, channel) {
   if (!channel || (user === store.me && channel === place() && store.at !== "@bot/home")) return 0;
   return userOf(user)?.unread?.[channel.id] || 0;
 }
-export const unreadOf = (user) =>
-  store.world.channels.filter((channel) => mayRead(channel, user)).reduce((sum, channel) => sum + unread(user, channel), 0);
+export const unreadOf = (user) => store.world.channels.reduce((sum, channel) => sum + unread(user, channel), 0);
 
 function remember() {
   const query = new URLSearchParams(location.search);
@@ -69,7 +68,9 @@ export function go(at) {
 
 export function arrive(world) {
   store.world = world;
-  world.users.forEach((user, index) => { user.hue = (152 + index * 137.5) % 360; }); // the golden angle keeps faces apart
+  world.users.forEach((user, index) => {
+    user.hue = (152 + index * 137.5) % 360; // the golden angle keeps the colours of faces apart
+  });
   if (!me() || me().is_bot) {
     const wanted = userOf(QUERY.get("as") || "alice");
     store.me = (wanted && !wanted.is_bot ? wanted : people()[0]).id;

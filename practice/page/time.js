@@ -1,12 +1,14 @@
 // Practice time in the zone of the person you are: hours, days, and the zone arithmetic a date field needs.
 
 const LOCALE = "en-GB";
-const format = (date, tz, options) => new Intl.DateTimeFormat(LOCALE, { timeZone: tz || "UTC", ...options }).format(date);
+const format = (date, tz, options) =>
+  new Intl.DateTimeFormat(LOCALE, { timeZone: tz || "UTC", ...options }).format(date);
 
 export const fromTs = (ts) => new Date(Number.parseFloat(ts) * 1000);
 export const hour = (date, tz) => format(date, tz, { hour: "2-digit", minute: "2-digit" });
 export const weekday = (date, tz) => format(date, tz, { weekday: "short" });
-export const longDay = (date, tz) => format(date, tz, { weekday: "long", day: "numeric", month: "long", year: "numeric" });
+export const longDay = (date, tz) =>
+  format(date, tz, { weekday: "long", day: "numeric", month: "long", year: "numeric" });
 export const shortDay = (date, tz) => format(date, tz, { weekday: "short", day: "numeric", month: "short" });
 export const city = (tz) => (tz || "UTC").split("/").pop().replaceAll("_", " ");
 
@@ -49,7 +51,7 @@ export function dateTokens(pattern, at, now, tz) {
     if (token === "ago") return `${Math.max(0, Math.round((now - at) / 86400000))} days ago`;
     const plain = TOKENS[token.replace(/_pretty$/, "")];
     if (!plain) return whole;
-    const near = dayName(at, now, tz);
-    return token.endsWith("_pretty") && near.endsWith("day") && !near.includes(" ") ? near.toLowerCase() : plain(at, tz);
+    const near = token.endsWith("_pretty") && dayName(at, now, tz);
+    return ["Today", "Yesterday"].includes(near) ? near.toLowerCase() : plain(at, tz);
   });
 }
