@@ -67,7 +67,7 @@ def summary_lines(report: Report, *, dry_run: bool) -> Iterator[str]:
     """Say what came of an import."""
     if report.customers:
         yield f"{_many(report.customers, 'customer')}: {_outcomes(report)}."
-        yield f"{report.with_champion:,} have a champion, {report.without_champion:,} are on the managers' list."
+        yield f"With a champion: {report.with_champion:,}. On the managers' list, without one: {report.without_champion:,}."
     if report.suggested:
         tiers = ", ".join(f"{count:,} {tier}" for tier, count in sorted(report.suggested.items()))
         yield f"Tiers suggested by revenue (in {report.currency}): {tiers}."

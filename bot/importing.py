@@ -1,7 +1,8 @@
 """`touchbase import`: reads an operator's files, shows how they are understood, and brings them into the database."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
@@ -93,17 +94,25 @@ def _read(path: Path, console: Console, *, of_contacts: bool) -> Sheet:
 
 def _write(settings: Settings, storage: Storage, order: Order, *, dry_run: bool) -> Report:
     now = clock_of(settings).now()
-    if settings.slack_bot_token:
-        slack = Slack(settings.bot_token, settings.slack_api_url)
-        people.meet(slack.asking, storage.patient, settings.managers, now)
+    team_id = _team_id(settings, storage, now)
     with storage.patient.begin() as session:
-        workspaces = session.exec(select(Workspace)).all()
-        if len(workspaces) != 1:
-            raise SettingsError("SLACK_BOT_TOKEN is needed once: champions are members of the workspace it belongs to.")
-        report = import_sheets(session, workspaces[0], order, now)
+        workspace = session.get_one(Workspace, team_id)
+        report = import_sheets(session, workspace, replace(order, month_first=workspace.locale == "en-US"), now)
         if dry_run:
             session.rollback()
     return report
+
+
+def _team_id(settings: Settings, storage: Storage, now: datetime) -> str:
+    """Return the workspace that the token belongs to, having met its people; without a token the only one there is."""
+    if settings.slack_bot_token:
+        slack = Slack(settings.bot_token, settings.slack_api_url)
+        return people.meet(slack.asking, storage.patient, settings.managers, now).team_id
+    with storage.reading.begin() as session:
+        known = session.exec(select(Workspace.team_id)).all()
+    if len(known) != 1:
+        raise SettingsError("SLACK_BOT_TOKEN is not set: champions are members of the workspace that it belongs to.")
+    return known[0]
 
 
 def _watched(sheet: Sheet, console: Console) -> Iterable[SheetRow]:

@@ -18,7 +18,7 @@ AHEAD_OF_UTC = timedelta(hours=14)
 
 @dataclass
 class ImportRun:
-    """A workspace's customers and people, and what the run has changed so far."""
+    """A workspace's customers and people, what the run has changed so far, and who cares for whom it adds."""
 
     session: Session
     workspace: Workspace
@@ -27,6 +27,7 @@ class ImportRun:
     known: KnownCustomers
     owners: Owners
     report: Report
+    champion_id: str | None = None
     changed: dict[str, Customer] = field(default_factory=dict)
 
     @property

@@ -64,6 +64,7 @@ class ImportedCustomers:
             normal=normal_of(row.name),
             source=self._run.source,
             external_id=row.external_id,
+            champion_id=self._run.champion_id,
             added_on=self._run.today,
             created_at=self._run.now,
         )

@@ -18,6 +18,7 @@ from models.customer_rows import layout_of_customers, read_customer
 from models.decision import TIER, Decision
 from models.figures import currency_in
 from models.file_style import FileStyle, style_of
+from models.headers import Column
 from models.import_report import RefusedError, Report
 from models.import_run import ImportRun, begin
 from models.imported_customers import ImportedCustomers
@@ -29,7 +30,6 @@ from models.tier_words import suggest_tiers
 from models.workspace import Workspace
 
 DEFAULT_SOURCE = "import"
-MONTH_FIRST_LOCALES = ("en-US", "en_US")
 LastDays = list[tuple[Customer, date | None, date | None]]
 
 
@@ -37,15 +37,18 @@ LastDays = list[tuple[Customer, date | None, date | None]]
 class Order:
     """What is to be imported, and for whom.
 
-    `actor` is the Slack id of who asked (None: an operator at a terminal), `source` names the system that the files
-    come from, `rates` says what one unit of another currency is worth in the workspace's. `watch` sees every row go
-    by.
+    `actor` is the Slack id of who asked (None: an operator at a terminal), `source` names the system of the files,
+    `champion_id` who cares for new customers where the file has no column of champions. `month_first` reads days
+    such as 03/04/2026 where nothing in their column decides, `rates` says what one unit of another currency is worth in
+    the workspace's. `watch` sees every row go by.
     """
 
     customers: Sheet | None = None
     contacts: Sheet | None = None
     source: str = DEFAULT_SOURCE
     actor: str | None = None
+    champion_id: str | None = None
+    month_first: bool = False
     rates: Mapping[str, Decimal] = field(default_factory=dict)
     watch: Callable[[Sheet], Iterable[SheetRow]] = Sheet.rows
 
@@ -61,6 +64,8 @@ def import_sheets(session: Session, workspace: Workspace, order: Order, now: dat
     run = begin(session, workspace, order.source, now)
     before = workspace.currency
     styles = _at_home(run, styles)
+    if order.customers and Column.OWNER not in styles[0].layout:
+        run.champion_id = order.champion_id
     contacts = PastContacts(run)
     last_days: LastDays = []
     if order.customers:
@@ -80,10 +85,9 @@ def import_sheets(session: Session, workspace: Workspace, order: Order, now: dat
 
 def _styles(workspace: Workspace, order: Order) -> list[FileStyle]:
     """Read how the files write their figures, the customers' file first."""
-    month_first = workspace.locale in MONTH_FIRST_LOCALES
     laid_out = [(order.customers, layout_of_customers), (order.contacts, layout_of_contacts)]
     return [
-        style_of(sheet, layout_of(sheet), workspace.currency, month_first=month_first, rates=order.rates)
+        style_of(sheet, layout_of(sheet), workspace.currency, month_first=order.month_first, rates=order.rates)
         for sheet, layout_of in laid_out
         if sheet
     ]

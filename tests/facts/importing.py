@@ -1,0 +1,43 @@
+"""Sample facts of the templates in templates/importing."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from types import SimpleNamespace as Facts
+from typing import Any
+
+from models.import_report import Problem, Report, Trouble
+from models.spreadsheet import Fault, UnreadableError
+
+
+def samples(said: Callable[[str], str]) -> Iterator[tuple[str, dict[str, Any]]]:
+    yield "importing/form", {}
+    yield "importing/not_allowed", {}
+    for managers in ([], [Facts(user_id="UMARIA"), Facts(user_id="UBOB")]):
+        for pasted in ("", said("Acme, Delta")):
+            yield "importing/refused", {"managers": managers, "pasted": pasted}
+    for fault in Fault:
+        problem = UnreadableError(fault, 7, said("Firma"))
+        yield "importing/unreadable", {"problem": problem, "pasted": said("Acme, Delta")}
+        yield "importing/errors", {"problem": problem}
+    for report in reports(said):
+        yield "importing/done", {"report": report}
+        yield "importing/done_form", {"report": report}
+
+
+def reports(said: Callable[[str], str]) -> Iterator[Report]:
+    yield Report(currency="EUR")
+    yield Report(currency="EUR", new=1, asked_about=1)
+    problems = [Problem(number, trouble, said("viel")) for number, trouble in enumerate(list(Trouble) * 9, 2)]
+    yield Report(
+        currency="EUR",
+        new=91,
+        changed=3,
+        unchanged=1,
+        without_champion=2,
+        suggested=Counter(A=13, B=21, C=27, D=30),
+        asked_about=10,
+        problems=problems,
+        unknown_owners=Counter({said(f"Charlie {number}"): number for number in range(30)}),
+        unknown_tiers=Counter({said("Partner"): 2}),
+        guessed_order=[said("Last contact")],
+    )
