@@ -49,7 +49,7 @@ class Touchbase:
         if isinstance(self.clock, PracticeClock):
             self.clock.follow(self.schedule.settle)
         self.socket = slack.socket(self.app, self.settings.app_token)
-        self.socket.connect()
+        self.socket.connect()  # type: ignore[no-untyped-call]  # Bolt's handler has no types here
         log.info("Touchbase works for %s and listens", self.workspace.team_id)
 
     def stop(self) -> None:
@@ -63,7 +63,7 @@ class Touchbase:
         self.storage.close()
 
     def _build_app(self, features: Mapping[str, ModuleType]) -> App:
-        app = App(client=self.slack.asking, process_before_response=True, logger=logging.getLogger("slack.bolt"))
+        app = App(client=self.slack.asking, process_before_response=True, logger=slack.quiet("bolt", logging.ERROR))
         channels = SharedChannels(self.slack.aside)
         Admission(
             self.workspace.team_id, self.storage, self.slack, channels, self.clock.now, self.schedule.wake
@@ -78,7 +78,7 @@ class Touchbase:
 
 
 def clock_of(settings: Settings) -> Clock:
-    """Return the machine's clock, or the practice workspace's, already set; raises OSError where that does not answer."""
+    """Return the machine's clock, or the practice workspace's, already set; raises OSError if that does not answer."""
     if settings.practice_clock_url is None:
         return RealClock()
     clock = PracticeClock(settings.practice_clock_url)

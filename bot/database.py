@@ -21,9 +21,9 @@ class DatabaseBusyError(Exception):
 
 
 class Writer(sessionmaker[Session]):
-    """`with database.begin() as session:` writes in one transaction, behind the process's write lock where there is one.
+    """`with database.begin() as session:` writes in one transaction, behind the process's write lock if there is one.
 
-    Without that lock 16 writers on SQLite wait for each other by polling, twenty times longer. Never one inside the other.
+    Without that lock 16 writers on SQLite wait for each other by polling, twenty times longer. Never one in another.
     """
 
     def __init__(self, engine: Engine, lock: "threading.Lock | None", wait: float) -> None:
@@ -49,7 +49,7 @@ class Writer(sessionmaker[Session]):
 
 @dataclass(frozen=True)
 class Storage:
-    """The ways into one database: `database` writes for handlers, `patient` writes for workers, `reading` only reads."""
+    """The ways into one database: `database` writes for handlers, `patient` for workers, `reading` only reads."""
 
     url: str
     database: Writer

@@ -83,9 +83,13 @@ def _database(settings: Settings) -> Iterator[Finding]:
         yield Finding("Database", Health.BAD, str(error))
     except (SQLAlchemyError, OSError) as error:
         cause = getattr(error, "orig", error)
-        yield Finding("Database", Health.BAD, f"cannot be opened ({cause}): check DATABASE_URL, and that its folder exists")
+        yield Finding(
+            "Database", Health.BAD, f"cannot be opened ({cause}): check DATABASE_URL, and that its folder exists"
+        )
     if is_sqlite(url) and sqlite3.sqlite_version_info < SAFE_SQLITE:
-        advice = "has a rare fault in WAL mode: use a Python with SQLite 3.51.3 or later, or PostgreSQL, and keep back-ups"
+        advice = (
+            "has a rare fault in WAL mode: use a Python with SQLite 3.51.3 or later, or PostgreSQL, and keep back-ups"
+        )
         yield Finding("SQLite", Health.SO_SO, f"{sqlite3.sqlite_version} {advice}")
 
 
@@ -95,7 +99,9 @@ def _bot_token(settings: Settings) -> Iterator[Finding]:
     try:
         answer = Slack(settings.bot_token, settings.slack_api_url).asking.auth_test()
     except SlackApiError as error:
-        yield Finding("Slack", Health.BAD, f"refuses SLACK_BOT_TOKEN ({error.response.get('error')}): install the app again")
+        yield Finding(
+            "Slack", Health.BAD, f"refuses SLACK_BOT_TOKEN ({error.response.get('error')}): install the app again"
+        )
         return
     except NETWORK_ERRORS as error:
         yield Finding("Slack", Health.BAD, f"cannot be reached ({error}): check the network and SLACK_API_URL")

@@ -1,4 +1,4 @@
-"""What happens when a feature fails: the person is told, keeps what they typed, and the operator finds it in the log."""
+"""What happens when a feature fails: the person is told and keeps what they typed, the operator finds it in the log."""
 
 import logging
 from html import unescape
@@ -13,6 +13,7 @@ from bot.database import DatabaseBusyError
 from bot.once import AlreadyDone, Once, repeated
 from handlers import refusal
 from models.ids import new_id
+from models.member import Member
 from models.workspace import Workspace
 
 log = logging.getLogger(__name__)
@@ -60,7 +61,7 @@ def typed_in(body: dict[str, Any]) -> str:
     return unescape(f"{body['command']} {body.get('text', '')}") if "command" in body else ""
 
 
-def _form(view: dict[str, Any], reader: refusal.Reader, saved: bool, cause: str, reference: str) -> dict[str, Any]:
+def _form(view: dict[str, Any], reader: Member | Workspace, saved: bool, cause: str, reference: str) -> dict[str, Any]:
     inputs = [block["block_id"] for block in view["blocks"] if block["type"] == "input"]
     if saved or not inputs:
         return {"response_action": "clear"}

@@ -67,7 +67,7 @@ def summary_lines(report: Report, *, dry_run: bool) -> Iterator[str]:
     """Say what came of an import."""
     if report.customers:
         yield f"{_many(report.customers, 'customer')}: {_outcomes(report)}."
-        yield f"With a champion: {report.with_champion:,}. On the managers' list, without one: {report.without_champion:,}."
+        yield f"With a champion: {report.with_champion:,}. Without, on the managers' list: {report.without_champion:,}."
     if report.suggested:
         tiers = ", ".join(f"{count:,} {tier}" for tier, count in sorted(report.suggested.items()))
         yield f"Tiers suggested by revenue (in {report.currency}): {tiers}."

@@ -1,4 +1,4 @@
-"""One sender a workspace: a lock that lives as long as the process, so that it cannot be lost by being slow or stopped."""
+"""One sender a workspace: a lock that lives as long as the process, so that being slow or stopped does not lose it."""
 
 import fcntl
 import hashlib
@@ -51,7 +51,7 @@ class FileLock:
 
 
 class AdvisoryLock:
-    """PostgreSQL's lock on a number, held by a connection of its own: when that is lost, so is the lock, and we notice."""
+    """PostgreSQL's lock on a number, held by a connection of its own: if that is lost, we notice."""
 
     def __init__(self, url: str, name: str) -> None:
         self._engine = create_engine(url, poolclass=NullPool, isolation_level="AUTOCOMMIT")

@@ -1,4 +1,4 @@
-"""Finds out, after a quiet period, whether Slack took a message of which nobody knows: by its id in the channel's history."""
+"""Finds out, after a quiet period, whether Slack took a message: by its id in the channel's history."""
 
 import logging
 from collections.abc import Callable
@@ -59,7 +59,7 @@ class LookUp:
         if self.now() - (row.claimed_at or row.created_at) >= GIVE_UP:
             outbox.plan_again(row, self.now(), possible_repeat=True)
 
-    def _search(self, message: Message) -> str | None | Answer:
+    def _search(self, message: Message) -> str | Answer | None:
         """Return the message's ts, None where Slack certainly does not have it, or why nobody can tell."""
         oldest = (message.claimed_at or message.created_at) - BEFORE_THE_CLAIM
         cursor = None

@@ -15,7 +15,9 @@ from sqlmodel import Session
 from bot.database import DatabaseBusyError, Storage, Writer
 from handlers import refusal
 from models import seen
+from models.member import Member
 from models.seen import find_seen
+from models.workspace import Workspace
 
 log = logging.getLogger(__name__)
 
@@ -96,6 +98,6 @@ def register(app: App, storage: Storage) -> None:
     app.listener_runner.listener_completion_handler = CustomListenerCompletionHandler(app.logger, keep)
 
 
-def repeated(body: dict[str, Any], reader: refusal.Reader) -> dict[str, Any] | str:
+def repeated(body: dict[str, Any], reader: Member | Workspace) -> dict[str, Any] | str:
     """Return the answer to a repeated request whose first answer is not known: a modal just closes."""
     return refusal.already_done(reader) if "command" in body else ""

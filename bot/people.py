@@ -19,7 +19,7 @@ PAGE = 200
 
 
 def meet(client: WebClient, database: Writer, managers: tuple[str, ...], now: datetime) -> Workspace:
-    """Learn who we are and whom we work for; returns the workspace. Raises SlackApiError where Slack refuses the token."""
+    """Learn who we are and whom we work for; returns the workspace. Raises SlackApiError if Slack refuses the token."""
     us = client.auth_test()
     team_id = str(us["team_id"])
     users = list(_users(client))
@@ -42,12 +42,13 @@ def meet(client: WebClient, database: Writer, managers: tuple[str, ...], now: da
 
 
 def learn(session: Session, team_id: str, user: dict[str, Any], now: datetime) -> Member:
-    """Write down what Slack says of one user; a champion's new time zone or leaving moves their customers' reminders."""
+    """Write down what Slack says of one user; a champion's new zone or leaving moves their customers' reminders."""
     known = find_member(session, team_id, user["id"])
     member = known or Member(team_id=team_id, user_id=user["id"])
     before = (member.zone, member.belongs)
     profile = user.get("profile", {})
-    member.name = profile.get("real_name") or user.get("real_name") or profile.get("display_name") or user.get("name", "")
+    names = (profile.get("real_name"), user.get("real_name"), profile.get("display_name"), user.get("name"))
+    member.name = next((name for name in names if name), "")
     member.email = profile.get("email") or member.email
     member.zone = user.get("tz") or member.zone
     member.locale = user.get("locale") or member.locale
@@ -64,7 +65,7 @@ def learn(session: Session, team_id: str, user: dict[str, Any], now: datetime) -
 
 
 def choose_managers(people: Iterable[Member], wanted: tuple[str, ...], installer: str | None) -> None:
-    """Mark the managers: those of the MANAGERS setting, else the workspace's owners and admins, else who installed it."""
+    """Mark the managers: those of the MANAGERS setting, else the workspace's owners and admins, else the installer."""
     people = list(people)
     names = {name.casefold() for name in wanted}
     chosen = [each for each in people if {each.user_id.casefold(), each.email.casefold()} & names]

@@ -36,9 +36,7 @@ class Schedule:
 
     def start(self) -> None:
         """Begin to tick, at once and then once a minute."""
-        self._ticker.add_job(
-            self._tick, "interval", minutes=1, coalesce=True, max_instances=1, misfire_grace_time=None
-        )
+        self._ticker.add_job(self._tick, "interval", minutes=1, coalesce=True, max_instances=1, misfire_grace_time=None)
         self._ticker.start()
         self._thread.start()
         self.wake()
@@ -86,7 +84,11 @@ class Schedule:
     def _wake_at(self, instant: datetime | None) -> None:
         if instant is not None and not self._stopped.is_set():
             self._ticker.add_job(
-                self.wake, "date", run_date=self._clock.real(instant), id="next", replace_existing=True,
+                self.wake,
+                "date",
+                run_date=self._clock.real(instant),
+                id="next",
+                replace_existing=True,
                 misfire_grace_time=None,
             )
 

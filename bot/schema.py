@@ -1,4 +1,4 @@
-"""Brings the tables to this version at start, one process at a time, and refuses a database that a newer version wrote."""
+"""Brings the tables to this version at start, one process at a time, and refuses what a newer version wrote."""
 
 import threading
 from collections.abc import Iterator
@@ -37,7 +37,7 @@ class UpgradeBusyError(SchemaError):
 
 
 def upgrade(url: str) -> None:
-    """Bring the tables up to date; raises NewerDatabaseError, BrokenReferencesError or UpgradeBusyError, and then changes nothing."""
+    """Bring the tables up to date; raises a SchemaError, and then has changed nothing."""
     lock = upgrade_lock(url)
     _wait_for(lock)
     try:
@@ -56,7 +56,7 @@ def _wait_for(lock: Lock) -> None:
         if lock.hold():
             return
         pause.wait(PAUSE)
-    raise UpgradeBusyError("Another process has been changing the tables for half a minute; stop it, then start again.")
+    raise UpgradeBusyError("Another process has been changing the tables for half a minute: stop it, then start again.")
 
 
 def refuse_newer(connection: Connection, config: Config, url: str) -> None:
@@ -66,7 +66,7 @@ def refuse_newer(connection: Connection, config: Config, url: str) -> None:
         if revision not in known:
             name = make_url(url).render_as_string(hide_password=True)
             raise NewerDatabaseError(
-                f"The database {name} was written by a newer Touchbase (revision {revision}, which this version does not"
+                f"The database {name} was written by a newer Touchbase (revision {revision}, which this one does not"
                 " know). Install that version again, or set DATABASE_URL to a back-up made before it."
             )
 
@@ -81,7 +81,7 @@ def configuration(connection: Connection) -> Config:
 
 @contextmanager
 def connection_for_upgrades(url: str) -> Iterator[Connection]:
-    """Open a connection in one transaction, on SQLite without foreign keys: rebuilding a table would delete child rows."""
+    """Open a connection in one transaction, on SQLite without foreign keys: a rebuilt table would lose child rows."""
     if is_sqlite(url):
         engine = sqlite_engine(url, wait=WORKERS_WAIT, foreign_keys=False)
     else:

@@ -1,4 +1,4 @@
-"""Settings from the environment and `.env`; each is described in `.env.example`. A wrong one is named, with what to do."""
+"""Settings from the environment and `.env`, described in `.env.example`. A wrong one is named, with what to do."""
 
 import re
 from typing import Annotated, Any
@@ -60,7 +60,7 @@ class Settings(BaseSettings):
     def _looks_like_a_token(cls, value: SecretStr | None, info: Any) -> SecretStr | None:
         prefix = {"slack_bot_token": "xoxb-", "slack_app_token": "xapp-"}[info.field_name]
         if value and not value.get_secret_value().startswith(prefix):
-            raise ValueError(f"does not begin with {prefix}: take the right token from your app's page on api.slack.com")
+            raise ValueError(f"does not begin with {prefix}: take it from your app's page on api.slack.com")
         return value
 
     @field_validator("slack_api_url")

@@ -1,4 +1,4 @@
-"""The connection to Slack: Web API clients for asking and for sending, and the socket through which Slack reaches us."""
+"""The connection to Slack: Web API clients for asking and for sending, and the socket by which Slack reaches us."""
 
 import logging
 import ssl
@@ -26,23 +26,23 @@ class Slack:
         context = ssl.create_default_context() if urlsplit(url).scheme == "https" else None
         patience = [ConnectionErrorRetryHandler(), RateLimitErrorRetryHandler(max_retry_count=2)]
         self.asking = WebClient(
-            token, base_url=url, timeout=ASKING_TIMEOUT, ssl=context, retry_handlers=patience, logger=_quiet("asking")
+            token, base_url=url, timeout=ASKING_TIMEOUT, ssl=context, retry_handlers=patience, logger=quiet("asking")
         )
         self.sending = WebClient(
-            token, base_url=url, timeout=SENDING_TIMEOUT, ssl=context, retry_handlers=[], logger=_quiet("sending")
+            token, base_url=url, timeout=SENDING_TIMEOUT, ssl=context, retry_handlers=[], logger=quiet("sending")
         )
         self.aside = WebClient(
-            token, base_url=url, timeout=ASIDE_TIMEOUT, ssl=context, retry_handlers=[], logger=_quiet("aside")
+            token, base_url=url, timeout=ASIDE_TIMEOUT, ssl=context, retry_handlers=[], logger=quiet("aside")
         )
 
 
 def socket(app: App, app_token: str) -> SocketModeHandler:
     """Return the socket that hands Slack's requests to the app; `connect()` opens it and keeps it open."""
-    return SocketModeHandler(app, app_token, logger=_quiet("socket"), trace_enabled=False)
+    return SocketModeHandler(app, app_token, logger=quiet("socket"), trace_enabled=False)
 
 
-def _quiet(name: str) -> logging.Logger:
+def quiet(name: str, level: int = logging.WARNING) -> logging.Logger:
     """Return a logger that never tells bodies: at DEBUG the SDK logs whole messages, customers' names among them."""
     logger = logging.getLogger(f"slack.{name}")
-    logger.setLevel(logging.WARNING)
+    logger.setLevel(level)
     return logger

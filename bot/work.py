@@ -20,7 +20,7 @@ log = logging.getLogger(__name__)
 
 @dataclass
 class Work:
-    """Plans and sends for workspaces, one sender a workspace: another process that holds its lock does it all, we wait."""
+    """Plans and sends for workspaces, one sender a workspace: while another process holds its lock, we wait."""
 
     storage: Storage
     slack: Slack
@@ -36,14 +36,14 @@ class Work:
         with self.storage.patient.begin() as session:
             interrupted = outbox.doubt_interrupted(session, team_id)
         if interrupted:
-            log.warning("%d messages were being sent when the bot stopped; they are looked up before anything", interrupted)
+            log.warning("%d messages were being sent when the bot stopped; they are looked up", interrupted)
         LookUp(self.storage, self.slack, self.now).find_out(team_id)
         self._plan(team_id)
         Delivery(self.storage, self.slack, self.features, self.now).send_due(team_id)
         Redraw(self.storage, self.slack, self.features, self.now).redraw_due(team_id)
 
     def beat(self, team_id: str) -> None:
-        """Write the heartbeat by which an operator sees that the ticker lives, and forget what nobody repeats any more."""
+        """Write the heartbeat by which an operator sees that we live, and forget what nobody repeats any more."""
         now = self.now()
         with self.storage.patient.begin() as session:
             seen.forget_old(session, team_id, now)
@@ -62,7 +62,7 @@ class Work:
             return True
         if team_id not in self.waiting:
             self.waiting.add(team_id)
-            log.warning("Another Touchbase sends for workspace %s; this one answers people and waits to take over", team_id)
+            log.warning("Another Touchbase sends for workspace %s; this one answers people and waits", team_id)
         return False
 
     def _plan(self, team_id: str) -> None:

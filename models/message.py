@@ -15,9 +15,9 @@ POSSIBLE_REPEAT = "possible_repeat"
 class Message(SQLModel, table=True):
     """One row per thing to say; `key` says what it is (`brief:T1:U1:2026-03-02`), so that it is promised once.
 
-    `id` travels with the post as metadata, so that Slack's history can be asked for it. `not_before` is the instant (UTC)
-    at which delivery next looks at a planned or unknown message, `redraw_at` the one from which a sent message wants to be
-    drawn again, `plain` that it is composed without the newer blocks.
+    `id` travels with the post as metadata, so that Slack's history can be asked for it. `not_before` is the instant
+    (UTC) at which delivery next looks at a planned or unknown message, `redraw_at` the one from which a sent message
+    wants to be drawn again, `plain` that it is composed without the newer blocks.
     """
 
     __table_args__ = (
@@ -58,8 +58,8 @@ def promise(
 ) -> Message:
     """Promise a message in the caller's transaction; delivery says it soon.
 
-    The same key is the same message: what was promised or said before is returned unchanged. One that was cancelled, and
-    so never said, is promised again.
+    The same key is the same message: what was promised or said before is returned unchanged. One that was cancelled,
+    and so never said, is promised again.
     """
     message = session.get(Message, (team_id, key))
     if message is None:

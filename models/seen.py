@@ -26,7 +26,7 @@ def find_seen(session: Session, team_id: str, request: str) -> Seen | None:
 
 
 def mark_seen(session: Session, team_id: str, request: str, now: datetime) -> None:
-    """Write down, in the transaction of its effect, that this request is carried out; raises IntegrityError if it was."""
+    """Write down, in the transaction of its effect, that a request is carried out; raises IntegrityError if it was."""
     session.add(Seen(team_id=team_id, id=request, at=now))
     session.flush()
 

