@@ -10,7 +10,7 @@ from itertools import islice
 
 MOST_BYTES = 10 * 1024 * 1024
 MOST_ROWS = 100_000
-SEPARATORS = (",", ";", "\t")
+SEPARATORS = ("\t", ",", ";")
 SAMPLE_ROWS = 50
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
