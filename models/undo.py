@@ -63,7 +63,7 @@ def why_not(fact: Fact, actor: Member, now: datetime) -> str | None:
 
 def undo(session: Session, customer: Customer, fact: Fact, actor: Member, now: datetime) -> None:
     """Take a fact back; a plan that was confirmed, dropped or moved becomes the plan that it was."""
-    if isinstance(fact, Touch) and fact.changed_at and (fact.state in (DONE, DROPPED) or fact.moved_from):
+    if isinstance(fact, Touch) and fact.booked_at and (fact.state in (DONE, DROPPED) or fact.moved_from):
         _plan_as_before(fact)
     else:
         fact.undone_at = now
