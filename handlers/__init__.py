@@ -13,6 +13,7 @@ from handlers import (
     brief,
     care,
     decide,
+    digest,
     home,
     importing,
     later,
@@ -47,5 +48,6 @@ FEATURES: dict[str, ModuleType] = {
     "importing": importing,
     "settings": settings,
     "home": home,
+    "digest": digest,
     "care": care,
 }

@@ -1,13 +1,27 @@
-"""The digest: once for every ISO week, posted in the week after it. When it is owed, and to whom it is promised."""
+"""The digest: once for every ISO week, posted in the week after it. When it is owed, and what it tells."""
 
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 
-from sqlmodel import Session
+from sqlmodel import Session, select
 
-from models.reminder import DIGEST, WORKSPACE, Reminder
+from models.customer import ACTIVE, Customer
+from models.member import Member, find_member, members_by_id
+from models.movements import Movements, movements
+from models.outlook import Load, Overdue, outlook
+from models.plan_and_actual import Tally, tallies
+from models.praise import Thanks, praise
+from models.reminder import DIGEST, WORKSPACE, Reminder, reader_of
+from models.sign_of_life import PURCHASE
 from models.week import DAYS, Week, week_of
-from models.working_time import DAY, WorkingTime, next_working_day, working_time
+from models.week_contacts import contacts_in
+from models.working_time import WorkingTime, next_working_day, working_time
 from models.workspace import Workspace
+
+WEEKS_SHOWN = 12
+WEEKS_SUMMED = 4
 
 
 def settle_digest(session: Session, workspace: Workspace, now: datetime) -> None:
@@ -15,7 +29,7 @@ def settle_digest(session: Session, workspace: Workspace, now: datetime) -> None
 
     A digest that is still owed for this week stays owed: if its new hour has passed already, it comes at once.
     """
-    row = session.get(Reminder, (workspace.team_id, WORKSPACE, workspace.team_id, DIGEST))
+    row = find_reminder(session, workspace.team_id)
     if not workspace.digest_channel:
         if row:
             session.delete(row)
@@ -25,6 +39,16 @@ def settle_digest(session: Session, workspace: Workspace, now: datetime) -> None
     )
     await_post(row, week_of(row.due_on) if row.due_on else first_post(workspace, now), workspace)
     session.add(row)
+
+
+def find_reminder(session: Session, team_id: str) -> Reminder | None:
+    """Return the one reminder of a workspace's digest; `due_on` is the day on which the next one should be posted."""
+    return session.get(Reminder, (team_id, WORKSPACE, team_id, DIGEST))
+
+
+def digest_key(team_id: str, week: Week) -> str:
+    """Name the one digest that reports a week."""
+    return f"digest:{team_id}:{week.name}"
 
 
 def await_post(row: Reminder, week: Week, workspace: Workspace) -> None:
@@ -59,6 +83,80 @@ def posting_day(week: Week, workspace: Workspace, working: WorkingTime) -> date:
 
 
 def post_at(week: Week, workspace: Workspace, working: WorkingTime) -> datetime:
-    """Return the instant (UTC) of a week's digest, in the workspace's zone; a holiday moves it to the next working day."""
+    """Return the instant (UTC) of a week's digest; a holiday moves it to the next working day."""
     day = next_working_day(posting_day(week, workspace, working), working)
     return datetime.combine(day, time.fromisoformat(workspace.digest_at), working.zone).astimezone(UTC)
+
+
+@dataclass(frozen=True)
+class Digest:
+    """What a digest tells of a week, as it stands on `today`, a day in the workspace's zone.
+
+    `weeks` holds the tallies of the last twelve weeks, this one last; `signs` counts signs of life by kind,
+    `purchases_minor` sums up the purchases among them.
+    """
+
+    week: Week
+    today: date
+    weeks: Sequence[Tally]
+    overdue: Overdue
+    thanks: Sequence[Thanks]
+    movements: Movements
+    signs: Counter[str]
+    purchases_minor: int
+    load: Load
+    without_champion: int
+    set_up_by: Member | None
+
+    @property
+    def tally(self) -> Tally:
+        return self.weeks[-1]
+
+    @property
+    def is_over(self) -> bool:
+        return self.week.sunday < self.today
+
+    @property
+    def four_weeks(self) -> tuple[int, int]:
+        """Return how many touches were made and planned in the last four weeks, this one among them."""
+        last = self.weeks[-WEEKS_SUMMED:]
+        return sum(tally.made for tally in last), sum(tally.planned for tally in last)
+
+    @property
+    def charted(self) -> Sequence[Tally]:
+        """Return the weeks since the first in which anything was made or planned."""
+        first = next((place for place, tally in enumerate(self.weeks) if tally.made or tally.planned), len(self.weeks))
+        return self.weeks[first:]
+
+
+def digest_of(session: Session, workspace: Workspace, week: Week, now: datetime) -> Digest | None:
+    """Return what is to be told of a week; None while nobody is in care."""
+    team_id, working = workspace.team_id, working_time(workspace)
+    found = session.exec(select(Customer).where(Customer.team_id == team_id, Customer.state == ACTIVE)).all()
+    if not found:
+        return None
+    customers = {customer.id: customer for customer in found}
+    people, today = members_by_id(session, team_id), working.today(now)
+    contacts = contacts_in(session, team_id, customers, week)
+    signs = [sign for contact in contacts for sign in contact.signs]
+    overdue, load = outlook(session, team_id, customers, today)
+    shown = [week.later(place) for place in range(1 - WEEKS_SHOWN, 1)]
+    return Digest(
+        week=week,
+        today=today,
+        weeks=tallies(session, team_id, found, shown, working),
+        overdue=overdue,
+        thanks=praise(contacts, people),
+        movements=movements(session, team_id, customers, *bounds(week, working)),
+        signs=Counter(sign.kind for sign in signs),
+        purchases_minor=sum(sign.amount_minor or 0 for sign in signs if sign.kind == PURCHASE),
+        load=load,
+        without_champion=sum(not reader_of(customer, people) for customer in found),
+        set_up_by=find_member(session, team_id, workspace.set_up_by),
+    )
+
+
+def bounds(week: Week, working: WorkingTime) -> tuple[datetime, datetime]:
+    """Return the instants (UTC) at which a week begins, and at which the next one does."""
+    begins, ends = (datetime.combine(day, time.min, working.zone) for day in (week.monday, week.later(1).monday))
+    return begins.astimezone(UTC), ends.astimezone(UTC)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from babel.dates import format_date, format_skeleton, format_time
+from babel.dates import format_date, format_interval, format_skeleton, format_time
 from jinja2 import pass_context
 from jinja2.runtime import Context
 
@@ -31,6 +31,18 @@ def day(context: Context, value: date) -> str:
     same = today is not None and (shown.year == today.year or abs(shown - today) < GOES_WITHOUT_SAYING)
     written = format_skeleton("MMMEd" if same else "yMMMEd", shown, locale=locale_of(context))
     return written.replace(",", "", 1)
+
+
+@pass_context
+def short_day(context: Context, value: date) -> str:
+    """Write "17 Nov", where weekday and year go without saying."""
+    return format_skeleton("MMMd", _day(context, value), locale=locale_of(context))
+
+
+@pass_context
+def through(context: Context, first: date, last: date) -> str:
+    """Write "16–22 Nov", from the first day through the last."""
+    return format_interval(first, last, "MMMd", locale=locale_of(context))
 
 
 @pass_context
@@ -64,6 +76,8 @@ def clock(context: Context, value: datetime | time | str) -> str:
 
 FILTERS: dict[str, Callable[..., Any]] = {
     "day": day,
+    "short_day": short_day,
+    "through": through,
     "near_day": near_day,
     "on_day": on_day,
     "weekday": weekday,

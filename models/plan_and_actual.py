@@ -1,0 +1,136 @@
+"""Plan against actual: how many touches were made and how many planned, week by week. One definition of both."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from sqlalchemy import func
+from sqlmodel import Session, col, select
+
+from models.care_model import policy_of
+from models.customer import REMOVED, Customer
+from models.decision import LAST_SPOKE, NOT_NEEDED, Decision
+from models.touch import DONE, PLANNED, Touch
+from models.week import Week, week_of
+from models.working_time import WorkingTime
+
+
+@dataclass(frozen=True)
+class Tally:
+    """One week's touches: all that were made, and all that were planned (booked for the week, or due in it)."""
+
+    week: Week
+    made: int
+    planned: int
+
+    @property
+    def remaining(self) -> int:
+        return max(0, self.planned - self.made)
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A booking as it stands now: for which day, and on which day it was made."""
+
+    day: date
+    booked_on: date
+
+
+@dataclass
+class _Round:
+    """What decides one customer's due days: contacts, rounds that were closed without a touch, and bookings."""
+
+    contacts: list[date] = field(default_factory=list)
+    closed: list[date] = field(default_factory=list)
+    plans: list[Plan] = field(default_factory=list)
+
+
+def tallies(
+    session: Session, team_id: str, customers: Iterable[Customer], weeks: Sequence[Week], working: WorkingTime
+) -> list[Tally]:
+    """Return the tally of consecutive weeks for a workspace's active customers, in a handful of queries.
+
+    Due days are those of today's care model. A booking counts in the week in which it stands now, whatever came of it.
+    """
+    first = weeks[0].monday
+    made: Counter[Week] = Counter()
+    planned: Counter[Week] = Counter()
+    rounds: dict[str, _Round] = defaultdict(_Round)
+    for touch in _touches(session, team_id, since=first):
+        if touch.state == DONE:
+            made[week_of(touch.day)] += 1
+            rounds[touch.customer_id].contacts.append(touch.day)
+        if touch.booked_at or touch.state == PLANNED:
+            planned[week_of(touch.day)] += 1
+            booked_on = working.today(touch.booked_at or touch.created_at)
+            rounds[touch.customer_id].plans.append(Plan(touch.day, booked_on))
+    for customer_id, day in _last_touches(session, team_id, before=first):
+        rounds[customer_id].contacts.append(day)
+    for decision in _decisions(session, team_id):
+        known = rounds[decision.customer_id]
+        if decision.kind == NOT_NEEDED:
+            known.closed.append(decision.day)
+        elif decision.until:
+            known.contacts.append(decision.until)
+    for customer in customers:
+        planned.update(_due_weeks(customer, rounds[customer.id]))
+    return [Tally(week, made[week], planned[week]) for week in weeks]
+
+
+def _due_weeks(customer: Customer, known: _Round) -> Iterator[Week]:
+    """Yield the weeks in which a customer's touch was due and nothing was booked in its place."""
+    cadence = policy_of(customer).cadence_days
+    if cadence is None:
+        return
+    for due in due_days(customer.added_on, known.contacts, known.closed, cadence):
+        week = week_of(due)
+        if not any(answers(plan, week) for plan in known.plans):
+            yield week
+
+
+def due_days(added_on: date, contacts: Iterable[date], closed: Iterable[date], cadence_days: int) -> Iterator[date]:
+    """Yield the due days that stood when their week began: each is a contact + cadence, or a closed round + cadence.
+
+    A contact in the week of the due day leaves it standing (that is the touch that was planned), one before moves it.
+    *Not needed* takes it off the plan even in its own week. Never touched: counted from the day the customer was added.
+    """
+    since = sorted(contacts)
+    if not since or since[0] > added_on:
+        since = [added_on, *since]
+    steps = sorted([(day, False) for day in since] + [(day, True) for day in closed])
+    for place, (day, _) in enumerate(steps):
+        due = day + timedelta(days=cadence_days)
+        following, closes = steps[place + 1] if place + 1 < len(steps) else (date.max, False)
+        if following > week_of(due).sunday or (following >= week_of(due).monday and not closes):
+            yield due
+
+
+def answers(plan: Plan, week: Week) -> bool:
+    """Tell whether a booking takes the place of a due day of this week: it is for this week, or by then for later."""
+    return plan.day in week or (plan.booked_on <= week.sunday < plan.day)
+
+
+def _touches(session: Session, team_id: str, since: date) -> Iterable[Touch]:
+    return session.exec(
+        select(Touch)
+        .join(Customer, (col(Customer.team_id) == Touch.team_id) & (col(Customer.id) == Touch.customer_id))
+        .where(Touch.team_id == team_id, Touch.day >= since, col(Touch.undone_at).is_(None))
+        .where(Customer.state != REMOVED)
+    ).all()
+
+
+def _last_touches(session: Session, team_id: str, before: date) -> Iterable[tuple[str, date]]:
+    return session.exec(
+        select(Touch.customer_id, func.max(Touch.day))
+        .where(Touch.team_id == team_id, Touch.state == DONE, Touch.day < before, col(Touch.undone_at).is_(None))
+        .group_by(Touch.customer_id)
+    ).all()
+
+
+def _decisions(session: Session, team_id: str) -> Sequence[Decision]:
+    return session.exec(
+        select(Decision)
+        .where(Decision.team_id == team_id, col(Decision.undone_at).is_(None))
+        .where(col(Decision.kind).in_((NOT_NEEDED, LAST_SPOKE)))
+    ).all()

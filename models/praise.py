@@ -1,0 +1,95 @@
+"""Praise: for what to thank whom by name. Only what is good is looked for here; who is late is told privately."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from models.care_model import BUSINESS, SERVICE_CLASSES, policy_of
+from models.customer import Customer
+from models.member import Member
+from models.touch import Touch
+from models.week_contacts import Contact
+
+BUSY, AGAIN, HEARD = "busy", "again", "heard"
+MOST_THANKED = 3
+WORTH_THANKS = 3
+LONG_AWAITED = timedelta(days=28)
+
+
+@dataclass(frozen=True)
+class Thanks:
+    """What one member is thanked for.
+
+    BUSY: they made the most touches, `touches` with `customers`, all of one `kind` or of several (None). AGAIN: a touch
+    of this kind with a customer of high value, the first since that day. HEARD: a customer who had gone silent is heard
+    from for the first time since that day.
+    """
+
+    member: Member
+    reason: str
+    touches: int = 0
+    customers: int = 0
+    kind: str | None = None
+    customer: Customer | None = None
+    since: date | None = None
+
+
+def praise(contacts: Iterable[Contact], people: Mapping[str, Member]) -> list[Thanks]:
+    """Return whom to thank for a week's contacts: at most three members of the company, each for their best reason."""
+    contacts = sorted(contacts, key=lambda one: (-(one.customer.revenue_minor or 0), one.customer.normal))
+    here = {user_id: member for user_id, member in people.items() if member.belongs}
+    chosen: list[Thanks] = []
+    for thanks in (*_busiest(contacts, here), *_again(contacts, here), *_heard(contacts, here)):
+        told = any(
+            thanks.member is other.member or (thanks.customer and thanks.customer is other.customer) for other in chosen
+        )
+        if not told:
+            chosen.append(thanks)
+    return chosen[:MOST_THANKED]
+
+
+def _busiest(contacts: Iterable[Contact], people: Mapping[str, Member]) -> Iterator[Thanks]:
+    """Who made the most touches; of equals who made more two-way ones."""
+    by_member: dict[str, list[Touch]] = defaultdict(list)
+    for contact in contacts:
+        for touch in contact.touches:
+            if touch.by and touch.by in people:
+                by_member[touch.by].append(touch)
+    theirs = max(by_member.values(), key=lambda touches: (len(touches), sum(t.two_way for t in touches)), default=[])
+    if len(theirs) >= WORTH_THANKS:
+        kinds = {touch.kind for touch in theirs}
+        yield Thanks(
+            member=people[theirs[0].by or ""],
+            reason=BUSY,
+            touches=len(theirs),
+            customers=len({touch.customer_id for touch in theirs}),
+            kind=kinds.pop() if len(kinds) == 1 else None,
+        )
+
+
+def _again(contacts: Iterable[Contact], people: Mapping[str, Member]) -> Iterator[Thanks]:
+    """Who touched a customer of high value that had waited four weeks and more beyond the cadence."""
+    for contact in contacts:
+        cadence, since = policy_of(contact.customer).cadence_days, contact.touched_before
+        first = contact.touches[0] if contact.touches else None
+        member = people.get(first.by or "") if first else None
+        if not (first and member and cadence and since and is_business(contact.customer)):
+            continue
+        if first.day >= since + timedelta(days=cadence) + LONG_AWAITED:
+            yield Thanks(member, AGAIN, kind=first.kind, customer=contact.customer, since=since)
+
+
+def _heard(contacts: Iterable[Contact], people: Mapping[str, Member]) -> Iterator[Thanks]:
+    """Whose customer is heard from again after a silence longer than the threshold."""
+    for contact in contacts:
+        silence, since, first = policy_of(contact.customer).silence_days, contact.heard_before, contact.first_heard
+        who = first.by if isinstance(first, Touch) else contact.customer.champion_id
+        member = people.get(who or "")
+        if first and member and silence and since and first.day >= since + timedelta(days=silence):
+            yield Thanks(member, HEARD, customer=contact.customer, since=since)
+
+
+def is_business(customer: Customer) -> bool:
+    """Tell whether a customer is of high value: a key customer, or one whose tier is served in Business."""
+    return customer.key or SERVICE_CLASSES.get(customer.tier or "") == BUSINESS

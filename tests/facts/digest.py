@@ -1,0 +1,97 @@
+"""Sample facts of the digest: a full week, a quiet one, money known and unknown, the preview and its refusals."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from typing import Any
+
+from facts.brief import a_customer, a_member
+
+from models.digest import Digest
+from models.movements import Move, Movements
+from models.outlook import Load, Overdue
+from models.plan_and_actual import Tally
+from models.praise import AGAIN, BUSY, HEARD, Thanks
+from models.week import week_named
+from models.workspace import Workspace
+
+WEEK = week_named("2026-W47")
+TODAY = date(2026, 11, 23)
+Said = Callable[[str], str]
+
+
+def samples(said: Said) -> Iterator[tuple[str, dict[str, Any]]]:
+    workspace = Workspace(team_id="T1", digest_channel="C1", currency="EUR")
+    posted = {"workspace": workspace, "today": TODAY, "plain": False}
+    full, quiet = a_full_week(said), a_quiet_week()
+    for digest in (full, quiet, *_money(full), *_few_words(full)):
+        yield "digest/digest", posted | {"digest": digest}
+    yield "digest/digest", posted | {"digest": full, "plain": True}
+    previewed = {"workspace": workspace, "today": TODAY, "digest": replace(full, today=date(2026, 11, 18))}
+    yield "digest/preview", previewed | {"post_at": datetime(2026, 11, 23, 8, tzinfo=UTC)}
+    yield "digest/preview", previewed | {"digest": quiet, "post_at": None}
+    yield "digest/nobody", {}
+    yield "digest/refused", {"workspace": workspace, "managers": [a_member("U2", said("Maria Sommer"))]}
+    yield "digest/refused", {"workspace": Workspace(team_id="T1"), "managers": []}
+
+
+def a_full_week(said: Said) -> Digest:
+    alice, bob, chen = a_member("U1", said("Alice")), a_member("U3", said("Bob")), a_member("U4", said("Chen"))
+    customers = [a_customer(said, f"c{number}") for number in range(9)]
+    return Digest(
+        week=WEEK,
+        today=TODAY,
+        weeks=[Tally(WEEK.later(place - 11), made=place, planned=14) for place in range(12)],
+        overdue=Overdue(customers=7, unknown=2, revenue_minor=47_000_000, few=2, few_minor=41_000_000),
+        thanks=[
+            Thanks(chen, BUSY, touches=4, customers=4, kind="visit"),
+            Thanks(alice, AGAIN, kind="lunch", customer=customers[0], since=date(2026, 6, 2)),
+            Thanks(bob, HEARD, customer=customers[1], since=date(2025, 11, 2)),
+        ],
+        movements=Movements(
+            tiers=[Move(customer, None if place else "C", "B") for place, customer in enumerate(customers)],
+            keys=[Move(customer, place > 0, place == 0) for place, customer in enumerate(customers)],
+            new=customers,
+        ),
+        signs=Counter({"reply": 1, "purchase": 3, "message": 2}),
+        purchases_minor=1_250_000,
+        load=Load(booked=4, due=9),
+        without_champion=2,
+        set_up_by=a_member("U2", said("Maria")),
+    )
+
+
+def a_quiet_week() -> Digest:
+    return Digest(
+        week=WEEK,
+        today=TODAY,
+        weeks=[Tally(WEEK.later(place - 11), made=0, planned=0) for place in range(12)],
+        overdue=Overdue(0, 0, 0, 0, 0),
+        thanks=[],
+        movements=Movements([], [], []),
+        signs=Counter(),
+        purchases_minor=0,
+        load=Load(0, 0),
+        without_champion=0,
+        set_up_by=None,
+    )
+
+
+def _money(full: Digest) -> Iterator[Digest]:
+    """Everything waits with one customer; of nobody is the revenue known."""
+    yield replace(full, overdue=Overdue(1, 0, 41_000_000, 1, 41_000_000))
+    yield replace(full, overdue=Overdue(3, 3, 0, 0, 0))
+
+
+def _few_words(full: Digest) -> Iterator[Digest]:
+    """One touch, planned or not; thanks for touches of several kinds; only one sort of movement."""
+    member, customer = full.thanks[0].member, full.movements.new[0]
+    for made, planned in ((1, 0), (0, 1), (1, 1), (3, 2)):
+        yield replace(full, weeks=[Tally(WEEK, made, planned)], thanks=[], load=Load(made, planned))
+    for kind in (None, "lunch", "other"):
+        yield replace(full, thanks=[Thanks(member, BUSY, touches=5, customers=3, kind=kind)])
+    for kind in ("other", "card"):
+        yield replace(full, thanks=[Thanks(member, AGAIN, kind=kind, customer=customer, since=TODAY)])
+    for moves in (Movements(full.movements.tiers[:1], [], []), Movements([], full.movements.keys[:1], [])):
+        yield replace(full, movements=moves, signs=Counter(), without_champion=1)
