@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from practice.bot_process import START_SECONDS, BotProcess
 from practice.client import Client
 from practice.modals import Modals
-from practice.seed.demo import EVENING_BEFORE, OPENING, plant
+from practice.seed.demo import BEGINNING, plant
 from practice.slack import Slack
 from practice.workspace import Json
 
@@ -33,17 +33,16 @@ async def reset(slack: Slack, body: Json) -> Json:
 
 
 def beginning(seed: str) -> datetime:
-    """When a new company begins: the demo the evening before its first morning, always the same; else now."""
-    return EVENING_BEFORE if seed == "demo" else datetime.now(UTC)
+    """When a new company begins: the demo at its story's beginning, which is always the same; else now."""
+    return BEGINNING if seed == "demo" else datetime.now(UTC)
 
 
 async def plant_demo(slack: Slack, bot: BotProcess) -> None:
-    """Tell the demo company's story to the bot, and let it become morning: by then answers and forms are gone."""
+    """Tell the demo company's story to the bot; answers and forms that came of it are gone when the demo begins."""
     with Client(slack.base_url) as client:
         await asyncio.to_thread(plant, client, bot.environment)
     async with slack.acting:
         slack.workspace.ephemerals, slack.modals = [], Modals()
-        await slack.clock.move_to(OPENING)
         slack.changed()
 
 

@@ -1,4 +1,4 @@
-"""Tells the demo company's story to a fresh bot, by what a real company would do: import, a few commands, settings."""
+"""Tells the demo company's story to a fresh bot, by what a real company would do: an import, commands, settings."""
 
 import subprocess
 from datetime import UTC, datetime
@@ -7,27 +7,46 @@ from pathlib import Path
 from practice.bot_process import PROJECT, TOUCHBASE
 from practice.client import Client, PracticeError
 
-EVENING_BEFORE = datetime(2026, 11, 18, 17, 30, tzinfo=UTC)
+BEGINNING = datetime(2026, 11, 13, 16, 30, tzinfo=UTC)
+"""Friday evening in Berlin: customers are imported when nobody waits for a brief."""
 OPENING = datetime(2026, 11, 19, 7, 59, tzinfo=UTC)
-"""When the newcomer comes in: Thursday, a minute to nine in Berlin."""
+"""When the newcomer comes in: the next Thursday, a minute to nine in Berlin."""
 
 HERE = Path(__file__).parent
-EVENING = (
-    ("maria", "/care", "key acme"),
-    ("maria", "/care", "tier pan-pacific A"),
-    ("alice", "/touch", "hilltop training on friday with Ruth, night shift"),
-    ("bob", "/touch", "vandelay lunch next tuesday with Art"),
+MONDAY_MORNING = datetime(2026, 11, 16, 7, 30, tzinfo=UTC)
+MONDAY, TUESDAY, WEDNESDAY = (datetime(2026, 11, day, 16, 30, tzinfo=UTC) for day in (16, 17, 18))
+WEEK = (
+    (MONDAY_MORNING, "alice", "/touch", "delta freight email, sent Tom an idea for the new depot"),
+    (MONDAY, "chen", "/touch", "kumar textiles visit with Anil, recommended us to his brother-in-law"),
+    (MONDAY, "bob", "/touch", "smith brothers call with Walt, wants a quote for the workshop in Queens"),
+    (MONDAY, "dana", "/touch", "st brigid's visit with Fiona, families noticed the softer corridor at night"),
+    (TUESDAY, "chen", "/touch", "pan-pacific visit with Mei, terminal 2 is signed"),
+    (TUESDAY, "chen", "/touch", "spice route visit with Vikram, a second cold room from February"),
+    (TUESDAY, "bob", "/touch", "falcon ridge visit with Nora, she shows the lit vineyard paths to her neighbours"),
+    (TUESDAY, "dana", "/touch", "thames rowing call with Ed, members want light on the jetty"),
+    (WEDNESDAY, "chen", "/touch", "golden gate jewellers visit with Farah, diamonds look better since the change"),
+    (WEDNESDAY, "bob", "/touch", "liberty print call with Omar, wants daylight tubes for the proofing booth"),
+    (WEDNESDAY, "bob", "/touch", "vandelay lunch next tuesday with Art"),
+    (WEDNESDAY, "alice", "/touch", "hilltop training this friday with Ruth, for the night shift"),
+    (WEDNESDAY, "maria", "/care", "tier pan-pacific A"),
+    (WEDNESDAY, "maria", "/care", "key acme"),
 )
 SETTINGS = {"digest_channel": "#customer-care", "country": "DE"}
 
 
 def plant(practice: Client, env: dict[str, str]) -> None:
-    """Play the evening before the demo; `env` are the bot's settings, for `touchbase import`. Raises PracticeError."""
+    """Play the company's first days up to OPENING; `env` are the bot's settings, for `touchbase import`.
+
+    Raises PracticeError where the bot is in the way of the story.
+    """
     import_customers(env)
-    for user, command, text in EVENING:
+    for at, user, command, text in WEEK:
+        if at > practice.now():
+            practice.move_to(at)
         practice.command(user, "@bot", command, text)
     form = practice.command("maria", "@bot", "/care", "settings")["views"][0]
     practice.submit("maria", form["id"], SETTINGS)
+    practice.move_to(OPENING)
 
 
 def import_customers(env: dict[str, str]) -> None:
