@@ -24,6 +24,11 @@ def running_seconds() -> float:
     return time.monotonic()
 
 
+def real_now() -> datetime:
+    """The machine's time, aware, in UTC."""
+    return datetime.now(UTC)
+
+
 class Clock:
     """A running clock that can be moved forward, and what is known of the bot that follows it."""
 
@@ -39,11 +44,11 @@ class Clock:
 
     def now(self) -> datetime:
         """Practice time, aware, in UTC."""
-        return datetime.now(UTC) + self.offset
+        return real_now() + self.offset
 
     def set(self, now: datetime) -> None:
         """Put the clock to `now` without stopping on the way, also backwards: for the start of a workspace."""
-        self.offset = now - datetime.now(UTC)
+        self.offset = now - real_now()
 
     @property
     def followed(self) -> bool:

@@ -1,10 +1,11 @@
 """The company and its bot from the beginning: reset, restart, and the story that the demo starts with."""
 
 import asyncio
-from datetime import UTC, datetime
+from datetime import datetime
 
 from practice.bot_process import START_SECONDS, BotProcess
 from practice.client import Client
+from practice.clock import real_now
 from practice.modals import Modals
 from practice.seed.demo import BEGINNING, plant
 from practice.slack import Slack
@@ -34,7 +35,7 @@ async def reset(slack: Slack, body: Json) -> Json:
 
 def beginning(seed: str) -> datetime:
     """When a new company begins: the demo at its story's beginning, which is always the same; else now."""
-    return BEGINNING if seed == "demo" else datetime.now(UTC)
+    return BEGINNING if seed == "demo" else real_now()
 
 
 async def plant_demo(slack: Slack, bot: BotProcess) -> None:

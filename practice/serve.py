@@ -5,6 +5,7 @@ with practice_workspace(tmp_path, bot=True) as practice:
 """
 
 import asyncio
+import logging
 import socket
 import threading
 import time
@@ -55,6 +56,7 @@ def running(slack: Slack, listening: socket.socket) -> Iterator[Client]:
         finally:
             if slack.bot:
                 slack.bot.stop()
+            logging.getLogger("uvicorn.error").setLevel(logging.CRITICAL)  # what is cut off now is cut off on purpose
             server.should_exit = True
             thread.join(10)
 
