@@ -18,6 +18,7 @@ LONGEST_EXCUSE = 40
 
 FOR = re.compile(r"(?:(?:for|fur|für|pour|para)\s+)?", re.IGNORECASE)
 COMPANY = re.compile(r"(?:with|w/|mit|avec|con)\s", re.IGNORECASE)
+COMPANY_LATER = re.compile(r"[^,;.:!?\n]*?\s(?:with|w/|mit|avec|con)\s(?=[A-ZÀ-Þ]|<@)")
 COMPANY_OR_PLACE = re.compile(
     r"(?:with|w/|mit|avec|con|by|via|per|to|at|in|from|over|bei|im|chez|par|au|à|en)\s", re.IGNORECASE
 )
@@ -31,7 +32,6 @@ SILENT = re.compile(
     r"|(?:^|\b(?:left|got|reached|only|just|to) )(?:an? |the |his |her )?(?:voice ?mail|mailbox|answering machine)\b",
     re.IGNORECASE,
 )
-
 
 Days = Callable[..., DayRead | None]
 
@@ -174,7 +174,7 @@ def _day_in_company(rest: str, days: Days) -> tuple[str, str | None]:
 
 def _people(rest: str) -> str:
     """Return who was there: the names behind "with", else everybody mentioned."""
-    company = COMPANY.match(rest)
+    company = COMPANY.match(rest) or COMPANY_LATER.match(rest)
     if not company:
         return ", ".join(MENTION.findall(rest))
     end, before = company.end(), "with"

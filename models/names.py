@@ -88,26 +88,29 @@ class Names:
     def __init__(self, rows: Sequence[Row]) -> None:
         self.rows = rows
         self.normals = [normal for _, _, normal in rows]
-        self._answers: dict[str, Found] = {}
+        self._together = "\n".join(self.normals)
+        self._answers: dict[tuple[str, bool], Found] = {}
 
-    def find(self, typed: str) -> Found:
-        """Return whom a typed name means; see `find`."""
-        if typed not in self._answers:
+    def find(self, typed: str, *, typos: bool = True) -> Found:
+        """Return whom a typed name means; see `find`. Without `typos` only names that are spelled so are found."""
+        if (typed, typos) not in self._answers:
             name = clean(typed)
             wanted = normalise(name)
             scores = dict(self._to_the_letter(name, wanted))
-            if not scores:
+            if not scores and typos:
                 scores = {place: _likeness(wanted, self.normals[place]) for place in self._near(wanted)}
             if max(scores.values(), default=0) < ASK:
                 scores = dict(self._abbreviated(wanted))
-            self._answers[typed] = self._judge(typed, scores)
-        return self._answers[typed]
+            self._answers[typed, typos] = self._judge(typed, scores)
+        return self._answers[typed, typos]
 
     def _to_the_letter(self, name: str, wanted: str) -> Iterator[tuple[int, float]]:
         """Yield the names that are, begin with or contain what was typed, without a typo."""
         whole, words = _whole(name), wanted.split()
-        ended = whole.split()[-1:] != words[-1:]
-        for place in [place for place, normal in enumerate(self.normals) if words and words[0] in normal]:
+        if not words or any(word not in self._together for word in words):
+            return
+        ended = whole.split()[-1] != words[-1]
+        for place in [place for place, normal in enumerate(self.normals) if words[0] in normal]:
             normal = self.normals[place]
             if normal == wanted:
                 yield place, WHOLE if _whole(self.rows[place][1]) == whole else SAME

@@ -14,10 +14,11 @@ from models.kind import Kind, find_kind, fold
 from models.names import ASK, SAME, WHOLE, Found, Names, Row
 
 LONGEST_NAME_WORDS, MOST_WORDS_OF_UNKNOWN = 8, 4
-MOST_WORDS_OF_NAMES = 60
+MOST_WORDS_OF_NAMES, MOST_NAMES = 60, 40
 
 # What a way to split the text costs, on the scale of a name's score.
 TYPO_IN_KIND, NO_KIND, KIND_FIRST, NAME_RUNS_ON = 4.0, 4.0, 6.0, 20.0
+FITS_WELL = 93.0
 UNKNOWN_BESIDE_KNOWN, SENTENCE, KIND_AS_NAME, ONE_MORE = 65.0, -30.0, 15.0, 4.0
 
 NOBODY: tuple[Found, ...] = ()
@@ -32,10 +33,10 @@ UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 class Phrase:
     """What was understood; nothing that was typed is lost: words without another meaning are in the note.
 
-    `customers` has one entry for each name typed, in order. `kind` None: ask for it, unless `sign` says that the
-    customer was in touch (a sign of life). `two_way` overrules the kind's own direction, None leaves it. `booked`
-    says so in words, even without a day. `day` None is today; with `day_problem` it is no day to write down.
-    `people` are also part of the note.
+    `customers` has one entry for each name typed, in order, but no customer twice. `kind` None: ask for it, unless
+    `sign` says that the customer was in touch (a sign of life). `two_way` overrules the kind's own direction, None
+    leaves it. `booked` says so in words, even without a day. `day` None is today; with `day_problem` it is no day to
+    write down. `people` are also part of the note.
     """
 
     customers: tuple[Found, ...] = ()
@@ -118,15 +119,19 @@ def _kind_first(text: str, opening: Details, days: Days) -> Iterator[Split]:
 
 
 def _best(splits: list[Split], known: Names) -> tuple[Split, tuple[Found, ...]]:
-    """Return the likeliest split and its customers; ways in which the names run on count where no other is good."""
-    best, customers, highest = Split("", Details(), "", 0), NOBODY, (-math.inf, 0)
-    for split in sorted(splits, key=lambda split: split.cost):
-        if split.cost > NAME_RUNS_ON / 2 and highest[0] > WHOLE - split.cost:
+    """Return the likeliest split and its customers; typos are only forgiven where no names spelled right fit well."""
+    best, customers = Split("", Details(), "", 0), NOBODY
+    for typos in (False, True):
+        highest = (-math.inf, 0)
+        for split in sorted(splits, key=lambda split: split.cost):
+            if split.cost > NAME_RUNS_ON / 2 and highest[0] > WHOLE - split.cost:
+                break
+            found = _customers(split.names, known, typos)
+            rank = _rank(split, found)
+            if rank > highest:
+                best, customers, highest = split, found, rank
+        if highest[0] >= FITS_WELL and all(one.choices for one in customers):
             break
-        found = _customers(split.names, known)
-        rank = _rank(split, found)
-        if rank > highest:
-            best, customers, highest = split, found, rank
     return best, customers
 
 
@@ -140,18 +145,21 @@ def _rank(split: Split, found: tuple[Found, ...]) -> tuple[float, int]:
     return score - split.cost, len(split.names) if score > 0 else -len(split.names)
 
 
-def _customers(typed: str, known: Names) -> tuple[Found, ...]:
-    """Return whom the names before the kind mean, one for each; commas or "and" belong to a name that is known so."""
+def _customers(typed: str, known: Names, typos: bool) -> tuple[Found, ...]:
+    """Return whom the names mean, each customer once; commas or "and" belong to a name that is known so."""
     typed = LABELLED.sub(r"\1", typed).strip(EDGES)
-    whole = known.find(typed)
+    whole = known.find(typed, typos=typos)
     if whole.score >= SAME or not typed:
         return (whole,) if typed else ()
     found: list[Found] = []
-    for piece in filter(None, (piece.strip(EDGES) for piece in COMMAS.split(typed))):
-        one = known.find(piece)
-        parts = [known.find(part) for part in ANDS.split(piece)] if one.score < ASK else []
+    for piece in filter(None, (piece.strip(EDGES) for piece in COMMAS.split(typed, MOST_NAMES))):
+        one = known.find(piece, typos=typos)
+        parts = [known.find(part, typos=typos) for part in ANDS.split(piece)] if one.score < ASK else []
         found += parts if len(parts) > 1 and all(part.score >= ASK for part in parts) else [one]
-    return tuple(found)
+    once: dict[str, Found] = {}
+    for one in found:
+        once.setdefault(one.customer_id or one.typed, one)
+    return tuple(once.values())
 
 
 def _score(found: tuple[Found, ...]) -> float:
