@@ -46,25 +46,33 @@ def go_on_or_begin(slack: Slack, client: Client) -> None:
         client.reset("demo")
 
 
+def opens_browser() -> bool:
+    """Not where it was forbidden, and not where only a browser in this very terminal would come up."""
+    wanted = os.environ.get("BROWSER")
+    graphical = sys.platform != "linux" or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+    return wanted != "none" and (graphical or bool(wanted))
+
+
 def stop(number: int, frame: Any) -> None:
-    """SIGTERM ends the demo as Ctrl-C does."""
+    """SIGTERM and a closed terminal end the demo as Ctrl-C does."""
     del number, frame
     raise KeyboardInterrupt
 
 
 def main() -> None:
     """Check what can be checked first, then run until somebody stops it."""
-    signal.signal(signal.SIGTERM, stop)
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, stop)
     listening = wanted_port()
     slack = Slack(read_manifest(), kept=FOLDER / "slack.json")
     slack.bot = BotProcess(address_of(listening), FOLDER)
     try:
-        if not os.environ.get("FRESH"):
+        if os.environ.get("FRESH", "0") in ("", "0"):
             load(slack)
         with running(slack, listening) as client:
             go_on_or_begin(slack, client)
             say(f"The practice workspace is open: {client.base_url}   (Ctrl-C stops it)")
-            if os.environ.get("BROWSER") != "none":
+            if opens_browser():
                 webbrowser.open(client.base_url)
             threading.Event().wait()
     except UnreadableError as error:

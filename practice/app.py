@@ -5,6 +5,8 @@ import contextlib
 from pathlib import Path
 
 from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 from starlette.routing import Mount, Route, WebSocketRoute
@@ -78,6 +80,7 @@ def create_app(slack: Slack) -> Starlette:
             Route("/practice/suggest", control.suggest, methods=["POST"]),
             Route("/practice/{act}", control.action, methods=["POST"]),
         ],
+        middleware=[Middleware(TrustedHostMiddleware, allowed_hosts=["127.0.0.1", "localhost"])],
         lifespan=lambda app: keeping(app.state.slack),
     )
     app.state.slack = slack

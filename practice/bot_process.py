@@ -60,8 +60,8 @@ class BotProcess:
             self.kill()
 
     def forget_data(self) -> None:
-        """Delete the database of a bot that does not run."""
-        for path in self.folder.glob("touchbase.db*"):
+        """Delete the database and log of a bot that does not run."""
+        for path in [*self.folder.glob("touchbase.db*"), *self.folder.glob("bot.log")]:
             path.unlink()
 
     def last_words(self) -> str:

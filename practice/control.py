@@ -67,6 +67,8 @@ async def action(request: Request) -> Response:
 
 async def reply(request: Request, handle: Callable[[Slack, Json], Awaitable[Json]]) -> Response:
     """Read the JSON body, carry out, answer; a wrong request gets a plain sentence and status 400."""
+    if request.headers.get("origin", "").removeprefix("http://") not in ("", request.headers.get("host")):
+        return JSONResponse({"ok": False, "error": "Only the practice page itself may ask for that."}, 403)
     try:
         body: Any = await request.json()
         if not isinstance(body, dict):

@@ -9,6 +9,7 @@ from practice.clock import real_now
 from practice.modals import Modals
 from practice.seed.demo import BEGINNING, plant
 from practice.slack import Slack
+from practice.storage import forget
 from practice.workspace import Json
 
 SEEDS = ("empty", "demo")
@@ -19,7 +20,7 @@ async def reset(slack: Slack, body: Json) -> Json:
     seed = body.get("seed", "empty")
     if seed not in SEEDS:
         raise ValueError(f"There is no seed {seed!r}; there are {', '.join(SEEDS)}.")
-    slack.ready = False
+    forget(slack)
     async with slack.acting:
         if slack.bot:
             await asyncio.to_thread(slack.bot.stop)

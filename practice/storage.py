@@ -44,6 +44,13 @@ def load(slack: Slack) -> None:
     slack.ready = True
 
 
+def forget(slack: Slack) -> None:
+    """Keep nothing of an earlier company, so that one half set up is never taken for it."""
+    slack.ready = False
+    if slack.kept:
+        slack.kept.unlink(missing_ok=True)
+
+
 @contextlib.asynccontextmanager
 async def keeping(slack: Slack) -> AsyncIterator[None]:
     """Save soon after each change, and at the end."""
