@@ -72,6 +72,24 @@ def import_(
             _end(str(error))
 
 
+@app.command()
+def export(
+    file: Annotated[Path, typer.Argument(help="Where to write the customers: a new CSV file.")],
+    contacts: Annotated[Path | None, typer.Option(help="Where to write touches and signs of life.")] = None,
+) -> None:
+    """Write customers and past contacts into files that a spreadsheet opens and `import` reads."""
+    with told_plainly():
+        from rich.console import Console
+
+        from bot.exporting import ExportRefusedError, write_out
+        from bot.settings import load
+
+        try:
+            write_out(load(), file, contacts, Console())
+        except ExportRefusedError as error:
+            _end(str(error))
+
+
 def until_stopped() -> None:
     """Wait for Ctrl-C or a polite request to stop."""
     stopped = threading.Event()

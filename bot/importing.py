@@ -108,10 +108,15 @@ def _team_id(settings: Settings, storage: Storage, now: datetime) -> str:
     if settings.slack_bot_token:
         slack = Slack(settings.bot_token, settings.slack_api_url)
         return people.meet(slack.asking, storage.patient, settings.managers, now).team_id
+    return only_workspace(storage)
+
+
+def only_workspace(storage: Storage) -> str:
+    """Return the id of the workspace that the database is of; raises SettingsError unless it is of one."""
     with storage.reading.begin() as session:
         known = session.exec(select(Workspace.team_id)).all()
     if len(known) != 1:
-        raise SettingsError("SLACK_BOT_TOKEN is not set: champions are members of the workspace that it belongs to.")
+        raise SettingsError("DATABASE_URL is of no workspace yet: set SLACK_BOT_TOKEN, and start the bot once.")
     return known[0]
 
 

@@ -28,6 +28,7 @@ INBOUND = _words(
 OUTBOUND = _words(
     "out outbound outgoing sent ausgehend ausgang sortant envoye saliente enviado uscente inviato uitgaand verzonden"
 )
+ONE_WAY = _words("one single")
 MUTUAL = _words("both two mutual beide beidseitig")
 SIGNS = {
     PURCHASE: _words(
@@ -56,8 +57,8 @@ def meaning_of(kind: str, direction: str, note: str, *, is_order: bool) -> Meani
     way = set(fold(direction).split())
     if (inbound or way & INBOUND) and not way & OUTBOUND and named not in TWO_WAY:
         return Meaning(REPLY, Kind.OTHER, False, understood)
-    two_way = named in TWO_WAY or bool(way & MUTUAL) or bool(_THEY_SPOKE.search(f"{kind} {note}"))
-    return Meaning(None, named, two_way, understood)
+    spoke = named in TWO_WAY or bool(way & MUTUAL) or bool(_THEY_SPOKE.search(f"{kind} {note}"))
+    return Meaning(None, named, spoke and not way & ONE_WAY, understood)
 
 
 @lru_cache(maxsize=2_000)

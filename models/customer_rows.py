@@ -6,12 +6,34 @@ from datetime import date
 
 from models.figures import is_nothing
 from models.file_style import FileStyle
-from models.headers import CUSTOMER_COLUMNS, Column, Layout, layout_of
+from models.headers import CUSTOMER_COLUMNS, Column, Layout, fold, layout_of
 from models.import_report import RefusedError, Trouble
 from models.names import clean
 from models.spreadsheet import Fault, Sheet, SheetRow, UnreadableError
 
 LONGEST_CELL = 500
+LEFT = frozenset(
+    [
+        "left",
+        "lost",
+        "inactive",
+        "former",
+        "churned",
+        "closed",
+        "ehemalig",
+        "inaktiv",
+        "verloren",
+        "perdu",
+        "inactif",
+        "perdido",
+        "inactivo",
+        "perso",
+        "inattivo",
+        "vertrokken",
+        "inactief",
+        "inativo",
+    ]
+)
 
 
 @dataclass(frozen=True)
@@ -40,6 +62,7 @@ class CustomerRow:
     tier_said: str
     revenue_minor: int | None
     person: Person
+    has_left: bool
     last_contact: date | None
     last_order: date | None
 
@@ -70,6 +93,7 @@ def read_customer(row: SheetRow, style: FileStyle, latest: date) -> CustomerRow:
         tier_said="" if not style.tiers or tier in style.tiers or is_nothing(tier) else tier,
         revenue_minor=style.money(cells, Column.REVENUE),
         person=person,
+        has_left=bool(LEFT & set(fold(layout.cell(cells, Column.STATE)).split())),
         last_contact=style.day(cells, Column.LAST_CONTACT, latest),
         last_order=style.day(cells, Column.LAST_ORDER, latest),
     )

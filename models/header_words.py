@@ -94,6 +94,9 @@ EMAIL = """
 LIKES = """
     likes, preferences, interests, vorlieben, interessen, preferencias, preferenze, voorkeuren
 """
+STATE = """
+    state, status, customer status, account status, zustand, kundenstatus, statut, estado, stato
+"""
 DAY = """
     date, day, activity date, order date, due date, activity due date, call date, meeting date, contact date,
     invoice date, purchase date, sent date, completed date, closed date, start date, start time, activity start

@@ -28,6 +28,7 @@ class Column(StrEnum):
     PHONE = "phone"
     EMAIL = "e-mail"
     LIKES = "likes"
+    STATE = "state"
     DAY = "day"
     KIND = "kind"
     DIRECTION = "direction"
@@ -53,6 +54,7 @@ CUSTOMER_COLUMNS: Mapping[Column, str] = {
     Column.PHONE: words.PHONE,
     Column.EMAIL: words.EMAIL,
     Column.LIKES: words.LIKES,
+    Column.STATE: words.STATE,
 }
 CONTACT_COLUMNS: Mapping[Column, str] = {
     Column.DAY: words.DAY,

@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 
 from sqlmodel import col, select
 
-from models.customer import Alias, Contact, Customer
+from models.customer import ACTIVE, LEFT, Alias, Contact, Customer
 from models.customer_rows import CustomerRow, Person
 from models.decision import CHAMPION, TIER, Decision
 from models.import_run import ImportRun
@@ -65,6 +65,7 @@ class ImportedCustomers:
             source=self._run.source,
             external_id=row.external_id,
             champion_id=self._run.champion_id,
+            state=LEFT if row.has_left else ACTIVE,
             added_on=self._run.today,
             created_at=self._run.now,
         )

@@ -13,7 +13,7 @@ from sqlmodel import Session, col, select
 
 from models.audit import record
 from models.contact_rows import layout_of_contacts, read_contact
-from models.customer import Customer
+from models.customer import ACTIVE, Customer
 from models.customer_rows import layout_of_customers, read_customer
 from models.decision import TIER, Decision
 from models.figures import currency_in
@@ -136,7 +136,7 @@ def _suggest(run: ImportRun) -> None:
         )
     )
     graded = set(decided)
-    active = sorted((c for c in run.known.by_id.values() if c.state == "active"), key=lambda c: (c.normal, c.name))
+    active = sorted((c for c in run.known.by_id.values() if c.state == ACTIVE), key=lambda c: (c.normal, c.name))
     suggested = suggest_tiers({customer.id: customer.revenue_minor for customer in active})
     for customer in active:
         tier = suggested.get(customer.id)

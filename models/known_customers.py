@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from sqlmodel import Session, select
 
-from models.customer import Alias, Customer
+from models.customer import REMOVED, Alias, Customer
 from models.import_report import RefusedError, Trouble
 from models.names import normalise
 
@@ -25,10 +25,12 @@ class KnownCustomers:
         self._by_external: dict[tuple[str, str], Customer] = {}
         self._by_normal: dict[str, list[Customer]] = defaultdict(list)
         self._by_alias: dict[str, list[Customer]] = defaultdict(list)
-        for customer in session.exec(select(Customer).where(Customer.team_id == team_id).order_by(Customer.id)):
+        mine = select(Customer).where(Customer.team_id == team_id, Customer.state != REMOVED)
+        for customer in session.exec(mine.order_by(Customer.id)):
             self.add(customer)
         for alias in session.exec(select(Alias).where(Alias.team_id == team_id)):
-            self._by_alias[alias.normal].append(self.by_id[alias.customer_id])
+            if customer_of := self.by_id.get(alias.customer_id):
+                self._by_alias[alias.normal].append(customer_of)
 
     def add(self, customer: Customer) -> None:
         """Learn a customer, or what an import has taught us about it."""

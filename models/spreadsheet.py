@@ -12,6 +12,7 @@ MOST_BYTES = 10 * 1024 * 1024
 MOST_ROWS = 100_000
 SEPARATORS = ("\t", ",", ";")
 SAMPLE_ROWS = 50
+GUARD = "'"
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -163,7 +164,7 @@ def _refuse_swallowed_rows(row: SheetRow, separator: str, width: int) -> None:
 
 def plain(cell: str) -> str:
     """Return a cell's text: without the `'` that guards against formulas, control characters and outer blanks."""
-    if cell.startswith("'") and cell[1:].startswith(FORMULA_STARTS):
+    if cell.startswith(GUARD) and cell.lstrip(GUARD).startswith(FORMULA_STARTS):
         cell = cell[1:]
     if not cell.isprintable():
         cell = "".join(char for char in cell if char == "\n" or unicodedata.category(char) not in ("Cc", "Cf"))
