@@ -114,12 +114,14 @@ function summary(block) {
 export function chart(block) {
   const names = (block.chart.segments || block.chart.series).map((part) => part.label ?? part.name);
   const { x_label: across, y_label: up } = block.chart.axis_config || {};
+  const below = across ? 16 : 0;
   return h("figure", { class: "chart" },
     h("figcaption", {}, block.title),
-    svg("svg", { viewBox: `0 0 ${WIDE} ${HIGH}`, role: "img", "aria-label": summary(block) },
-      block.chart.type === "pie" ? pie(block.chart) : plot(block.chart)),
+    svg("svg", { viewBox: `0 0 ${WIDE} ${HIGH + below}`, role: "img", "aria-label": summary(block) },
+      block.chart.type === "pie" ? pie(block.chart) : plot(block.chart),
+      across && svg("text", { x: LEFT + PLOT.width / 2, y: HIGH + 8, "text-anchor": "middle" }, across)),
     h("ul", { class: "legend", "aria-hidden": "true" },
       names.map((name, index) => h("li", {}, h("i", { class: shade(index) }), name)),
-      (across || up) && h("li", { class: "units" }, [up, across].filter(Boolean).join(" · "))),
+      up && h("li", {}, up)),
     numbers(block.chart));
 }

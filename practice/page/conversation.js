@@ -92,8 +92,10 @@ function wanted(channel) {
 }
 
 function beginning() {
-  const words = inDm() ? "Here Touchbase writes to you, and only to you." : "This is the beginning of the channel.";
-  return h("div", { class: "beginning" }, inDm() && h("span", { class: "avatar bot big" }, mark()), h("p", {}, words));
+  if (!inDm()) return h("div", { class: "beginning" }, h("p", {}, `This is the beginning of #${place()?.name}.`));
+  return h("div", { class: "beginning" }, h("span", { class: "avatar bot big" }, mark()),
+    h("h2", {}, bot()?.real_name || "Touchbase"),
+    h("p", {}, "Only you read what is written here: a brief in the morning, when a customer needs you."));
 }
 
 // Long arrivals are read from their top; short ones end at the bottom, like in any chat.

@@ -7,6 +7,7 @@ const FEW = 8; // up to so many options the search field stays out of sight (typ
 
 export function place(panel, anchor) {
   const box = anchor.getBoundingClientRect();
+  panel.style.minWidth = `${box.width}px`;
   const { offsetWidth: width, offsetHeight: height } = panel;
   const above = box.bottom + 4 + height > innerHeight && box.top >= height + 8;
   const lowest = Math.max(8, innerHeight - height - 8);

@@ -81,7 +81,12 @@ export const PHASES = [
   { step: 2, say: "Who needs Alice today, and why. Say that you had lunch with the first one: *I did it → Lunch*.",
     done: () => undos(briefs()) > 0 },
   { step: 2, say: "The nudge folded to one line. Now press *Enter* on the line below, typos and all.",
-    enter: () => { become(alice().id, "@bot"); prefill(TYPED); }, done: () => answers() > 0 },
+    enter: (turn) => {
+      become(alice().id, "@bot");
+      prefill(TYPED);
+      turn({ seen: answers() });
+    },
+    done: (kept) => answers() > kept.seen },
   { step: 2, say: "It understood who, what and when. Changed your mind? Press *Undo* in its answer.",
     enter: (turn) => turn({ seen: answers() }), done: (kept) => answers() < kept.seen },
   { step: 3, say: "That was a Thursday. What do the next days bring?", press: "Skip to Monday", run: skipToMonday },
