@@ -3,10 +3,12 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from models.day import DayProblem, problem_of, read_day, warm_up
+
+UNHURRIED = settings(deadline=None)  # the machine may be busy
 
 TODAY = date(2026, 11, 18)  # a Wednesday
 
@@ -251,6 +253,7 @@ vor hace il y . / - , : ' 12/11/26 1.2. İ ß ﷽ 😀
 """
 
 
+@UNHURRIED
 @given(YEARS, st.sampled_from(WEEKDAYS))
 def test_a_weekday_is_at_most_a_week_away(today, weekday):
     done, booked = read_day(weekday, today).day, read_day(weekday, today, future=True).day
@@ -259,12 +262,14 @@ def test_a_weekday_is_at_most_a_week_away(today, weekday):
     assert done.strftime("%a").lower() == booked.strftime("%a").lower() == weekday[:3]
 
 
+@UNHURRIED
 @given(YEARS, st.integers(-180, 180))
 def test_a_date_without_a_year_is_the_nearest(today, away):
     day = today + timedelta(days=away)
     assert read_day(f"{day:%d %B}", today).day == day or (day.day, day.month) == (29, 2)
 
 
+@UNHURRIED
 @given(
     st.lists(st.sampled_from(PIECES.split()), max_size=8).map(" ".join) | st.text(max_size=60),
     YEARS,

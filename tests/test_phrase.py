@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from models.day import DayProblem
@@ -12,6 +12,8 @@ from models.details_words import BOOKED, FILLERS, LINKS, SIGNS
 from models.kind import KINDS, Kind, fold
 from models.names import Names, normalise
 from models.phrase import EDGES, Phrase, read
+
+UNHURRIED = settings(deadline=None)  # the machine may be busy
 
 TODAY = date(2026, 11, 18)  # a Wednesday
 YESTERDAY, FRIDAY, TOMORROW = date(2026, 11, 17), date(2026, 11, 13), date(2026, 11, 19)
@@ -324,17 +326,20 @@ def test_four_thousand_characters_are_kept_to_the_last():
     assert understood("acme, " * 700).customers
 
 
+@UNHURRIED
 @given(st.text(max_size=300))
 def test_no_text_breaks_it(text):
     assert isinstance(understood(text), Phrase)
 
 
+@UNHURRIED
 @given(st.text(alphabet=st.characters(exclude_characters="\x00", exclude_categories=["Cs"]), max_size=200))
 def test_a_note_stays_as_it_was_typed(note):
     text = f"acme lunch yesterday | {note}"
     assert understood(text.replace("&", "&amp;")).note == f"| {note}".rstrip()
 
 
+@UNHURRIED
 @given(st.lists(st.sampled_from(WORDS), max_size=12).map(" ".join))
 def test_every_word_typed_ends_somewhere(text):
     phrase = understood(text)
