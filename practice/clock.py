@@ -105,6 +105,7 @@ class Clock:
 
     async def move_to(self, target: datetime) -> None:
         """Move forward to `target`, with a turn wherever the bot has something to do; raises NotSettledError."""
+        await self.settle()  # what the bot last said of its next instant may be old
         pause = timedelta(seconds=1)
         while True:
             now = self.now()
