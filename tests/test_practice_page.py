@@ -35,6 +35,16 @@ def test_a_nudge_folds_in_place_when_it_is_done(page: Page, bot: WebClient) -> N
     expect(page.locator(".message")).to_contain_text("lunch logged")
 
 
+def test_the_keyboard_alone_is_enough_and_keeps_its_place(page: Page, bot: WebClient) -> None:
+    brief(bot)
+    page.get_by_role("button", name="I did it").focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("button", name="Undo")).to_be_focused()
+
+
 def test_every_time_stands_in_the_zone_of_the_reader(page: Page, bot: WebClient) -> None:
     bot.chat_postMessage(channel="C0CUSTOMERCARE", text="Good news")
     be(page, "Bob", "customer-care")
@@ -63,6 +73,17 @@ def test_an_error_stands_beside_its_input_and_nothing_typed_is_lost(page: Page, 
     modal.get_by_role("button", name="Save").click()
     expect(modal).to_be_hidden()
     assert practice.messages("@bot", "alice")[-1]["text"] == "c3 on 2026-11-18: wants a demo"
+
+
+def test_a_view_on_top_is_left_by_its_back_button(page: Page) -> None:
+    modal = open_modal(page)
+    choose_customer(page, "del", "Delta Freight")
+    modal.get_by_label("Note").fill("more")
+    modal.get_by_role("button", name="Save").click()
+    on_top = page.get_by_role("dialog", name="Who was there")
+    on_top.get_by_role("button", name="Back").click()
+    expect(modal.get_by_label("Note")).to_have_value("more")
+    expect(modal.locator("[data-block=customer] button")).to_contain_text("Delta Freight")
 
 
 def test_an_input_left_empty_is_asked_for(page: Page) -> None:
@@ -377,6 +398,9 @@ def stand_in(url: str) -> App:
         if day > "2027-11-19":
             ack(response_action="errors", errors={"day": "That is more than a year ahead."})
             return
+        if note == "more":
+            ack(response_action="push", view=modal() | {"title": words("Who was there")})
+            return
         customer = held["customer"]["customer"]["selected_option"]["value"]
         client.chat_postMessage(channel="D0ALICE", text=f"{customer} on {day}: {note}")
         ack()
@@ -384,7 +408,8 @@ def stand_in(url: str) -> App:
     @app.action("did")
     def did(ack: Any, body: Json, client: WebClient) -> None:
         said = {"type": "section", "text": {"type": "mrkdwn", "text": "✓ *Acme*: lunch logged, today."}}
-        client.chat_update(channel=body["channel"]["id"], ts=body["message"]["ts"], text="Logged", blocks=[said])
+        undo = {"type": "actions", "elements": [button("Undo", "undo", "1")]}
+        client.chat_update(channel=body["channel"]["id"], ts=body["message"]["ts"], text="Logged", blocks=[said, undo])
         ack()
 
     @app.action({"block_id": "all"})

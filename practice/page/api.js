@@ -40,13 +40,15 @@ export async function refresh() {
   return arrive(world);
 }
 
+export const post = (path, body) => ask(path, {
+  method: "POST",
+  headers: { "content-type": "application/json" },
+  body: JSON.stringify(body),
+});
+
 // Does one thing as one person and redraws; the answer, or null after the reader was told what went wrong.
 export async function act(path, body = {}) {
-  const answer = await ask(path, {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify(body),
-  });
+  const answer = await post(path, body);
   if (answer.ok === false) complain(answer.message || answer.error);
   else calm();
   await refresh();
@@ -57,11 +59,7 @@ export const asMe = (path, body) => act(path, { user: store.me, ...body });
 
 // Type-ahead: quiet, because a failure shows in the list itself.
 export async function suggest(target, value) {
-  const answer = await ask("suggest", {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify({ user: store.me, ...target, value }),
-  });
+  const answer = await post("suggest", { user: store.me, ...target, value });
   if (answer.ok === false) throw new Error(answer.message || answer.error);
   return answer.option_groups || answer.options || [];
 }

@@ -1,7 +1,7 @@
 // The clock of the practice workspace: what it shows you, the ways to move it, and what happened on the way.
 
 import { act } from "./api.js";
-import { h } from "./dom.js";
+import { h, redraw } from "./dom.js";
 import { byDay, inWords } from "./journey.js";
 import { popover } from "./picker.js";
 import { changed, now, store, zone } from "./state.js";
@@ -70,16 +70,16 @@ function menu(anchor) {
   });
 }
 
-let drawn = "";
-
-export function drawClock() {
-  const sign = JSON.stringify([hour(now(), zone()), isoDay(now(), zone()), zone(), store.moving, last]);
-  if (sign === drawn) return;
-  drawn = sign;
+function clock() {
   const told = h("span", { class: "last", title: last }, last);
   const way = store.moving ? h("span", { class: "working" }, "working…") : told;
   const status = h("div", { class: "way", role: "status" }, way);
-  document.getElementById("clock").replaceChildren(face(), h("div", { class: "moves wide" }, moves()), status);
+  return [face(), h("div", { class: "moves wide" }, moves()), status];
+}
+
+export function drawClock() {
+  const sign = [hour(now(), zone()), isoDay(now(), zone()), zone(), store.moving, last];
+  redraw(document.getElementById("clock"), sign, clock);
 }
 
 // The clock runs; it is drawn again when its minute has changed.

@@ -37,13 +37,21 @@ const isCalled = (part) => (user) => `${user.name} ${user.real_name}`.toLowerCas
 function proposals() {
   const before = field().value.slice(0, field().selectionStart);
   const [, name] = before.match(/(?:^|\s)@([\w.-]*)$/) || [];
-  if (name !== undefined) {
-    return [...people(), bot()].filter(isCalled(name)).slice(0, 6).map(personRow);
-  }
+  if (name !== undefined) return [...people(), bot()].filter(isCalled(name)).slice(0, 6).map(personRow);
   const { commands } = store.world;
   if (/^\/[\w-]*$/.test(before)) return commands.filter((one) => one.command.startsWith(before)).map(commandRow);
   const typed = commands.find((one) => before.startsWith(`${one.command} `) && !before.includes("\n"));
   return typed?.hint ? [{ ...commandRow(typed), insert: null }] : [];
+}
+
+function hintLine(row) {
+  const kind = row.insert ? { role: "option", "aria-selected": "false" } : { class: "usage" };
+  const onmousedown = (event) => {
+    event.preventDefault(); // the field keeps the focus
+    take(row);
+  };
+  return h("li", { id: uid("hint"), ...kind, onmousedown },
+    row.icon, h("b", {}, row.name), h("code", {}, row.more), row.small && h("small", {}, row.small));
 }
 
 function hint() {
@@ -51,10 +59,7 @@ function hint() {
   const list = $("hints");
   const choosable = rows.some((row) => row.insert);
   list.setAttribute("role", choosable ? "listbox" : "note");
-  list.replaceChildren(...rows.map((row) => h("li", { id: uid("hint"), role: choosable ? "option" : null,
-    class: row.insert ? "" : "usage", "aria-selected": choosable ? "false" : null,
-    onmousedown: (event) => { event.preventDefault(); take(row); } },
-    row.icon, h("b", {}, row.name), h("code", {}, row.more), row.small && h("small", {}, row.small))));
+  list.replaceChildren(...rows.map(hintLine));
   list.hidden = rows.length === 0;
   field().setAttribute("aria-expanded", String(choosable));
   mark(0);
@@ -113,7 +118,7 @@ async function send() {
   if (where === draft && !field().value) prefill(text);
 }
 
-function history(step) {
+function recall(step) {
   const next = back + step;
   if (next < 0 || next > sent.length) return;
   back = next;
@@ -129,7 +134,7 @@ function keys(event) {
   else if (open && (event.key === "Tab" || (event.key === "Enter" && !exact))) take(rows[at]);
   else if (open && event.key === "Escape") fold();
   else if (event.key === "Enter" && !event.shiftKey && !event.isComposing) send();
-  else if (step && (field().value === "" || back > 0) && !field().value.includes("\n")) history(-step);
+  else if (step && (field().value === "" || back > 0) && !field().value.includes("\n")) recall(-step);
   else return;
   event.preventDefault();
 }
@@ -145,6 +150,7 @@ export function drawComposer() {
   where = here;
   field().value = drafts.get(here) || "";
   grow();
+  if (matchMedia("(pointer: fine)").matches && !document.querySelector("dialog[open]")) field().focus();
   hint();
 }
 

@@ -1,8 +1,8 @@
 // The conversation on screen: its header and tabs, and its messages, each redrawn only when it changed.
 
-import { act, asMe, surface } from "./api.js";
+import { asMe, post, surface } from "./api.js";
 import { blocks } from "./blocks.js";
-import { avatar, h, mark } from "./dom.js";
+import { avatar, h, mark, redraw } from "./dom.js";
 import { mrkdwn } from "./mrkdwn.js";
 import { opener, openList } from "./picker.js";
 import { bot, go, inDm, me, nameOf, now, place, store, userOf, zone } from "./state.js";
@@ -19,17 +19,19 @@ function tab(at, words) {
   return h("button", { class: "tab", role: "tab", "aria-selected": String(here), onclick: () => go(at) }, words);
 }
 
-export function drawHeader() {
-  const channel = place();
+function header(channel) {
   const title = inDm()
     ? [avatar(bot(), "small"), h("h1", {}, bot()?.real_name || "Touchbase"), h("span", { class: "tag" }, "app")]
-    : [h("h1", {}, h("span", { class: "faint" }, "# "), channel?.name || ""), 
+    : [h("h1", {}, h("span", { class: "faint" }, "# "), channel?.name || ""),
       channel?.is_ext_shared && h("span", { class: "tag warn" }, "shared with another company"),
       channel?.members && h("span", { class: "faint wide" }, `${channel.members.length} members`)];
   const tabs = inDm() && h("div", { class: "tabs", role: "tablist", "aria-label": "Touchbase" },
     tab("@bot/home", "Home"), tab("@bot", "Messages"));
-  $("header").replaceChildren(h("div", { class: "title" }, title), tabs || "");
+  return [h("div", { class: "title" }, title), tabs];
 }
+
+export const drawHeader = () =>
+  redraw($("header"), [store.at, place()?.id, place()?.members, bot()], () => header(place()));
 
 function menu(channel, message) {
   const shortcuts = (store.world.shortcuts || []).filter((one) => one.type === "message");
@@ -121,13 +123,28 @@ function patch(list, rows, fresh) {
     const node = draw();
     node.dataset.key = key;
     node.sign = sign;
+    if (had) handOver(had, node);
     if (had && !fresh) node.classList.add("changed");
     if (!had) arrivals.push(node);
     return node;
   });
-  const same = nodes.length === list.children.length && nodes.every((node, index) => node === list.children[index]);
-  if (!same) list.replaceChildren(...nodes);
+  put(list, nodes);
   return arrivals;
+}
+
+// Leaves what stays where it is, so that the focus and open menus survive.
+function put(list, nodes) {
+  const staying = new Set(nodes);
+  for (const node of [...list.children]) if (!staying.has(node)) node.remove();
+  nodes.forEach((node, index) => {
+    if (list.children[index] !== node) list.insertBefore(node, list.children[index] || null);
+  });
+}
+
+// Somebody who pressed a button with the keyboard finds the focus at the same place in what came of it.
+function handOver(had, node) {
+  const at = [...had.querySelectorAll("button")].indexOf(document.activeElement);
+  if (at >= 0) queueMicrotask(() => node.querySelectorAll("button")[at]?.focus({ preventScroll: true }));
 }
 
 export function drawMessages() {
@@ -144,5 +161,5 @@ export function drawMessages() {
   if (fresh) follow(list, list.lastElementChild);
   else if (arrivals.length && near) follow(list, arrivals[0]);
   shown = here;
-  if (channel && me().unread?.[channel.id]) act("read", { user: store.me, channel: channel.id });
+  if (channel && me().unread?.[channel.id]) post("read", { user: store.me, channel: channel.id });
 }

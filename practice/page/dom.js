@@ -30,18 +30,25 @@ export function avatar(user, extra = "") {
   return h("span", { class: `avatar ${extra}`, style: `--hue:${user?.hue ?? 152}`, "aria-hidden": "true" }, letters);
 }
 
-// Runs slow work behind a button: a spinner while it lasts, and no second press.
+// Runs slow work behind a button: a spinner while it lasts, no second press, and the focus stays where it is.
 export async function busy(button, work) {
+  if (button.getAttribute("aria-busy")) return null;
   button.classList.add("busy");
   button.setAttribute("aria-busy", "true");
-  button.disabled = true;
   try {
     return await work();
   } finally {
     button.classList.remove("busy");
     button.removeAttribute("aria-busy");
-    button.disabled = false;
   }
+}
+
+// Draws again only what looks different now: `sign` is all that the drawing depends on.
+export function redraw(node, sign, draw) {
+  const text = JSON.stringify(sign);
+  if (node.sign === text) return;
+  node.sign = text;
+  node.replaceChildren(...[draw()].flat(Infinity).filter(Boolean));
 }
 
 let serial = 0;

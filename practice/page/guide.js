@@ -1,6 +1,6 @@
 // A thin strip that leads through the tour: goes on by itself when a thing was done, can be closed, remembers both.
 
-import { busy, h } from "./dom.js";
+import { busy, h, redraw } from "./dom.js";
 import { mrkdwn } from "./mrkdwn.js";
 import { changed, store } from "./state.js";
 import { AFTER_MONDAY, PHASES, alice, briefs, digests, maria } from "./tour.js";
@@ -39,7 +39,7 @@ function strip(phase) {
     phase.end && h("a", { class: "btn primary", href: "/README.md", target: "_blank" }, "Connect my Slack"),
     skippable && h("button", { class: "plain skip", onclick: () => turn({ phase: kept.phase + 1, note: "" }) }, "Skip"),
     h("button", { class: "plain", "aria-label": "Close the guide", onclick: () => turn({ closed: true }) }, "×"),
-  ].filter(Boolean);
+  ];
 }
 
 export function drawGuide() {
@@ -49,9 +49,7 @@ export function drawGuide() {
   if (bar.hidden) return;
   advance();
   const phase = PHASES[kept.phase];
-  const sign = JSON.stringify([kept, store.moving]);
-  if (bar.sign !== sign) bar.replaceChildren(...strip(phase));
-  bar.sign = sign;
+  redraw(bar, [kept, store.moving], () => strip(phase));
   if (entered === kept.phase) return;
   entered = kept.phase;
   setTimeout(() => {

@@ -2,11 +2,10 @@
 
 import { asMe, surface } from "./api.js";
 import { blocks } from "./blocks.js";
-import { h } from "./dom.js";
+import { h, redraw } from "./dom.js";
 import { store } from "./state.js";
 
 let opened = "";
-let drawn = "";
 
 export function drawHome() {
   const panel = document.getElementById("home");
@@ -20,9 +19,6 @@ export function drawHome() {
     asMe("home");
   }
   const view = store.world.homes?.[store.me];
-  const sign = JSON.stringify([store.me, view]);
-  if (sign === drawn) return;
-  drawn = sign;
-  const waiting = h("p", { class: "beginning" }, "Nothing here yet. Touchbase fills this page when you open it.");
-  panel.replaceChildren(...(view ? blocks(view.blocks, surface({ view: view.id })) : [waiting]));
+  const waiting = () => h("p", { class: "beginning" }, "Nothing here yet. Touchbase fills this page when you open it.");
+  redraw(panel, [store.me, view], () => (view ? blocks(view.blocks, surface({ view: view.id })) : waiting()));
 }

@@ -1,6 +1,6 @@
 // Who you are and where you can go: the rail of people, your own card, the conversations with their unread marks.
 
-import { avatar, h } from "./dom.js";
+import { avatar, h, redraw } from "./dom.js";
 import { opener, openList } from "./picker.js";
 import { become, bot, botDm, go, inDm, me, myChannels, now, people, place, store, unread, unreadOf } from "./state.js";
 import { city, hour } from "./time.js";
@@ -52,22 +52,20 @@ function room(channel) {
 }
 
 // All that the sidebar shows, so that it is drawn again only when some of it changed.
-const shownNow = () => JSON.stringify([
+const shownNow = () => [
   store.me, store.at, place()?.id, store.world.bot?.connected, unread(store.me, botDm()),
   people().map((user) => [user, unreadOf(user.id), hour(now(), user.tz)]),
   myChannels().map((channel) => [channel.id, channel.name, channel.is_ext_shared, unread(store.me, channel)]),
-]);
+];
 
 export function drawSidebar() {
-  const sign = shownNow();
-  if ($("side").sign === sign) return;
-  $("side").sign = sign;
   const focused = document.activeElement?.closest("#rail, #side") && document.activeElement.textContent;
-  $("rail").replaceChildren(...people().map(face));
-  $("me").replaceChildren(avatar(me()));
+  const sign = shownNow();
+  redraw($("rail"), sign, () => people().map(face));
+  redraw($("me"), store.me, () => avatar(me()));
   $("me").setAttribute("aria-label", `You are ${me().real_name}`);
-  $("side").replaceChildren(card(), h("h2", {}, "Direct messages"), h("ul", {}, bots()),
-    h("h2", {}, "Channels"), h("ul", {}, myChannels().map(room)));
+  redraw($("side"), sign, () => [card(), h("h2", {}, "Direct messages"), h("ul", {}, bots()),
+    h("h2", {}, "Channels"), h("ul", {}, myChannels().map(room))]);
   const buttons = [...document.querySelectorAll("#rail button, #side button")];
-  if (focused) buttons.find((one) => one.textContent === focused)?.focus();
+  if (focused && !document.activeElement.closest("button")) buttons.find((one) => one.textContent === focused)?.focus();
 }

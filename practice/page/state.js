@@ -5,6 +5,7 @@ const WATCHERS = new Set();
 
 export const store = {
   world: null, // the answer of GET /practice/state
+  heard: 0, // when it was told, on the browser's own clock: practice time runs on from there
   me: null, // user id
   at: QUERY.get("at") || "@bot", // "@bot", "@bot/home", or a channel id
   guide: QUERY.get("guide") !== "off",
@@ -14,7 +15,7 @@ export const store = {
 export const watch = (draw) => WATCHERS.add(draw);
 export const changed = () => WATCHERS.forEach((draw) => draw());
 
-export const now = () => new Date(store.world.now);
+export const now = () => new Date(Date.parse(store.world.now) + performance.now() - store.heard);
 export const users = () => store.world.users;
 export const userOf = (id) => users().find((user) => user.id === id || user.name === id);
 export const bot = () => users().find((user) => user.is_bot);
@@ -68,6 +69,7 @@ export function go(at) {
 
 export function arrive(world) {
   store.world = world;
+  store.heard = performance.now();
   world.users.forEach((user, index) => {
     user.hue = (152 + index * 137.5) % 360; // the golden angle keeps the colours of faces apart
   });
