@@ -54,6 +54,11 @@ class Reminding:
     remind_at: datetime | None
     step: int
 
+    @property
+    def waits(self) -> bool:
+        """Tell whether this was asked three times and now waits for a decision."""
+        return self.step >= LAST_STEP and self.remind_at is None
+
 
 def due_day(history: History, policy: Policy) -> date | None:
     """Return the day the next touch should happen: last done touch + cadence.

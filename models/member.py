@@ -1,6 +1,6 @@
 """A member: a Slack user the bot knows, and who among them belongs to the company, manages, or cares for customers."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from sqlmodel import Field, Session, SQLModel, col, select
 
@@ -51,6 +51,9 @@ def managers(session: Session, team_id: str) -> Sequence[Member]:
     return [member for member in rows if member.belongs]
 
 
-def members_by_id(session: Session, team_id: str) -> dict[str, Member]:
-    """Return everyone the bot knows in this workspace, by Slack id."""
-    return {member.user_id: member for member in session.exec(select(Member).where(Member.team_id == team_id))}
+def members_by_id(session: Session, team_id: str, user_ids: Collection[str | None] | None = None) -> dict[str, Member]:
+    """Return these people by Slack id, or everyone the bot knows in this workspace."""
+    query = select(Member).where(Member.team_id == team_id)
+    if user_ids is not None:
+        query = query.where(col(Member.user_id).in_(user_ids))
+    return {member.user_id: member for member in session.exec(query)}

@@ -4,8 +4,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from typing import Any
 
 from sqlalchemy import func
+from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, select
 
 from models.care_model import policy_of
@@ -57,14 +59,13 @@ def tallies(
     made: Counter[Week] = Counter()
     planned: Counter[Week] = Counter()
     rounds: dict[str, _Round] = defaultdict(_Round)
-    for touch in _touches(session, team_id, since=first):
-        if touch.state == DONE:
-            made[week_of(touch.day)] += 1
-            rounds[touch.customer_id].contacts.append(touch.day)
-        if touch.booked_at or touch.state == PLANNED:
-            planned[week_of(touch.day)] += 1
-            booked_on = working.today(touch.booked_at or touch.created_at)
-            rounds[touch.customer_id].plans.append(Plan(touch.day, booked_on))
+    for customer_id, day, state, booked_at, created_at in _touches(session, team_id, since=first):
+        if state == DONE:
+            made[week_of(day)] += 1
+            rounds[customer_id].contacts.append(day)
+        if booked_at or state == PLANNED:
+            planned[week_of(day)] += 1
+            rounds[customer_id].plans.append(Plan(day, working.today(booked_at or created_at)))
     for customer_id, day in _last_touches(session, team_id, before=first):
         rounds[customer_id].contacts.append(day)
     for decision in _decisions(session, team_id):
@@ -74,7 +75,8 @@ def tallies(
         elif decision.until:
             known.contacts.append(decision.until)
     for customer in customers:
-        planned.update(_due_weeks(customer, rounds[customer.id]))
+        for week in _due_weeks(customer, rounds[customer.id]):
+            planned[week] += 1
     return [Tally(week, made[week], planned[week]) for week in weeks]
 
 
@@ -111,13 +113,16 @@ def answers(plan: Plan, week: Week) -> bool:
     return plan.day in week or (plan.booked_on <= week.sunday < plan.day)
 
 
-def _touches(session: Session, team_id: str, since: date) -> Iterable[Touch]:
-    return session.exec(
-        select(Touch)
+def _touches(session: Session, team_id: str, since: date) -> Iterable[Any]:
+    """Return customer, day, state, when booked and when recorded: plain columns, for there may be thousands."""
+    return session.connection().execute(
+        select_columns(
+            col(Touch.customer_id), col(Touch.day), col(Touch.state), col(Touch.booked_at), col(Touch.created_at)
+        )
         .join(Customer, (col(Customer.team_id) == Touch.team_id) & (col(Customer.id) == Touch.customer_id))
-        .where(Touch.team_id == team_id, Touch.day >= since, col(Touch.undone_at).is_(None))
-        .where(Customer.state != REMOVED)
-    ).all()
+        .where(col(Touch.team_id) == team_id, col(Touch.day) >= since, col(Touch.undone_at).is_(None))
+        .where(col(Customer.state) != REMOVED)
+    )
 
 
 def _last_touches(session: Session, team_id: str, before: date) -> Iterable[tuple[str, date]]:

@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import Index
-from sqlmodel import Field, Session, SQLModel, col, delete, select
+from sqlalchemy import Index, insert
+from sqlmodel import Field, Session, SQLModel, col, select
 
 from models.care_model import policy_of
 from models.clocks import DUE, HAPPENED, LAST_SPOKE, LAST_STEP, SILENT, History, Reminding, remindings
@@ -17,6 +18,7 @@ from models.workspace import Workspace
 
 CUSTOMER, MEMBER, WORKSPACE = "customer", "member", "workspace"
 DECIDE, DIGEST = "decide", "digest"
+BATCH = 500
 OF_CUSTOMERS = (DUE, SILENT, HAPPENED, LAST_SPOKE)
 
 
@@ -47,29 +49,29 @@ def settle(session: Session, customer: Customer, now: datetime) -> None:
 def settle_all(session: Session, team_id: str, customers: Iterable[Customer], now: datetime) -> None:
     """Recompute the reminders of many customers of one workspace from all facts that stand."""
     workspace = session.get_one(Workspace, team_id)
-    people = members_by_id(session, team_id)
     customers = list(customers)
-    for start in range(0, len(customers), 500):
-        _settle_batch(session, workspace, people, customers[start : start + 500], now)
+    for start in range(0, len(customers), BATCH):
+        _settle_batch(session, workspace, customers[start : start + BATCH], now)
 
 
-def _settle_batch(
-    session: Session, workspace: Workspace, people: dict[str, Member], customers: Sequence[Customer], now: datetime
-) -> None:
+def _settle_batch(session: Session, workspace: Workspace, customers: Sequence[Customer], now: datetime) -> None:
     session.flush()
+    people = members_by_id(session, workspace.team_id, {customer.champion_id for customer in customers})
     champions = {customer.id: reader_of(customer, people) for customer in customers}
     working = _working_times(workspace, champions)
     known = histories(session, customers, working)
     rows = _rows_by_customer(session, workspace.team_id, [customer.id for customer in customers])
-    news = False
+    news, new_rows = False, []
     for customer in customers:
         before = rows.get(customer.id, {})
         waited = any(map(waits_for_manager, before.values()))
         spoken_of = not before or any(row.remind_at for row in before.values())
         said = _said(customer, known[customer.id], working[customer.id], champions[customer.id], now)
-        after = _store(session, customer, said, before, working[customer.id].today(now), now)
+        new_rows += _store(session, customer, said, before, working[customer.id].today(now), now)
         has_nobody = customer.state == ACTIVE and not champions[customer.id]
-        news |= (has_nobody and spoken_of) or (not waited and any(map(waits_for_manager, after)))
+        news |= (has_nobody and spoken_of) or (not waited and any(what.waits for what in said.values()))
+    if new_rows:
+        session.execute(insert(Reminder), new_rows)
     if news:
         wake_managers(session, workspace, now)
 
@@ -109,24 +111,34 @@ def _store(
     rows: dict[str, Reminder],
     today: date,
     now: datetime,
-) -> list[Reminder]:
+) -> list[dict[str, Any]]:
+    """Change and delete a customer's rows as the clocks say; return the new ones, which are inserted many at a time."""
     for reason in rows.keys() - said.keys():
         session.delete(rows[reason])
-    kept = []
-    for reason, what in said.items():
-        row = rows.get(reason) or Reminder(
-            team_id=customer.team_id, subject_kind=CUSTOMER, subject_id=customer.id, reason=reason
-        )
-        wanted_today = what.remind_at is not None and what.ask_on <= today
+    for reason in rows.keys() & said.keys():
+        _move(rows[reason], said[reason], today, now)
+    subject = {"team_id": customer.team_id, "subject_kind": CUSTOMER, "subject_id": customer.id}
+    return [
+        {**subject, "reason": reason, "due_on": what.due_on, "remind_at": what.remind_at, "step": what.step}
+        for reason, what in said.items()
+        if reason not in rows
+    ]
+
+
+def _move(row: Reminder, what: Reminding, today: date, now: datetime) -> None:
+    wanted_today = what.remind_at is not None and what.ask_on <= today
+    # what no brief has taken up yet stays due: a change just before the tick must not cost it a day
+    still_due = wanted_today and row.remind_at is not None and row.remind_at <= now
+    moved = {
+        "due_on": what.due_on,
+        "remind_at": row.remind_at if still_due else what.remind_at,
+        "step": what.step,
         # a brief that was promised keeps only what still wants to be said today
-        row.brief = row.brief if wanted_today else None
-        # what no brief has taken up yet stays due: a change just before the tick must not cost it a day
-        still_due = wanted_today and row.remind_at is not None and row.remind_at <= now
-        row.remind_at = row.remind_at if still_due else what.remind_at
-        row.due_on, row.step = what.due_on, what.step
-        session.add(row)
-        kept.append(row)
-    return kept
+        "brief": row.brief if wanted_today else None,
+    }
+    for name, value in moved.items():
+        if getattr(row, name) != value:
+            setattr(row, name, value)
 
 
 def _rows_by_customer(session: Session, team_id: str, ids: Sequence[str]) -> dict[str, dict[str, Reminder]]:
@@ -173,17 +185,6 @@ def next_week(row: Reminder, working: WorkingTime, now: datetime) -> None:
     row.remind_at = next_working_morning(today + DAY * (7 - today.weekday()), working, now)
 
 
-def forget_reminders(session: Session, team_id: str, subject_kind: str, subject_id: str) -> None:
-    """Remove the reminders of a subject that no longer wants any."""
-    session.exec(
-        delete(Reminder).where(
-            col(Reminder.team_id) == team_id,
-            col(Reminder.subject_kind) == subject_kind,
-            col(Reminder.subject_id) == subject_id,
-        )
-    )
-
-
 def waits_for_manager(row: Reminder) -> bool:
     """Tell whether this was asked three times and now waits for a decision."""
-    return row.reason in (DUE, SILENT, HAPPENED) and row.step >= LAST_STEP and row.remind_at is None
+    return row.step >= LAST_STEP and row.remind_at is None
