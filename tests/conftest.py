@@ -56,8 +56,15 @@ def sqlite(tmp_path: Path) -> Iterator[Storage]:
     opened.close()
 
 
-@pytest.fixture
-def live(tmp_path: Path) -> Iterator[Live]:
-    """Start the practice workspace with the bot in it, on a Wednesday evening, without customers."""
-    with live_company(tmp_path) as company:
+@pytest.fixture(scope="session")
+def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Live]:
+    """Start the practice workspace with the bot in it, once for all tests of this process."""
+    with live_company(tmp_path_factory.mktemp("live")) as company:
         yield company
+
+
+@pytest.fixture
+def live(running: Live) -> Live:
+    """Return the practice workspace with the bot in it, on a Wednesday evening, without customers."""
+    running.begin_again()
+    return running

@@ -3,12 +3,14 @@
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy import delete
 from sqlmodel import Session, SQLModel, select
 
+from bot import people
 from bot.app import Touchbase, prepare
 from bot.settings import Settings
 from handlers import FEATURES
@@ -33,6 +35,15 @@ class Live:
 
     def __init__(self, practice: Client, bot: Touchbase) -> None:
         self.practice, self.bot = practice, bot
+
+    def begin_again(self, now: datetime = WEDNESDAY_EVENING) -> None:
+        """Forget all customers and all that was said; it is Wednesday evening again."""
+        with self.bot.storage.database.begin() as session:
+            for table in reversed(SQLModel.metadata.sorted_tables):
+                session.execute(delete(table))
+        self.practice.reset("empty", now)
+        self.bot.workspace = people.meet(self.bot.slack.asking, self.bot.storage.patient, (), now)
+        self.practice.move_to(now + timedelta(seconds=1))  # the bot is told the new time
 
     def say(self, user: str, command: str, text: str = "") -> str:
         """Somebody types a command in the DM with the bot; return the words that only they see."""
