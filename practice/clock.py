@@ -12,7 +12,7 @@ from typing import Any
 
 HOLD_SECONDS = 20
 SETTLE_SECONDS = 60
-GONE_SECONDS = 5
+GONE_SECONDS = 15
 
 
 class NotSettledError(Exception):
