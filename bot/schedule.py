@@ -43,8 +43,9 @@ class Schedule:
 
     def stop(self) -> None:
         """Stop ticking; what is being sent is finished first."""
-        self._ticker.shutdown(wait=False)
         self._stopped.set()
+        if self._ticker.running:
+            self._ticker.shutdown(wait=False)
         self._woken.set()
         if self._thread.is_alive():
             self._thread.join()

@@ -2,19 +2,12 @@
 
 import random
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
+from office import TEAM, Office, at_work
 
-from bot.app import Touchbase
-from bot.database import Storage
-from bot.settings import Settings
-from models.message import CANCELLED, FAILED, PLANNED, SENDING, SENT, UNKNOWN, Message, find_message, promise
-from practice.client import Client
-from practice.serve import practice_workspace
-
-TEAM = "T0PRACTICE"
-THURSDAY = datetime(2026, 11, 19, 8, 0, tzinfo=UTC)
+from models.message import CANCELLED, FAILED, SENDING, SENT, UNKNOWN, find_message
 
 
 def test_what_was_promised_arrives_once_with_its_id(office):
@@ -253,85 +246,7 @@ def test_whatever_fails_and_whenever_each_message_arrives_exactly_once(office, s
     assert sorted(heard) == sorted(said)
 
 
-class Greeting:
-    """A feature that says a message's subject, unless a test knows better words for it."""
-
-    def __init__(self):
-        self.words = {}
-
-    def compose(self, _session, message, _now):
-        said = self.words.get(message.subject)
-        return said(message) if said else {"text": message.subject}
-
-
-class Office:
-    """A bot at work in the practice workspace, and what the tests do with it."""
-
-    def __init__(self, practice: Client, storage: Storage, bot: Touchbase, feature: Greeting):
-        self.practice, self.storage, self.bot, self.feature = practice, storage, bot, feature
-        state = practice.state()
-        self.people = {person["name"]: person["id"] for person in state["users"]}
-        self.channels = {each["name"]: each["id"] for each in state["channels"] if each["kind"] == "channel"}
-
-    def now(self) -> datetime:
-        return self.bot.clock.now()
-
-    def channel(self, name: str) -> str:
-        return self.channels[name]
-
-    def promise(self, key: str, recipient: str, subject: str, expires_at=None, state=PLANNED, channel=None) -> None:
-        with self.storage.database.begin() as session:
-            message = promise(
-                session,
-                team_id=TEAM,
-                key=key,
-                recipient=self.people.get(recipient, recipient),
-                feature="greeting",
-                subject=subject,
-                now=self.now(),
-                expires_at=expires_at,
-            )
-            if state == SENDING:
-                message.state, message.channel, message.claimed_at = state, channel, self.now()
-
-    def want_redraw(self, key: str) -> None:
-        with self.storage.database.begin() as session:
-            find_message(session, TEAM, key).redraw_at = self.now()
-
-    def row(self, key: str) -> Message:
-        with self.storage.reading.begin() as session:
-            return find_message(session, TEAM, key)
-
-    def minutes(self, number: int) -> None:
-        self.seconds(60 * number)
-
-    def seconds(self, number: int) -> None:
-        """Let the bot do what is due, then let time pass."""
-        self.practice.move_to(self.practice.now() + timedelta(milliseconds=100))
-        self.practice.move_to(self.practice.now() + timedelta(seconds=number))
-
-    def heard(self, person: str) -> list:
-        try:
-            return self.practice.messages("@bot", person)
-        except LookupError:
-            return []
-
-    def texts(self, person: str) -> list[str]:
-        return [post["text"] for post in self.heard(person)]
-
-
 @pytest.fixture
 def office(tmp_path, storage) -> Iterator[Office]:
-    with practice_workspace(tmp_path / "practice", now=THURSDAY) as practice:
-        settings = Settings(
-            _env_file=None,
-            slack_bot_token="xoxb-practice",
-            slack_app_token="xapp-practice",
-            slack_api_url=f"{practice.base_url}/api/",
-            practice_clock_url=f"{practice.base_url}/practice/bot-clock",
-        )
-        feature = Greeting()
-        bot = Touchbase(settings, {"greeting": feature}, storage=storage)
-        bot.start()
-        yield Office(practice, storage, bot, feature)
-        bot.stop()
+    with at_work(tmp_path, storage) as office:
+        yield office
