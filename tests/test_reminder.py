@@ -15,7 +15,6 @@ from models.reminder import (
     MEMBER,
     Reminder,
     due_reminders,
-    forget_reminders,
     next_week,
     settle_all,
     waits_for_manager,
@@ -24,7 +23,7 @@ from models.reminder import (
 from models.touch import Touch
 from models.working_time import working_time
 from models.workspace import Workspace
-from tests.company import ALICE, BOB, MARIA, NOW, THEIRS, TODAY, Company, make_noise
+from tests.company import ALICE, BOB, MARIA, NOW, TODAY, Company, make_noise
 
 # what Acme (A, Alice's) is besides, and when we speak of it (UTC)
 CUSTOMERS = [
@@ -221,16 +220,6 @@ def test_due_reminders_are_those_whose_time_has_come(company):
     with company.writing() as session:
         due = due_reminders(session, "T1", ["due"], NOW + timedelta(days=1))
         assert [(row.subject_id, row.reason) for row in due] == [("acme", "due")]
-
-
-def test_forgotten_reminders_are_of_that_subject_alone(company):
-    company.add("acme")
-    company.add("delta")
-    with company.writing() as session:
-        forget_reminders(session, "T1", "customer", "acme")
-    assert (company.rows("acme"), company.rows("delta").keys()) == ({}, {"due", "silent"})
-    with company.writing() as session:
-        assert session.exec(select(Reminder).where(Reminder.team_id == THEIRS)).all()
 
 
 def test_settling_a_thousand_customers_takes_no_more_questions_than_settling_ten(sqlite):
