@@ -14,7 +14,7 @@ def read_pasted(text: str) -> Sheet:
 
     Raises UnreadableError where it is a table without header, since nobody could say what its columns mean.
     """
-    lines = [line for line in text.splitlines() if line.strip()]
+    lines = [line for line in text.splitlines() if _pieces(line)]
     if not lines:
         raise UnreadableError(Fault.EMPTY)
     if len(lines) > 1 and _is_header(lines[0]):
