@@ -3,7 +3,6 @@
 from datetime import datetime
 from typing import Any
 
-from models.digest import settle_digest
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
@@ -13,8 +12,9 @@ from handlers.context import Database, Wake
 from handlers.forms import value_of
 from handlers.words import word
 from models.audit import record
+from models.digest import settle_digest
 from models.member import Member, managers, members_by_id
-from models.places import countries_like, country_names, is_zone, zones_like
+from models.places import countries_like, country_name, is_zone, zones_like
 from models.reminder import due_reminders
 from models.roles import Act, may
 from models.settling import RESETTLE, settle_workspace, settle_workspace_soon
@@ -44,8 +44,9 @@ def open_form(ack: Ack, command: dict[str, Any], client: WebClient, reading: Dat
     if not may(member, Act.SETTINGS):
         ack(**render("settings/refused", member, managers=theirs))
         return
-    chosen = {"managers": [one.user_id for one in theirs], "country_names": country_names()}
-    view = render("settings/form", member, workspace=workspace, **chosen)
+    country = country_name(workspace.country) if workspace.country else None
+    chosen = [one.user_id for one in theirs]
+    view = render("settings/form", member, workspace=workspace, managers=chosen, country=country)
     client.views_open(trigger_id=command["trigger_id"], view=view)
     ack()
 

@@ -1,13 +1,14 @@
 """Time zones and countries to choose from, found by what somebody begins to type."""
 
-from functools import cache
 from zoneinfo import available_timezones
 
-import holidays
 from babel import Locale
+from holidays import country_holidays
+from holidays.registry import COUNTRIES
 from rapidfuzz import fuzz, process
 
 MOST_OFFERED = 30
+FEW = 3
 
 
 def zones_like(typed: str) -> list[str]:
@@ -25,19 +26,21 @@ def is_zone(name: str | None) -> bool:
 
 
 def countries_like(typed: str) -> list[tuple[str, str]]:
-    """Return `(code, name)` of countries and parts of them whose holidays are known, by name or code."""
+    """Return `(code, name)` of countries whose holidays are known, by name or code, and of the first few's parts."""
     wanted = typed.strip().lower()
-    found = [(code, name) for code, name in country_names().items() if wanted in f"{code} {name}".lower()]
-    return sorted(found, key=lambda one: (not one[1].lower().startswith(wanted), one[1]))[:MOST_OFFERED]
+    country, _, part = wanted.partition("-")
+    codes = [code for _, code, *_ in COUNTRIES.values() if country in f"{code} {country_name(code)}".lower()]
+    nearest = sorted(codes, key=lambda code: (code.lower() != country, *_by_beginning(country_name(code), country)))
+    found = [*nearest, *(f"{code}-{own}" for code in nearest[:FEW] for own in country_holidays(code).subdivisions)]
+    return [(code, country_name(code)) for code in found if part in code.lower()][:MOST_OFFERED]
 
 
-@cache
-def country_names() -> dict[str, str]:
-    """Return English names by code: "DE" Germany, "DE-BY" Germany (BY)."""
-    territories = Locale("en").territories
-    known: dict[str, str] = {}
-    for country, parts in holidays.list_supported_countries(include_aliases=False).items():
-        name = territories.get(country, country)
-        known[country] = name
-        known |= {f"{country}-{part}": f"{name} ({part})" for part in parts}
-    return known
+def _by_beginning(name: str, typed: str) -> tuple[bool, str]:
+    return not name.lower().startswith(typed), name
+
+
+def country_name(code: str) -> str:
+    """Return the English name of a country or a part of one: "DE" Germany, "DE-BY" Germany (BY)."""
+    country, _, part = code.partition("-")
+    name = Locale("en").territories.get(country, country)
+    return f"{name} ({part})" if part else name

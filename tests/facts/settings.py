@@ -4,14 +4,15 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from facts.brief import a_member
+
 from models.workspace import Workspace
 
 
 def samples(said: Callable[[str], str]) -> Iterator[tuple[str, dict[str, Any]]]:
     workspace = Workspace(team_id="T1", zone="Europe/Berlin", country="DE-BY", digest_channel="C1")
     for one in (workspace, Workspace(team_id="T1")):
-        names = {"DE-BY": "Germany (BY)"}
-        yield "settings/form", {"workspace": one, "managers": ["U1", "U2"], "country_names": names}
+        country = "Germany (BY)" if one.country else None
+        yield "settings/form", {"workspace": one, "managers": ["U1", "U2"], "country": country}
         yield "settings/saved", {"workspace": one, "managers": ["U1", "U2"]}
     for channel in ("shared", "archived", "not_in_channel"):
         yield "settings/errors", {"problems": {"digest_channel": channel}}
