@@ -14,7 +14,7 @@ from typing import Any
 from practice.bot_process import PROJECT, BotProcess
 from practice.client import Client, PracticeError
 from practice.manifest import read_manifest
-from practice.serve import address_of, bind, running
+from practice.serve import PATIENCE_WITH_BOT, address_of, bind, running
 from practice.slack import Slack
 from practice.storage import UnreadableError, load
 
@@ -64,7 +64,7 @@ def main() -> None:
     for number in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, stop)
     listening = wanted_port()
-    slack = Slack(read_manifest(), kept=FOLDER / "slack.json")
+    slack = Slack(read_manifest(), kept=FOLDER / "slack.json", patience=PATIENCE_WITH_BOT)
     slack.bot = BotProcess(address_of(listening), FOLDER)
     try:
         if os.environ.get("FRESH", "0") in ("", "0"):
@@ -78,7 +78,7 @@ def main() -> None:
     except UnreadableError as error:
         sys.exit(f"{error} Start anew: make demo FRESH=1")
     except PracticeError as error:
-        sys.exit(str(error))
+        sys.exit(f"The practice company could not be set up: {error}")
     except KeyboardInterrupt:
         say("\nStopped. The next `make demo` goes on from here.")
 

@@ -33,7 +33,10 @@ class Client:
     def post(self, path: str, **body: Any) -> Json:
         """Any request of the control API; raises PracticeError where it is refused."""
         given = {name: value for name, value in body.items() if value is not None}
-        answer: Json = self._http.post(f"/practice/{path}", json=given).json()
+        response = self._http.post(f"/practice/{path}", json=given)
+        if response.is_server_error:
+            raise PracticeError({"error": f"The practice workspace itself failed at {path}; its output says where."})
+        answer: Json = response.json()
         if not answer["ok"]:
             raise PracticeError(answer)
         return answer

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from practice.clock import running_seconds
 from practice.errors import SlackError
 
-TRIGGER_SECONDS = 3.0
+TRIGGER_SECONDS = 3
 RESPONSE_LIFE = timedelta(minutes=30)
 RESPONSE_USES = 5
 
@@ -37,7 +37,8 @@ class ResponseUrl:
 class Handles:
     """All that is handed out and not yet forgotten."""
 
-    def __init__(self) -> None:
+    def __init__(self, patience: float) -> None:
+        self._trigger_seconds = TRIGGER_SECONDS * patience
         self._triggers: dict[str, Trigger] = {}
         self._urls: dict[str, ResponseUrl] = {}
 
@@ -55,7 +56,7 @@ class Handles:
             raise SlackError("invalid_trigger_id")
         if trigger.used:
             raise SlackError("exchanged_trigger_id")
-        if running_seconds() - trigger.given > TRIGGER_SECONDS:
+        if running_seconds() - trigger.given > self._trigger_seconds:
             raise SlackError("expired_trigger_id")
         trigger.used = True
         return trigger

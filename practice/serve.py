@@ -26,6 +26,7 @@ from practice.slack import Slack
 
 HOST = "127.0.0.1"
 START_SECONDS = 30
+PATIENCE_WITH_BOT = 5
 
 
 def bind(port: int) -> socket.socket:
@@ -77,9 +78,10 @@ def practice_workspace(
     """A practice workspace on a free port, with its control API in hand.
 
     `bot` also starts the real bot, with its database and log in `folder`; else something in the test connects, or
-    nothing. `now` is the practice time at the start.
+    nothing. `now` is the practice time at the start. For the real bot Slack's three seconds last fifteen: tests run
+    where much else runs.
     """
-    slack = Slack(read_manifest(manifest))
+    slack = Slack(read_manifest(manifest), patience=PATIENCE_WITH_BOT if bot else 1)
     listening = bind(0)
     if now:
         slack.clock.set(now)

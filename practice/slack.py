@@ -35,16 +35,19 @@ class Interrupt:
 
 
 class Slack:
-    """What all parts of the practice workspace share. Everything runs in one event loop: no locks but `acting`."""
+    """What all parts of the practice workspace share. Everything runs in one event loop: no locks but `acting`.
 
-    def __init__(self, manifest: Manifest, kept: Path | None = None) -> None:
+    `patience` stretches Slack's three seconds (to acknowledge, to open a modal) for machines that have much else to do.
+    """
+
+    def __init__(self, manifest: Manifest, kept: Path | None = None, patience: float = 1) -> None:
         self.manifest = manifest
         self.kept = kept
         self.ready = False
         self.workspace: Workspace = new_workspace()
-        self.sockets = Sockets()
+        self.sockets = Sockets(patience)
         self.clock = Clock(lambda: bool(self.sockets.open))
-        self.handles = Handles()
+        self.handles = Handles(patience)
         self.modals = Modals()
         self.faults = Faults()
         self.calls: deque[Json] = deque(maxlen=KEPT_CALLS)

@@ -10,7 +10,7 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 from practice.workspace import BOT
 
 Json = dict[str, Any]
-ACK_SECONDS = 3.0
+ACK_SECONDS = 3
 MOST_SOCKETS = 10
 
 
@@ -25,7 +25,8 @@ class NotAcknowledgedError(Exception):
 class Sockets:
     """The open connections; each envelope goes to one of them, in turn."""
 
-    def __init__(self) -> None:
+    def __init__(self, patience: float) -> None:
+        self._ack_seconds = ACK_SECONDS * patience
         self.open: list[WebSocket] = []
         self._tickets: set[str] = set()
         self._acks: dict[str, tuple[WebSocket, asyncio.Future[Json]]] = {}
@@ -87,7 +88,7 @@ class Sockets:
         self._acks[envelope["envelope_id"]] = (socket, ack)
         try:
             await socket.send_json(envelope)
-            return await asyncio.wait_for(ack, ACK_SECONDS)
+            return await asyncio.wait_for(ack, self._ack_seconds)
         except (TimeoutError, RuntimeError, WebSocketDisconnect):
             raise NotAcknowledgedError from None
         finally:
