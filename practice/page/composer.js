@@ -1,6 +1,7 @@
 // Where you write: messages, slash commands with their hints, @names; Enter sends, arrow up brings back what you sent.
 
 import { asMe, complain } from "./api.js";
+import { lookToEnd } from "./conversation.js";
 import { avatar, h, uid } from "./dom.js";
 import { bot, inDm, me, people, place, placeName, store } from "./state.js";
 
@@ -108,6 +109,7 @@ async function send() {
   sent.push(text);
   grow();
   hint();
+  lookToEnd();
   $("composer").classList.add("busy");
   const answer = await asMe(...what);
   $("composer").classList.remove("busy");

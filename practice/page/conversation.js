@@ -107,6 +107,11 @@ function follow(list, first) {
   atEnd = list.scrollHeight - list.scrollTop - list.clientHeight < NEAR;
 }
 
+// Who sends something wants to see what comes of it, wherever they were reading.
+export function lookToEnd() {
+  atEnd = true;
+}
+
 // What grows around the list (the field you write in, a keyboard) must not push its end out of sight.
 export function startMessages() {
   const list = $("messages");

@@ -30,7 +30,7 @@ function strip(phase) {
     class: phase.glow ? "btn primary glow" : "btn primary", disabled: store.moving,
     onclick: (event) => busy(event.currentTarget, () => phase.run(turn)),
   }, phase.press);
-  const skippable = kept.phase > 0 && !phase.end;
+  const skippable = kept.phase > 0 && !phase.end && !phase.only;
   return [
     h("span", { class: "steps", role: "img", "aria-label": `Step ${phase.step} of 5` },
       DOTS.map((number) => dot(number, phase.step))),

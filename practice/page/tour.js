@@ -5,10 +5,11 @@ import { move } from "./clock.js";
 import { prefill } from "./composer.js";
 import { busy, h } from "./dom.js";
 import { isBotMessage } from "./journey.js";
-import { become, botDm, store, userOf, users, zone } from "./state.js";
+import { become, botDm, nameOf, store, userOf, users, zone } from "./state.js";
 import { hour, weekday } from "./time.js";
 
-const TYPED = "/touch acmee corp cofee yesterday with Jane, wants a demo";
+const TYPED = "/touch delta frieght cofee yesterday with Tom, the new depot opens in March";
+const NAMES = "Bluebird Bakery\nHarbour Dental\nNorthwind Traders\nOld Mill Garden Centre\nSunrise Solar";
 
 export const alice = () => userOf("alice");
 export const maria = () => users().find((user) => user.role === "manager");
@@ -20,22 +21,22 @@ export const briefs = () => (botDm(alice().id)?.messages || []).filter(isBotMess
 export const digests = () => (room()?.messages || []).filter(isBotMessage);
 
 async function skipToMonday(turn) {
-  const note = await move({ until: "monday 09:00", zone: maria().tz });
-  if (note === null) return;
   become(maria().id, "#customer-care");
-  turn({ note: `${note}. `, phase: AFTER_MONDAY });
+  const note = await move({ until: "monday 09:00", zone: maria().tz });
+  if (note !== null) turn({ note: `On the way: ${note}. `, phase: AFTER_MONDAY });
 }
 
 async function pullThePlug(turn) {
   const result = await act("plug");
   if (!result) return;
   const at = new Date(result.killed_at);
-  const posts = result.replies.filter((reply) => !reply.updated).length;
-  const sent = `${posts} message${posts === 1 ? "" : "s"}`;
-  const counts = `*${sent}, ${result.repeated.length} repeated, ${result.lost.length} lost.*`;
+  const sent = result.replies.filter((reply) => !reply.updated);
+  const [name] = nameOf(sent[0]?.user || "").split(" ");
+  const what = result.in_the_middle_of && name ? ` in the middle of sending ${name}’s brief` : "";
+  const count = `${sent.length} message${sent.length === 1 ? "" : "s"} sent`;
+  const counts = `*${count}, ${result.repeated.length} repeated, ${result.lost.length} lost.*`;
   const when = `${weekday(at, zone())} at ${hour(at, zone())}`;
-  const note = `Killed with -9 on ${when} in the middle of a post, started again: ${counts} `;
-  turn({ note, phase: AFTER_MONDAY + 1 });
+  turn({ note: `Killed with -9 on ${when}${what}, and started again: ${counts} `, phase: AFTER_MONDAY + 1 });
 }
 
 async function seeTomorrow(turn) {
@@ -54,7 +55,7 @@ async function bringIn(names, turn) {
 function ownCustomers(turn) {
   become(maria().id, "@bot");
   const label = "Five customer names, one a line";
-  const text = h("textarea", { class: "field", rows: 6, "aria-label": label, placeholder: "One name a line" });
+  const text = h("textarea", { class: "field", rows: 6, "aria-label": label }, NAMES);
   const close = () => { dialog.close(); dialog.remove(); };
   const onsubmit = async (event) => {
     event.preventDefault();
@@ -64,33 +65,36 @@ function ownCustomers(turn) {
   };
   const dialog = h("dialog", { class: "modal small", "aria-label": "Try your own", oncancel: () => dialog.remove() },
     h("form", { onsubmit }, h("h2", {}, "Try your own"),
-      h("p", {}, "Paste five customer names, one a line. They stay on this computer."),
+      h("p", {}, "Paste five customer names, one a line, or take these. They stay on this computer."),
       h("div", { class: "alarm", role: "alert" }), text,
       h("footer", {},
         h("button", { class: "btn", type: "button", onclick: close }, "Cancel"),
         h("button", { class: "btn primary" }, "Add them"))));
   document.body.append(dialog);
   dialog.showModal();
+  text.select();
 }
 
-// step: which of the five; enter: done once when it comes up; run: its button; done: seen by itself.
+// step: which of the five; enter: done once when it comes up; run: its button (`only`: nothing else leads on);
+// done: seen by itself.
 export const PHASES = [
-  { step: 1, say: "You are *Alice*. It is Thursday, a minute to nine: her morning brief is about to come.",
+  { step: 1, say: "Touchbase keeps customers from being forgotten. You are *Alice*; it is Thursday, a minute to nine.",
     enter: () => become(alice().id, "@bot"), press: "Go to 09:00", glow: true,
     run: () => move({ until: "thursday 09:00", zone: alice().tz }), done: () => briefs().length > 0 },
   { step: 2, say: "Who needs Alice today, and why. Say that you had lunch with the first one: *I did it → Lunch*.",
     done: () => undos(briefs()) > 0 },
-  { step: 2, say: "The nudge folded to one line. Now press *Enter* on the line below, typos and all.",
+  { step: 2, say: "The nudge folded to one line. Typing works too: press *Enter* on the line below, typos and all.",
     enter: (turn) => {
       become(alice().id, "@bot");
       prefill(TYPED);
       turn({ seen: answers() });
     },
     done: (kept) => answers() > kept.seen },
-  { step: 2, say: "It understood who, what and when. Changed your mind? Press *Undo* in its answer.",
+  { step: 2, say: "Understood, and the brief knows it too. It never happened? Press *Undo* in the answer.",
     enter: (turn) => turn({ seen: answers() }), done: (kept) => answers() < kept.seen },
-  { step: 3, say: "That was a Thursday. What do the next days bring?", press: "Skip to Monday", run: skipToMonday },
-  { step: 4, say: "You are *Maria* now, the manager: the digest counts what you just did. Next, try to break it.",
+  { step: 3, say: "Taken back everywhere. That was Thursday; what do the next days bring?", press: "Skip to Monday",
+    run: skipToMonday, only: true },
+  { step: 4, say: "You are *Maria* now, the manager; Alice’s lunch counts in her digest. Dare to break it?",
     press: "Pull the plug", run: pullThePlug },
   { step: 5, say: "Now with customers of your own.", press: "Try your own", run: ownCustomers },
   { step: 5, say: "What will tomorrow bring?", press: "See tomorrow’s brief", run: seeTomorrow },

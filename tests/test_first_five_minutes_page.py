@@ -1,0 +1,122 @@
+"""The newcomer's first five minutes in Chromium, in a narrow and a wide window, with the real bot.
+
+PICTURES=1 also takes the documentation's pictures on the way.
+"""
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from practice.client import Client
+from practice.serve import practice_workspace
+
+IMAGES = Path(__file__).parent.parent / "docs" / "images"
+LONG = 90_000
+"""Milliseconds for what the bot does over several days."""
+
+Camera = Callable[[str], None]
+
+
+@pytest.mark.parametrize("window", ["narrow", "wide"])
+def test_a_newcomer_is_led_through_the_first_five_minutes(chromium: Browser, demo: Client, window: str) -> None:
+    demo.reset("demo")
+    width, height = {"narrow": (390, 844), "wide": (1440, 900)}[window]
+    page = chromium.new_page(viewport={"width": width, "height": height}, device_scale_factor=2)
+    take = camera(page, window)
+    page.goto(demo.base_url)
+    guide = page.get_by_role("region", name="Guide")
+    the_brief_lands(page, guide, take)
+    a_nudge_folds(page, guide, take)
+    a_typo_is_understood(page, guide, take)
+    monday_brings_the_digest(page, guide, take)
+    a_killed_bot_repeats_and_loses_nothing(guide, take)
+    own_customers_are_in_tomorrows_brief(page, guide, take)
+    page.close()
+
+
+def the_brief_lands(page: Page, guide: Locator, take: Camera) -> None:
+    expect(page.get_by_role("region", name="Practice clock")).to_contain_text("08:59")
+    expect(guide).to_contain_text("You are Alice")
+    guide.get_by_role("button", name="Go to 09:00").click()
+    brief = page.locator(".message", has_text="Good morning, Alice")
+    for words in ("3 customers", "Acme Corporation", "Delta Freight", "Red Oak Realty", "+49 30 1234"):
+        expect(brief).to_contain_text(words, timeout=LONG)
+    expect(guide).to_contain_text("I did it")
+    expect(page.get_by_text("Good morning, Alice")).to_be_in_viewport()
+    take("brief")
+
+
+def a_nudge_folds(page: Page, guide: Locator, take: Camera) -> None:
+    page.locator(".message").get_by_role("button", name="I did it").first.click()
+    page.get_by_role("option", name="Lunch").click()
+    expect(page.get_by_text("lunch logged, today")).to_be_in_viewport()
+    expect(guide).to_contain_text("folded to one line")
+    expect(page.locator("#write")).to_have_value(
+        "/touch delta frieght cofee yesterday with Tom, the new depot opens in March"
+    )
+    take("folded")
+
+
+def a_typo_is_understood(page: Page, guide: Locator, take: Camera) -> None:
+    page.locator("#write").press("Enter")
+    answer = page.locator(".message.ephemeral", has_text="Coffee with Delta Freight")
+    expect(answer).to_contain_text("with Tom, the new depot opens in March")
+    expect(answer.get_by_role("button", name="Undo")).to_be_in_viewport()
+    expect(page.locator(".message", has_text="coffee logged")).to_have_count(1)
+    take("understood")
+    answer.get_by_role("button", name="Undo").click()
+    expect(page.locator(".message", has_text="Quiet: nothing from them")).to_have_count(1)
+    expect(guide.get_by_role("button", name="Skip to Monday")).to_be_visible()
+
+
+def monday_brings_the_digest(page: Page, guide: Locator, take: Camera) -> None:
+    guide.get_by_role("button", name="Skip to Monday").click()
+    expect(guide).to_contain_text("Fri: a brief for Bob · Sat, Sun: silence", timeout=LONG)
+    expect(guide).to_contain_text("You are Maria")
+    expect(page.get_by_role("heading", name="customer-care")).to_be_visible()
+    expect(page.locator(".message").last).to_contain_text("11 touches made, 14 planned; 3 carried over")
+    expect(page.locator(".message").last.get_by_role("img")).to_be_visible()
+    take("digest")
+
+
+def a_killed_bot_repeats_and_loses_nothing(guide: Locator, take: Camera) -> None:
+    guide.get_by_role("button", name="Pull the plug").click()
+    expect(guide).to_contain_text("in the middle of sending Dana’s brief", timeout=LONG)
+    expect(guide).to_contain_text("1 message sent, 0 repeated, 0 lost")
+    take("plug")
+
+
+def own_customers_are_in_tomorrows_brief(page: Page, guide: Locator, take: Camera) -> None:
+    guide.get_by_role("button", name="Try your own").click()
+    page.get_by_label("Five customer names").fill("Kestrel Coffee\nNorth Harbour\nPixel Works\nGreen Grocers\nOld Mill")
+    take("own")
+    page.get_by_role("button", name="Add them").click()
+    guide.get_by_role("button", name="See tomorrow").click()
+    brief = page.locator(".message", has_text="When did you last speak?")
+    for name in ("Kestrel Coffee", "North Harbour", "Pixel Works", "Green Grocers", "Old Mill"):
+        expect(brief).to_contain_text(name, timeout=LONG)
+    expect(guide.get_by_role("link", name="Connect my Slack")).to_have_attribute("href", "/README.md")
+    take("tomorrow")
+
+
+def camera(page: Page, window: str) -> Camera:
+    """What takes a picture of the page for docs/images, where pictures are asked for; else it does nothing."""
+
+    def take(name: str) -> None:
+        if os.environ.get("PICTURES"):
+            page.mouse.move(0, 0)
+            page.wait_for_timeout(400)  # until nothing glides any more
+            IMAGES.mkdir(exist_ok=True)
+            suffix = "" if window == "wide" else "-narrow"
+            page.screenshot(path=IMAGES / f"{name}{suffix}.png")
+
+    return take
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Client]:
+    with practice_workspace(tmp_path_factory.mktemp("demo"), bot=True) as practice:
+        yield practice
