@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 from pathlib import Path
+from typing import Any
 
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
@@ -46,6 +47,15 @@ async def live(websocket: WebSocket) -> None:
     slack.listeners.discard(news)
 
 
+class FreshFiles(StaticFiles):
+    """The page's files, which a browser asks for anew each time: after an upgrade it must not mix old ones with new."""
+
+    def file_response(self, *args: Any, **kwargs: Any) -> Response:
+        response = super().file_response(*args, **kwargs)
+        response.headers["Cache-Control"] = "no-cache"
+        return response
+
+
 async def page(request: Request) -> Response:
     """GET /: the page."""
     del request
@@ -64,7 +74,7 @@ def create_app(slack: Slack) -> Starlette:
         routes=[
             Route("/", page),
             Route("/README.md", readme),
-            Mount("/page", StaticFiles(directory=PAGE, check_dir=False)),
+            Mount("/page", FreshFiles(directory=PAGE, check_dir=False)),
             Route("/api/{method}", web_api.web_api, methods=["GET", "POST"]),
             Route("/respond/{key}", responses.respond, methods=["POST"]),
             WebSocketRoute("/socket", socket),
