@@ -31,7 +31,6 @@ WEEK = (
     (WEDNESDAY, "maria", "/care", "tier pan-pacific A"),
     (WEDNESDAY, "maria", "/care", "key acme"),
 )
-ATTEMPTS = 3
 SETTINGS = {"digest_channel": "#customer-care", "country": "DE"}
 
 
@@ -51,13 +50,12 @@ def plant(practice: Client, env: dict[str, str]) -> None:
 
 
 def enter(practice: Client, user: str, command: str, text: str) -> Json:
-    """Enter a command; where a slow machine answers too late, once more, as a person would. Raises PracticeError."""
-    for _ in range(ATTEMPTS):
-        answer = practice.command(user, "@bot", command, text)
-        failed = [reply["text"] for reply in answer["replies"] if "failed with the error" in reply["text"]]
-        if not failed:
-            return answer
-    raise PracticeError({"error": f"{command} {text}: {failed[0]}"})
+    """Enter a command; raises PracticeError where the bot does not answer it, since the story would have a hole."""
+    answer = practice.command(user, "@bot", command, text)
+    failed = [reply["text"] for reply in answer["replies"] if "failed with the error" in reply["text"]]
+    if failed:
+        raise PracticeError({"error": f"{command} {text}: {failed[0]}"})
+    return answer
 
 
 def import_customers(env: dict[str, str]) -> None:
