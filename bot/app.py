@@ -17,6 +17,7 @@ from bot.schedule import Schedule
 from bot.settings import Settings
 from bot.slack import Slack
 from bot.work import Work
+from models.day import warm_up
 
 log = logging.getLogger(__name__)
 
@@ -45,6 +46,7 @@ class Touchbase:
 
     def start(self) -> None:
         """Begin to work and to listen."""
+        threading.Thread(target=warm_up, name="warm-up", daemon=True).start()
         self.schedule.start()
         if isinstance(self.clock, PracticeClock):
             self.clock.follow(self.schedule.settle)

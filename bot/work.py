@@ -13,6 +13,7 @@ from bot.lookup import LookUp
 from bot.redraw import Redraw
 from bot.slack import Slack
 from models import outbox, seen
+from models.draft import forget_old_drafts
 from models.workspace import Workspace
 
 log = logging.getLogger(__name__)
@@ -47,6 +48,7 @@ class Work:
         now = self.now()
         with self.storage.patient.begin() as session:
             seen.forget_old(session, team_id, now)
+            forget_old_drafts(session, team_id, now)
             if workspace := session.get(Workspace, team_id):
                 workspace.heartbeat_at = now
 

@@ -60,7 +60,8 @@ def added_for_touch(
         said = render("about/forgotten", member)
         if draft and may(member, Act.ADD):
             names = Names(names_of(session, member.team_id))
-            phrase = read(draft.text, names, working_time_of(session, member.team_id, member).today(now))
+            today = working_time_of(session, member.team_id, member).today(now)
+            phrase = read(draft.text, names, today, month_first=member.writes_month_first)
             unknown = next((found for found in phrase.customers if not found.choices), None)
             if unknown and (name := clean(unknown.typed)):
                 add_customer(session, _new(session, member, name, now), now)

@@ -81,10 +81,12 @@ def wanted_again(
     now: datetime,
     wake: Wake,
 ) -> None:
-    """Log the same touch once more: it was no mistake."""
+    """Log the same touch once more: it was no mistake. A second tap finds no draft and logs nothing."""
+    said = render("about/forgotten", member)
     with database.begin() as session:
-        draft = find_draft(session, member.team_id, action["value"], member.user_id)
-        said = understand(session, member, draft, now, again=True) if draft else render("about/forgotten", member)
+        if draft := find_draft(session, member.team_id, action["value"], member.user_id):
+            said = understand(session, member, draft, now, again=True)
+            session.delete(draft)
     respond(replace_original=True, **said)
     wake()
     ack()

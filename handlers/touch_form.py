@@ -15,15 +15,17 @@ from models.kind import TWO_WAY, Kind
 from models.member import Member
 from models.names import Names
 from models.phrase import read
+from models.sign_of_life import REPLY
 from models.standing import standing_of
 from models.touch import find_touch
+from models.undo import ALREADY_UNDONE, why_not
 from models.workspace import working_time_of
 from templates import render
 
 
 @dataclass(frozen=True)
 class Filled:
-    """What stands in the form; `two_way` None means as usual for the kind."""
+    """What stands in the form: the kind of a touch or REPLY for theirs; `two_way` None means as usual for the kind."""
 
     customer: Customer | None = None
     kind: str | None = None
@@ -73,8 +75,10 @@ def go_on(
             known = [draft.chosen.get(found.typed, found.customer_id) for found in phrase.customers]
             customer = find_customer(session, member.team_id, known[0] if known else None)
             day = today if phrase.day_problem else phrase.day or today
-            note = phrase.note if customer or phrase.kind else draft.text
-            filled = Filled(customer, phrase.kind, day, phrase.people, note, phrase.two_way)
+            kind = REPLY if phrase.sign else phrase.kind
+            understood = len(known) < 2 and (customer or kind)
+            note = phrase.note if understood else draft.text
+            filled = Filled(customer, kind, day, phrase.people, note, phrase.two_way)
     client.views_open(trigger_id=body["trigger_id"], view=_form(member, filled))
     ack()
 
@@ -86,12 +90,14 @@ def correct(
     client: WebClient,
     reading: Database,
     member: Member,
+    now: datetime,
 ) -> None:
     """Open the form of a touch that was logged, to correct it."""
     with reading.begin() as session:
         touch = find_touch(session, member.team_id, action["value"])
-        view = render("touch/cannot_edit", member, touch=touch)
-        if touch and not touch.undone_at and (touch.by == member.user_id or member.manager):
+        why = why_not(touch, member, now) if touch else ALREADY_UNDONE
+        view = render("touch/cannot_edit", member, touch=touch, why=why)
+        if touch and why is None:
             customer = find_customer(session, member.team_id, touch.customer_id)
             usual = touch.two_way == (Kind(touch.kind) in TWO_WAY)
             filled = Filled(customer, touch.kind, touch.day, touch.people, touch.note, None if usual else touch.two_way)

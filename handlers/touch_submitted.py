@@ -15,6 +15,7 @@ from models.day import DayProblem, problem_of
 from models.kind import TWO_WAY, Kind
 from models.member import Member
 from models.roles import Act, may
+from models.sign_of_life import REPLY
 from models.standing import standing_of
 from models.touch import DONE, PLANNED, Touch, find_touch, twin_of
 from models.undo import why_not
@@ -44,7 +45,9 @@ def log(
         today = working_time_of(session, member.team_id, member).today(now)
         filled = _read(session, view, member, today)
         answer = _problems(member, filled, today)
-        if answer is None and filled.customer:
+        if answer is None and filled.customer and filled.kind == REPLY:
+            answer = _note_reply(session, member, filled.customer, filled, today, now)
+        elif answer is None and filled.customer:
             touch = Touch(team_id=member.team_id, by=member.user_id, created_at=now, **_facts(filled, today))
             kept = twin_of(session, touch) or acts.log_touch(session, filled.customer, touch, now)
             answer = _saved(session, member, filled.customer, kept, now)
@@ -104,14 +107,24 @@ def _facts(filled: Filled, today: date) -> dict[str, Any]:
     }
 
 
+def _note_reply(
+    session: Session, member: Member, customer: Customer, filled: Filled, today: date, now: datetime
+) -> dict[str, Any]:
+    sign = acts.note_reply(session, customer, member.user_id, filled.day or today, filled.note, now)
+    due_on = standing_of(session, customer, working_time_of(session, member.team_id, member), today).due_on
+    return render("touch/noted", member, sign=sign, customer=customer, next_due=due_on, today=today)
+
+
 def _problems(member: Member, filled: Filled, today: date) -> dict[str, Any] | None:
     """Return the words that stand beside the inputs, or None where nothing is wrong."""
     problems = []
     if filled.customer is None or filled.customer.state != "active":
         problems.append("gone")
-    elif filled.day and filled.day > today and not may(member, Act.PLAN, filled.customer):
+    elif filled.day and filled.day > today and filled.kind != REPLY and not may(member, Act.PLAN, filled.customer):
         problems.append("not_yours")
-    if filled.day and (problem := problem_of(filled.day, today)):
+    if filled.kind == REPLY and filled.day and filled.day > today:
+        problems.append("not_yet")
+    elif filled.day and (problem := problem_of(filled.day, today)):
         problems.append(PROBLEMS[problem])
     return render("touch/modal_errors", member, problems=problems) if problems else None
 

@@ -10,7 +10,6 @@ from handlers.context import Database, Wake
 from models.customer import find_customer
 from models.fact import find_fact
 from models.member import Member
-from models.touch import Touch
 from models.undo import latest_fact, undo, undone_together, why_not
 from models.working_time import working_time
 from models.workspace import Workspace
@@ -46,8 +45,8 @@ def take_back_latest(session: Session, member: Member, now: datetime) -> dict[st
     fact = latest_fact(session, member.team_id, member.user_id, now)
     if fact is None:
         return render("undo/nothing", member)
-    ids = [touch.id for touch in undone_together(session, fact)] if isinstance(fact, Touch) else [fact.id]
-    return take_back(session, member, ",".join(ids), now)[0]
+    ids = ",".join(one.id for one in undone_together(session, fact))
+    return take_back(session, member, ids, now)[0]
 
 
 def take_back(session: Session, member: Member, fact_ids: str, now: datetime) -> tuple[dict[str, Any], bool]:

@@ -110,15 +110,18 @@ def _change_back(session: Session, customer: Customer, decision: Decision) -> No
         setattr(customer, name, value)
 
 
-def undone_together(session: Session, fact: Touch) -> Sequence[Touch]:
-    """Return the touches that one command logged at once for several customers, this one among them."""
-    return session.exec(
-        select(Touch).where(
-            Touch.team_id == fact.team_id,
-            Touch.by == fact.by,
-            Touch.created_at == fact.created_at,
-            Touch.changed_at == fact.changed_at,
-            col(Touch.external_id).is_(None),
-            col(Touch.undone_at).is_(None),
-        )
-    ).all()
+def undone_together(session: Session, fact: Fact) -> Sequence[Fact]:
+    """Return what one command kept at once for several customers, this fact among it."""
+    if isinstance(fact, Decision):
+        return [fact]
+    table = type(fact)
+    same = select(table).where(
+        table.team_id == fact.team_id,
+        table.by == fact.by,
+        table.created_at == fact.created_at,
+        col(table.external_id).is_(None),
+        col(table.undone_at).is_(None),
+    )
+    if isinstance(fact, Touch):
+        same = same.where(Touch.changed_at == fact.changed_at)
+    return session.exec(same).all()

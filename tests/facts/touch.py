@@ -32,9 +32,12 @@ def touches(said: Callable[[str], str]) -> Iterator[tuple[str, dict[str, Any]]]:
     many = [Facts(customer=customer, next_due=date(2027, 1, 18), touch=lunch) for _ in range(60)]
     for touch, number in ((lunch, 2), (lunch, 60), (booked, 3)):
         facts = {"logged": many[:number], "ask_on": date(2026, 11, 20), "undo": "t1,t2", "today": TODAY}
-        yield "touch/several", {"touch": touch, **facts}
+        for already in ([], [customer] * 12):
+            yield "touch/several", {"touch": touch, "already": already, **facts}
     for next_due in (None, date(2026, 11, 2), date(2027, 1, 18)):
-        yield "touch/replied", {"sign": sign, **due, "next_due": next_due}
+        noted = [Facts(customer=customer, sign=sign, next_due=next_due)]
+        for number in (1, 2, 40):
+            yield "touch/replied", {"noted": noted * number, "undo": "s1", "today": TODAY}
     for touch in (lunch, booked):
         yield "touch/already_logged", {"touch": touch, "customer": customer, "another": "x", "today": TODAY}
 
@@ -45,6 +48,8 @@ def questions(said: Callable[[str], str]) -> Iterator[tuple[str, dict[str, Any]]
     for number in (1, 2, 8):
         yield "touch/ambiguous", {**asked, "choices": choices[:number]}
     yield "touch/unknown", asked
+    for sign in (True, False):
+        yield "touch/whom", {"sign": sign, "text": said("lunch yesterday"), "draft": "d1"}
     yield "touch/no_kind", {"customer": Facts(name=said("Acme")), "text": said("acme"), "draft": "d1"}
     yield "touch/no_day", {"customer": Facts(name=said("Acme")), "text": said("acme"), "draft": "d1"}
     for day in (date(2029, 1, 1), date(1999, 1, 1), None):
@@ -63,10 +68,14 @@ def forms(said: Callable[[str], str]) -> Iterator[tuple[str, dict[str, Any]]]:
     for touch in (a_touch(note=said("wants a demo")), a_touch(day=date(2026, 12, 1), state="planned")):
         facts = {"next_due": TODAY, "ask_on": date(2026, 12, 2), "today": TODAY}
         yield "touch/saved", {"touch": touch, "customer": customer, **facts}
+    for next_due in (None, date(2026, 11, 2), date(2027, 1, 18)):
+        sign = Facts(id="s1", day=TODAY, note=said("about the offer"))
+        yield "touch/noted", {"customer": customer, "sign": sign, "next_due": next_due, "today": TODAY}
     for touch in (None, a_touch(undone_at=TODAY), a_touch(undone_at=None)):
         yield "touch/form_refused", {"touch": touch}
-        yield "touch/cannot_edit", {"touch": touch}
-    for problem in ("far_ahead", "long_ago", "gone", "not_yours"):
+        for why in ("already_undone", "too_late", "not_yours") if touch else ("already_undone",):
+            yield "touch/cannot_edit", {"touch": touch, "why": why}
+    for problem in ("far_ahead", "long_ago", "gone", "not_yours", "not_yet"):
         yield "touch/modal_errors", {"problems": [problem]}
     for number in (0, 1, 120):
         yield "touch/suggestions", {"customers": [customer] * number}
