@@ -54,14 +54,14 @@ def opens_browser() -> bool:
 
 
 def stop(number: int, frame: Any) -> None:
-    """SIGTERM and a closed terminal end the demo as Ctrl-C does."""
+    """SIGTERM and a closed terminal end the demo as Ctrl-C does, also where Ctrl-C was switched off for us."""
     del number, frame
     raise KeyboardInterrupt
 
 
 def main() -> None:
     """Check what can be checked first, then run until somebody stops it."""
-    for number in (signal.SIGTERM, signal.SIGHUP):
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, stop)
     listening = wanted_port()
     slack = Slack(read_manifest(), kept=FOLDER / "slack.json", patience=PATIENCE_WITH_BOT)
