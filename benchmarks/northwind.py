@@ -1,7 +1,7 @@
 """A quarter with a public sample company's customers: `python benchmarks/northwind.py FOLDER [DAYS]`.
 
-FOLDER holds northwind-customers.csv and northwind-orders.csv (Northwind, by Microsoft; not part of this repository). Their
-dates are shifted so that the last order was yesterday, the owners become people of a practice workspace, and
+FOLDER holds northwind-customers.csv and northwind-orders.csv (Northwind, by Microsoft; not part of this repository).
+Their dates are shifted so that the last order was yesterday, the owners become people of a practice workspace, and
 `touchbase import` brings them in. Tiers and both clocks are counted again here, in plain Python; then the clock moves
 day by day and what was sent is counted.
 """
@@ -97,7 +97,8 @@ def check(folder: Path, customers: Rows, orders: Rows) -> None:
         wrong += [(name, expected, found)] if expected != found else []
     print(f"{len(stored)} customers, {dict(sorted(Counter(tier for _, _, tier, _, _ in stored).items()))}")
     print(f"{sum(champion is None for _, _, _, champion, _ in stored)} without champion")
-    print(f"{query(folder, 'select count(*) from sign_of_life')[0][0]} of {len(orders)} orders are signs of life")
+    [(signs,)] = query(folder, "select count(*) from sign_of_life")
+    print(f"{signs} of {len(orders)} orders are signs of life")
     print(f"{len(wrong)} with a tier or clock other than counted here: {wrong[:5]}")
 
 
