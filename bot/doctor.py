@@ -9,6 +9,7 @@ from pathlib import Path
 
 from rich.table import Table
 from slack_sdk.errors import SlackApiError
+from sqlalchemy.engine import make_url
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot import schema
@@ -75,22 +76,22 @@ def _tokens(settings: Settings) -> Iterator[Finding]:
 
 def _database(settings: Settings) -> Iterator[Finding]:
     url = settings.database_url
+    file = Path(make_url(url).database or "") if is_sqlite(url) else None
     try:
-        with schema.connection_for_upgrades(url) as connection:
-            schema.refuse_newer(connection, schema.configuration(connection), url)
-        yield Finding("Database", Health.WELL, "can be opened and written")
+        if file and not file.exists() and file.parent.is_dir():
+            yield Finding("Database", Health.WELL, f"{file} will be made at the first start")
+        else:
+            with schema.connection_for_upgrades(url) as connection:
+                schema.refuse_newer(connection, schema.configuration(connection), url)
+            yield Finding("Database", Health.WELL, "can be opened and written")
     except schema.SchemaError as error:
         yield Finding("Database", Health.BAD, str(error))
-    except (SQLAlchemyError, OSError) as error:
-        cause = getattr(error, "orig", error)
-        yield Finding(
-            "Database", Health.BAD, f"cannot be opened ({cause}): check DATABASE_URL, and that its folder exists"
-        )
-    if is_sqlite(url) and sqlite3.sqlite_version_info < SAFE_SQLITE:
-        advice = (
-            "has a rare fault in WAL mode: use a Python with SQLite 3.51.3 or later, or PostgreSQL, and keep back-ups"
-        )
-        yield Finding("SQLite", Health.SO_SO, f"{sqlite3.sqlite_version} {advice}")
+    except SQLAlchemyError as error:
+        advice = "check DATABASE_URL, and that its folder or server is there"
+        yield Finding("Database", Health.BAD, f"cannot be opened ({getattr(error, 'orig', error)}): {advice}")
+    if file and sqlite3.sqlite_version_info < SAFE_SQLITE:
+        advice = "take a Python with SQLite 3.51.3 or later, or PostgreSQL, and keep back-ups"
+        yield Finding("SQLite", Health.SO_SO, f"{sqlite3.sqlite_version} has a rare fault in WAL mode: {advice}")
 
 
 def _bot_token(settings: Settings) -> Iterator[Finding]:

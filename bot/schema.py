@@ -39,7 +39,11 @@ class UpgradeBusyError(SchemaError):
 def upgrade(url: str) -> None:
     """Bring the tables up to date; raises a SchemaError, and then has changed nothing."""
     lock = upgrade_lock(url)
-    _wait_for(lock)
+    try:
+        _wait_for(lock)
+    except OSError as error:
+        problem = f"{error.strerror}: {error.filename}"
+        raise SchemaError(f"The database cannot be made ({problem}). Check DATABASE_URL.") from None
     try:
         with connection_for_upgrades(url) as connection:
             config = configuration(connection)

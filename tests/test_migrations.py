@@ -4,14 +4,15 @@ import subprocess
 import sys
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from databases import create_database
-from sqlalchemy import text
+from sqlalchemy import inspect, text
 from sqlmodel import SQLModel
 
 from bot.database import open_storage
-from bot.schema import NewerDatabaseError, SchemaError, connection_for_upgrades, upgrade
+from bot.schema import NewerDatabaseError, SchemaError, configuration, connection_for_upgrades, upgrade
 from models.customer import Contact
 from models.workspace import Workspace
 
@@ -34,6 +35,15 @@ def test_an_up_to_date_database_is_left_as_it_is(empty):
     with storage.reading.begin() as session:
         assert session.get(Workspace, "T1").name == "Northlight"
     storage.close()
+
+
+def test_every_step_can_be_taken_back_and_again(empty):
+    upgrade(empty)
+    with connection_for_upgrades(empty) as connection:
+        command.downgrade(configuration(connection), "base")
+    with connection_for_upgrades(empty) as connection:
+        assert inspect(connection).get_table_names() == ["alembic_version"]
+    upgrade(empty)
 
 
 def test_several_processes_that_start_at_once_do_it_once(empty):
