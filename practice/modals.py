@@ -82,4 +82,4 @@ def rewrite_view(view: Json, payload: Json) -> Json:
 
 def shown_to_bot(view: Json) -> Json:
     """A view without what only the practice workspace keeps."""
-    return {name: value for name, value in view.items() if name not in ("user", "errors", "previous_values")}
+    return {name: value for name, value in view.items() if name not in ("user", "errors")}

@@ -82,13 +82,13 @@ def interaction(slack: Slack, kind: str, user: Json, view: Json | None = None) -
 
 
 def escape_labels(value: Any) -> Any:
-    """Options as they come back from Slack: labels HTML-escaped, values untouched."""
+    """What comes back from Slack: plain texts HTML-escaped; values as they were sent, and so is mrkdwn."""
     if isinstance(value, list):
         return [escape_labels(each) for each in value]
     if not isinstance(value, dict):
         return value
     escaped = {name: escape_labels(each) for name, each in value.items()}
-    if value.get("type") in ("plain_text", "mrkdwn"):
+    if value.get("type") == "plain_text":
         escaped["text"] = html.escape(value["text"], quote=False)
     return escaped
 

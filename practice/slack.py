@@ -129,12 +129,7 @@ class Slack:
         user = message["user"] if kind == "ephemeral" else channel["user"]
         name = self.workspace.users[user]["name"] if user else None
         self.happened.append(
-            {
-                "kind": kind,
-                "at": self.clock.now().isoformat(),
-                "to": name or self.workspace.name_of(channel),
-                "user": name,
-            }
+            {"kind": kind, "at": self.clock.now().isoformat(), "to": name or f"#{channel['name']}", "user": name}
             | {"channel": channel["id"], "channel_name": "@bot" if channel["kind"] == "im" else f"#{channel['name']}"}
             | {"ts": message["ts"], "from": message["user"] if kind == "message" else BOT["id"], "updated": updated}
             | {"text": message["text"], "blocks": message["blocks"], "metadata": message.get("metadata")}

@@ -8,6 +8,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from practice.block_kit import interactive
+
 Json = dict[str, Any]
 PEOPLE = Path(__file__).parent / "people.json"
 BOT = {"id": "U0TOUCHBASE", "bot_id": "B0TOUCHBASE", "app_id": "A0TOUCHBASE", "name": "touchbase"}
@@ -62,9 +64,10 @@ class Workspace:
 
     def message(self, channel: Json, ts: str) -> Json:
         """A message that is still there; raises UnknownError."""
-        for message in reversed(channel["messages"]):
+        messages: list[Json] = channel["messages"]
+        for message in reversed(messages):
             if message["ts"] == ts:
-                return dict_of(message)
+                return message
         raise UnknownError(f"There is no message {ts} in {channel['name']}.")
 
     def ephemeral(self, channel: Json, ts: str, user: Json) -> Json:
@@ -83,12 +86,6 @@ class Workspace:
 
     def dump(self) -> Json:
         return asdict(self)
-
-
-def dict_of(value: Any) -> Json:
-    """The same value, known to be an object."""
-    found: Json = value
-    return found
 
 
 def new_channel(key: str, name: str, kind: str, members: list[str], **more: Any) -> Json:
@@ -130,13 +127,8 @@ def with_ids(blocks: list[Json]) -> list[Json]:
     filled = copy.deepcopy(blocks)
     for block in filled:
         block.setdefault("block_id", secrets.token_hex(3))
-        inside = (
-            block.get("elements", []) if block["type"] == "actions" else [block.get("accessory"), block.get("element")]
-        )
-        for element in inside:
-            if element and element["type"] != "image":
-                element.setdefault("action_id", secrets.token_hex(3))
-        with_children = block.get("child_blocks")
-        if with_children:
-            block["child_blocks"] = with_ids(with_children)
+        if "child_blocks" in block:
+            block["child_blocks"] = with_ids(block["child_blocks"])
+        for element in interactive(block):
+            element.setdefault("action_id", secrets.token_hex(3))
     return filled

@@ -114,7 +114,7 @@ def test_a_click_tells_everything_about_itself(practice: Client) -> None:
     click = HEARD[-1]
     action = click["actions"][0]
     assert (action["action_id"], action["block_id"], action["value"]) == ("done", "acme", "17")
-    assert action["text"]["text"] == "Done &amp; dusted"  # text comes back escaped, values do not
+    assert action["text"]["text"] == "Done &amp; dusted"  # plain text comes back escaped, values do not
     assert click["container"] == {
         "type": "message",
         "message_ts": ts,

@@ -10,7 +10,13 @@ import pytest
 import websockets
 
 from practice.client import Client
+from practice.control import ACTS
+from practice.faults import KINDS
 from practice.serve import practice_workspace
+
+DOCS = (Path(__file__).parent.parent / "docs" / "practice.md").read_text(encoding="utf-8")
+
+OTHERS = ("clock", "fault", "reset", "restart", "plug", "read", "suggest", "state")
 
 
 def test_a_page_hears_that_something_changed(practice: Client) -> None:
@@ -63,6 +69,13 @@ def test_the_page_is_served(practice: Client, path: str) -> None:
 def test_a_request_that_is_no_json_object_is_refused(practice: Client, body: str) -> None:
     answer = httpx.post(f"{practice.base_url}/practice/say", content=body)
     assert (answer.status_code, answer.json()["ok"]) == (400, False)
+
+
+@pytest.mark.parametrize(
+    "word", [*ACTS, *KINDS, "clock", "fault", "reset", "restart", "plug", "read", "suggest", "state"]
+)
+def test_the_control_api_is_documented(word: str) -> None:
+    assert f"`{word}`" in DOCS or f"/practice/{word}`" in DOCS
 
 
 @pytest.fixture
