@@ -15,7 +15,6 @@ KINDS = {
     "duplicate_event": "the next request to the bot is delivered twice",
     "disconnect": "the bot's sockets are closed, now",
 }
-DONE_BEFORE_FAILING = {"accept_then_drop", "truncated", "hang"}
 SPACING = timedelta(seconds=1)
 SOCKET = "socket"
 

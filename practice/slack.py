@@ -4,7 +4,6 @@ import asyncio
 import contextlib
 from collections import deque
 from dataclasses import dataclass, field
-from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +11,7 @@ from practice.bot_process import BotProcess
 from practice.clock import Clock
 from practice.errors import SlackError
 from practice.faults import SOCKET, Faults
-from practice.handles import Handles, ResponseUrl
+from practice.handles import RESPONSE_LIFE, Handles, ResponseUrl
 from practice.manifest import Manifest
 from practice.modals import Modals
 from practice.socket_mode import NotAcknowledgedError, NotConnectedError, Sockets
@@ -138,7 +137,7 @@ class Slack:
 
     def response_url(self, user: str, channel: str, ts: str | None = None, *, ephemeral: bool = True) -> str:
         """A new response URL for an interaction of that person: its last part."""
-        until = self.clock.now() + timedelta(minutes=30)
+        until = self.clock.now() + RESPONSE_LIFE
         return self.handles.response_url(ResponseUrl(user, channel, ts, ephemeral, until))
 
     def remember_call(self, method: str, answer: dict[str, Any]) -> None:
