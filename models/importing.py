@@ -151,7 +151,7 @@ def _settle(run: ImportRun) -> None:
     """Spread the first nudges of customers without known contact, and say anew when to speak of whom has changed."""
     run.session.flush()
     for customer in after_import(run.session, run.team_id, run.today):
-        run.report.asked_about += customer.ask_last_spoke
+        run.report.asked_about += customer.ask_last_spoke and customer.champion_id is not None
         run.change(customer)
     settle_all(run.session, run.team_id, run.changed.values(), run.now)
 
