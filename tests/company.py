@@ -174,8 +174,25 @@ class Company:
         return customer
 
 
+@contextmanager
+def noise_around(storage: Storage) -> Iterator[None]:
+    """Have another workspace of the same customers around, in which nothing may change whatever is done in ours."""
+    make_noise(storage)
+    before = _all_of_theirs(storage)
+    yield
+    assert _all_of_theirs(storage) == before
+
+
+def _all_of_theirs(storage: Storage) -> list[list[dict[str, Any]]]:
+    with storage.reading.begin() as session:
+        return [
+            [row.model_dump() for row in session.exec(select(table).where(table.team_id == THEIRS))]
+            for table in (Customer, Touch, SignOfLife, Decision, Nudge, Reminder, Message, Member)
+        ]
+
+
 def make_noise(storage: Storage, customer_id: str = "acme") -> None:
-    """Give another workspace the same customer, down to the ids, and facts that would move every clock of ours."""
+    """Give another workspace the same customer, down to the id, and facts that would move every clock of ours."""
     day, late = date(2026, 11, 18), NOW + timedelta(hours=1)
     about = {"team_id": THEIRS, "customer_id": customer_id}
     with storage.database.begin() as session:
@@ -206,8 +223,8 @@ def make_noise(storage: Storage, customer_id: str = "acme") -> None:
             )
         )
         session.flush()
-        session.add(Touch(**about, kind="lunch", day=day, two_way=True, by=ALICE, state=DONE, created_at=late))
-        session.add(Touch(**about, kind="visit", day=day, two_way=True, by=ALICE, state=PLANNED, created_at=late))
+        session.add(Touch(**about, kind="lunch", day=day, two_way=True, by=ALICE, state=DONE, created_at=NOW))
+        session.add(Touch(**about, kind="visit", day=day, two_way=True, by=ALICE, state=PLANNED, created_at=NOW))
         session.add(SignOfLife(**about, kind=PURCHASE, day=day, by=ALICE, created_at=late))
         session.add(Decision(**about, kind=LATER, day=day, until=date(2027, 6, 1), by=ALICE, created_at=late))
         session.add(Nudge(**about, message_key="theirs", reasons=["due"], step=3, full=True, position=0, sent_at=late))

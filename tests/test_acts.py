@@ -8,7 +8,7 @@ from sqlmodel import col, select
 from models import acts
 from models.audit import Audit
 from models.touch import DONE, DROPPED, PLANNED
-from tests.company import ALICE, BOB, MARIA, NOW, TODAY, Company, make_noise
+from tests.company import ALICE, BOB, MARIA, NOW, TODAY, Company, noise_around
 
 ASKED = NOW - timedelta(days=1)
 TOMORROW = "2026-11-20 08:00"  # the next morning in Berlin (UTC)
@@ -262,7 +262,7 @@ class Acting(Company):
 
 @pytest.fixture
 def company(storage):
-    make_noise(storage)
-    company = Acting(storage)
-    company.add(tier_suggested=True)
-    return company
+    with noise_around(storage):
+        company = Acting(storage)
+        company.add(tier_suggested=True)
+        yield company

@@ -23,7 +23,7 @@ from models.reminder import (
 from models.touch import Touch
 from models.working_time import working_time
 from models.workspace import Workspace
-from tests.company import ALICE, BOB, MARIA, NOW, TODAY, Company, make_noise
+from tests.company import ALICE, BOB, MARIA, NOW, TODAY, Company, noise_around
 
 # what Acme (A, Alice's) is besides, and when we speak of it (UTC)
 CUSTOMERS = [
@@ -91,7 +91,7 @@ def test_what_waits_for_a_manager_is_told_once(company):
     company.add()
     company.nudge(3, NOW)
     managers_were_told(company)
-    company.settle(now=NOW + timedelta(days=1))
+    company.settle(now=NOW + timedelta(minutes=1))
     assert company.managers_hear() == datetime(2026, 11, 23, 8, tzinfo=UTC)
 
 
@@ -232,8 +232,8 @@ def test_settling_a_thousand_customers_takes_no_more_questions_than_settling_ten
 
 @pytest.fixture
 def company(storage):
-    make_noise(storage)
-    return Company(storage)
+    with noise_around(storage):
+        yield Company(storage)
 
 
 def managers_were_told(company):

@@ -11,7 +11,7 @@ from models import acts
 from models.customer import LEFT
 from models.sign_of_life import PURCHASE, SignOfLife
 from models.spread import after_import, choose, first_days, money_at_risk
-from tests.company import ALICE, BOB, NOW, TODAY, Company, make_noise
+from tests.company import ALICE, BOB, NOW, TODAY, Company, noise_around
 
 YESTERDAY = TODAY - timedelta(days=1)
 
@@ -138,8 +138,8 @@ def test_importing_again_spreads_nobody_twice(company):
 
 @pytest.fixture
 def company(storage):
-    make_noise(storage)
-    return Company(storage)
+    with noise_around(storage):
+        yield Company(storage)
 
 
 def spread(company):

@@ -14,7 +14,7 @@ from models.fact import find_fact
 from models.member import Member, find_member
 from models.touch import PLANNED
 from models.undo import ALREADY_UNDONE, NOT_YOURS, TOO_LATE, latest_fact, undone_together, why_not
-from tests.company import ALICE, BOB, MARIA, NOW, TODAY, Company, make_noise
+from tests.company import ALICE, BOB, MARIA, NOW, TODAY, Company, noise_around
 
 SOON = date(2026, 12, 3)
 ASKED = NOW - timedelta(minutes=59)  # a minute past nine in Berlin
@@ -283,7 +283,7 @@ def planned_day(company, planned):
 
 @pytest.fixture
 def company(storage):
-    make_noise(storage)
-    company = Undoing(storage)
-    company.add(tier_suggested=True)
-    return company
+    with noise_around(storage):
+        company = Undoing(storage)
+        company.add(tier_suggested=True)
+        yield company
