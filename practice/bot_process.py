@@ -5,7 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-START_SECONDS = 30
+START_SECONDS = 60
 STOP_SECONDS = 5
 PROJECT = Path(__file__).parent.parent
 TOUCHBASE = (str(Path(sys.executable).parent / "touchbase"), "run")

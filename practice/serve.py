@@ -73,12 +73,12 @@ def wait_for_start(server: uvicorn.Server) -> None:
 
 @contextmanager
 def practice_workspace(
-    folder: Path, *, bot: bool = False, now: datetime | None = None, manifest: Path = MANIFEST
+    folder: Path, *, bot: bool = False, seed: str = "empty", now: datetime | None = None, manifest: Path = MANIFEST
 ) -> Iterator[Client]:
     """A practice workspace on a free port, with its control API in hand.
 
     `bot` also starts the real bot, with its database and log in `folder`; else something in the test connects, or
-    nothing. `now` is the practice time at the start. For the real bot Slack's three seconds last fifteen: tests run
+    nothing. With `seed` "demo" it finds the demo's company. `now` is the practice time at the start. For the real bot Slack's three seconds last fifteen: tests run
     where much else runs.
     """
     slack = Slack(read_manifest(manifest), patience=PATIENCE_WITH_BOT if bot else 1)
@@ -88,6 +88,8 @@ def practice_workspace(
     if bot:
         slack.bot = BotProcess(address_of(listening), folder)
     with running(slack, listening) as client:
-        if bot:
+        if seed != "empty":
+            client.reset(seed)
+        elif bot:
             client.post("restart")
         yield client

@@ -123,6 +123,5 @@ def local_day(demo: Client, happening: Json) -> date:
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Client]:
     """The demo as a newcomer finds it."""
-    with practice_workspace(tmp_path_factory.mktemp("demo"), bot=True) as practice:
-        practice.reset("demo")
+    with practice_workspace(tmp_path_factory.mktemp("demo"), bot=True, seed="demo") as practice:
         yield practice

@@ -22,7 +22,6 @@ Camera = Callable[[str], None]
 
 @pytest.mark.parametrize("window", ["narrow", "wide"])
 def test_a_newcomer_is_led_through_the_first_five_minutes(chromium: Browser, demo: Client, window: str) -> None:
-    demo.reset("demo")
     width, height = {"narrow": (390, 844), "wide": (1440, 900)}[window]
     page = chromium.new_page(viewport={"width": width, "height": height}, device_scale_factor=2)
     take = camera(page, window)
@@ -32,7 +31,7 @@ def test_a_newcomer_is_led_through_the_first_five_minutes(chromium: Browser, dem
     a_nudge_folds(page, guide, take)
     a_typo_is_understood(page, guide, take)
     monday_brings_the_digest(page, guide, take)
-    a_killed_bot_repeats_and_loses_nothing(guide, take)
+    a_killed_bot_repeats_and_loses_nothing(page, guide, take)
     own_customers_are_in_tomorrows_brief(page, guide, take)
     page.close()
 
@@ -82,9 +81,11 @@ def monday_brings_the_digest(page: Page, guide: Locator, take: Camera) -> None:
     take("digest")
 
 
-def a_killed_bot_repeats_and_loses_nothing(guide: Locator, take: Camera) -> None:
-    guide.get_by_role("button", name="Pull the plug").click()
-    expect(guide).to_contain_text("in the middle of sending Dana’s brief", timeout=LONG)
+def a_killed_bot_repeats_and_loses_nothing(page: Page, guide: Locator, take: Camera) -> None:
+    with page.expect_response("**/practice/plug", timeout=LONG) as answered:
+        guide.get_by_role("button", name="Pull the plug").click()
+    assert answered.value.ok, answered.value.text()
+    expect(guide).to_contain_text("in the middle of sending Dana’s brief")
     expect(guide).to_contain_text("1 message sent, 0 repeated, 0 lost")
     take("plug")
 
@@ -116,7 +117,7 @@ def camera(page: Page, window: str) -> Camera:
     return take
 
 
-@pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Client]:
-    with practice_workspace(tmp_path_factory.mktemp("demo"), bot=True) as practice:
+@pytest.fixture
+def demo(tmp_path: Path) -> Iterator[Client]:
+    with practice_workspace(tmp_path, bot=True, seed="demo") as practice:
         yield practice
