@@ -22,7 +22,7 @@ def save(slack: Slack) -> None:
     """Write everything that outlives the process, at once and never by half; a company half set up is not kept."""
     if slack.kept is None or not slack.ready:
         return
-    kept = {"format": FORMAT, "now": slack.clock.now().isoformat(), "workspace": slack.workspace.dump()}
+    kept = {"format": FORMAT, "now": slack.clock.now().isoformat(), "workspace": vars(slack.workspace)}
     slack.kept.parent.mkdir(parents=True, exist_ok=True)
     fresh = slack.kept.with_suffix(".new")
     fresh.write_text(json.dumps(kept), encoding="utf-8")

@@ -3,7 +3,7 @@
 import copy
 import json
 import secrets
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -83,9 +83,6 @@ class Workspace:
     def name_of(self, channel: Json) -> str:
         """How people call it: "#general", or for a DM the person's own name."""
         return str(self.users[channel["user"]]["name"]) if channel["kind"] == "im" else f"#{channel['name']}"
-
-    def dump(self) -> Json:
-        return asdict(self)
 
 
 def new_channel(key: str, name: str, kind: str, members: list[str], **more: Any) -> Json:
