@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from slack_sdk.errors import SlackApiError
+from sqlmodel import Session
 
 from bot.answers import NETWORK_ERRORS, Answer, Verdict, sort
 from bot.database import Storage
@@ -18,7 +19,8 @@ BEFORE_THE_CLAIM = timedelta(minutes=5)
 """How far before the claim the history is read: Slack's clock and ours may differ."""
 PAGE = 15
 MOST_PAGES = 40
-ASK_AGAIN = timedelta(minutes=5)
+SOONEST, LATEST = timedelta(minutes=1), timedelta(hours=2)
+"""How long to wait when the history does not answer: as long as nobody has known so far, between these two."""
 GIVE_UP = timedelta(hours=24)
 
 log = logging.getLogger(__name__)
@@ -41,9 +43,7 @@ class LookUp:
                 if row is None:
                     continue
                 if isinstance(found, Answer):
-                    wait = max(timedelta(seconds=found.pause), ASK_AGAIN)
-                    outbox.postpone(session, team_id, UNKNOWN, self.now() + wait)
-                    self._give_up_in_the_end(row)
+                    self._ask_again(session, row, timedelta(seconds=found.pause))
                 elif found:
                     outbox.mark_sent(session, row, row.channel or "", found, self.now())
                 else:
@@ -54,10 +54,15 @@ class LookUp:
         with self.storage.reading.begin() as session:
             return outbox.next_unknown(session, team_id, self.now())
 
-    def _give_up_in_the_end(self, row: Message) -> None:
-        """After a day without an answer say it once more, as a possible repeat: better twice than never."""
-        if self.now() - (row.claimed_at or row.created_at) >= GIVE_UP:
-            outbox.plan_again(row, self.now(), possible_repeat=True)
+    def _ask_again(self, session: Session, row: Message, pause: timedelta) -> None:
+        """Ask again later, about the others too; after a day say it once more, a possible repeat: better than never."""
+        now = self.now()
+        unknown_for = now - (row.claimed_at or row.created_at)
+        if unknown_for >= GIVE_UP:
+            outbox.plan_again(row, now, possible_repeat=True)
+            return
+        outbox.postpone(session, row.team_id, UNKNOWN, now + max(pause, SOONEST))
+        row.not_before = now + max(pause, min(max(unknown_for, SOONEST), LATEST))
 
     def _search(self, message: Message) -> str | Answer | None:
         """Return the message's ts, None where Slack certainly does not have it, or why nobody can tell."""

@@ -1,5 +1,6 @@
 """Keeps what Slack says of the workspace and its people: all of them at start, then one by one as they change."""
 
+import logging
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any
@@ -13,6 +14,8 @@ from models.customer import customers_of
 from models.member import Member, find_member, members_by_id
 from models.reminder import settle_all
 from models.workspace import Workspace
+
+log = logging.getLogger(__name__)
 
 SLACKBOT = "USLACKBOT"
 PAGE = 200
@@ -30,6 +33,8 @@ def meet(client: WebClient, database: Writer, managers: tuple[str, ...], now: da
         workspace.name, workspace.bot_user_id = str(us["team"]), str(us["user_id"])
         session.add(workspace)
         session.flush()
+        known = members_by_id(session, team_id)  # held here, so that each is found without asking the database again
+        log.info("%d people, %d of them known before", len(users), len(known))
         for user in users:
             learn(session, team_id, user, now)
         session.flush()

@@ -12,6 +12,7 @@ from slack_sdk.errors import SlackApiError
 from bot.answers import NETWORK_ERRORS, Answer, Verdict, sort
 from bot.database import Storage
 from bot.delivery import metadata_of
+from bot.places import PEOPLE, find_place
 from bot.slack import Slack
 from models import outbox
 from models.message import Message, find_message
@@ -53,6 +54,10 @@ class Redraw:
             return None
 
     def _update(self, message: Message, words: dict[str, Any]) -> Answer:
+        if not message.recipient.startswith(PEOPLE):
+            place = find_place(self.slack.asking, self.storage.patient, message.team_id, message.recipient)
+            if isinstance(place, Answer):
+                return place
         try:
             self.slack.asking.chat_update(
                 channel=message.channel or "", ts=message.ts or "", metadata=metadata_of(message), **words

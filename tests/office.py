@@ -12,7 +12,7 @@ from slack_bolt import BoltRequest, BoltResponse
 from bot.app import Touchbase
 from bot.database import Storage
 from bot.settings import Settings
-from models.message import PLANNED, SENDING, Message, find_message, promise
+from models.message import PLANNED, Message, find_message, promise
 from practice.client import Client
 from practice.serve import practice_workspace
 
@@ -46,7 +46,9 @@ class Office:
     def channel(self, name: str) -> str:
         return self.channels[name]
 
-    def promise(self, key: str, recipient: str, subject: str, expires_at=None, state=PLANNED, channel=None) -> None:
+    def promise(
+        self, key: str, recipient: str, subject: str, expires_at=None, state=PLANNED, channel=None, ts=None
+    ) -> None:
         with self.storage.database.begin() as session:
             message = promise(
                 session,
@@ -58,8 +60,8 @@ class Office:
                 now=self.now(),
                 expires_at=expires_at,
             )
-            if state == SENDING:
-                message.state, message.channel, message.claimed_at = state, channel, self.now()
+            if state != PLANNED:
+                message.state, message.channel, message.ts, message.claimed_at = state, channel, ts, self.now()
 
     def want_redraw(self, key: str) -> None:
         with self.storage.database.begin() as session:

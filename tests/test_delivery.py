@@ -211,6 +211,16 @@ def test_a_redraw_of_a_message_that_is_gone_is_dropped(office):
     assert office.row("hello").redraw_at is None
 
 
+def test_nothing_is_redrawn_in_a_channel_that_has_become_shared(office):
+    place = office.channel("acme-shared")
+    posted = office.bot.slack.asking.chat_postMessage(channel=place, text="From before it was shared")
+    office.promise("digest", place, "Our customers", state=SENT, channel=place, ts=posted["ts"])
+    office.want_redraw("digest")
+    office.minutes(1)
+    assert [post["text"] for post in office.practice.messages("#acme-shared")] == ["From before it was shared"]
+    assert office.row("digest").redraw_at is None
+
+
 def test_a_redraw_asked_for_during_another_is_not_lost(office):
     office.promise("hello", "alice", "Good morning")
     office.minutes(1)

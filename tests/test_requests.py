@@ -150,6 +150,12 @@ def test_a_form_submitted_twice_is_saved_once(office):
     assert office.notes() == ["good"]
 
 
+def test_a_bot_whose_socket_was_cut_connects_again_by_itself(office):
+    office.practice.fault("disconnect")
+    assert office.until(lambda: office.practice.state()["bot"]["connected"])
+    assert said(office.practice.command("alice", "#general", "/touch", "acme lunch")) == ["Noted: acme lunch"]
+
+
 def test_a_click_that_fails_is_answered_privately(office):
     posted = office.bot.slack.asking.chat_postMessage(
         channel=office.channel("customer-care"), **button("Choose", "note_broken")
