@@ -14,7 +14,7 @@ from typing import Any
 from practice.bot_process import PROJECT, BotProcess
 from practice.client import Client, PracticeError
 from practice.manifest import read_manifest
-from practice.serve import PATIENCE_WITH_BOT, address_of, bind, running
+from practice.serve import PATIENCE, address_of, bind, running
 from practice.slack import Slack
 from practice.storage import UnreadableError, load
 
@@ -64,7 +64,7 @@ def main() -> None:
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, stop)
     listening = wanted_port()
-    slack = Slack(read_manifest(), kept=FOLDER / "slack.json", patience=PATIENCE_WITH_BOT)
+    slack = Slack(read_manifest(), kept=FOLDER / "slack.json", patience=PATIENCE)
     slack.bot = BotProcess(address_of(listening), FOLDER)
     try:
         if os.environ.get("FRESH", "0") in ("", "0"):

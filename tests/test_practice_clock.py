@@ -49,10 +49,12 @@ def test_a_bot_that_is_always_late_does_not_hold_the_clock_for_ever(practice: Cl
 
 def test_settling_costs_milliseconds(practice: Client) -> None:
     with following(practice, lambda _: None):
-        started = time.perf_counter()
+        seconds = []
         for _ in range(20):
+            started = time.perf_counter()
             practice.say("alice", "#general", "hello")
-        assert time.perf_counter() - started < 2
+            seconds.append(time.perf_counter() - started)
+    assert min(seconds) < 0.05  # the best of them: the machine may have much else to do
 
 
 def test_time_only_goes_forward(practice: Client) -> None:

@@ -91,7 +91,7 @@ def test_an_event_that_was_not_acknowledged_comes_again_with_the_same_id(practic
     DEAF.set()
     practice.say("alice", "@bot", "hello")
     assert len({body["event_id"] for body in HEARD}) == 1
-    assert len(HEARD) == 2
+    assert len(HEARD) >= 2
 
 
 def test_nothing_else_happens(practice: Client) -> None:
@@ -105,7 +105,7 @@ def register(app: App) -> None:
         HEARD.append(body)
         if DEAF.is_set():
             DEAF.clear()
-            threading.Event().wait(3.2)
+            threading.Event().wait(1.2)
         next()
 
     for event in (*EVENTS, *MORE):
@@ -119,7 +119,7 @@ def workspace(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Client]:
     manifest["settings"]["event_subscriptions"]["bot_events"] = [*EVENTS, *MORE]
     (folder / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
     with (
-        practice_workspace(folder, manifest=folder / "manifest.json") as client,
+        practice_workspace(folder, manifest=folder / "manifest.json", patience=0.3) as client,
         connected(client, register),
     ):
         yield client
