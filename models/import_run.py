@@ -24,6 +24,7 @@ class ImportRun:
     workspace: Workspace
     source: str
     now: datetime
+    today: date
     known: KnownCustomers
     owners: Owners
     report: Report
@@ -33,11 +34,6 @@ class ImportRun:
     @property
     def team_id(self) -> str:
         return self.workspace.team_id
-
-    @property
-    def today(self) -> date:
-        """Return the workspace's own day."""
-        return working_time(self.workspace).today(self.now)
 
     @property
     def latest(self) -> date:
@@ -63,6 +59,7 @@ def begin(session: Session, workspace: Workspace, source: str, now: datetime) ->
         workspace=workspace,
         source=source,
         now=now,
+        today=working_time(workspace).today(now),
         known=KnownCustomers(session, workspace.team_id, source),
         owners=Owners(members_by_id(session, workspace.team_id).values()),
         report=Report(currency=workspace.currency),

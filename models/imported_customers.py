@@ -1,17 +1,34 @@
 """Taking over customers and their people from an export."""
 
 from collections import Counter, defaultdict
+from dataclasses import dataclass
 
+from sqlalchemy import insert
 from sqlmodel import col, select
 
 from models.customer import ACTIVE, LEFT, Alias, Contact, Customer
 from models.customer_rows import CustomerRow, Person
 from models.decision import CHAMPION, TIER, Decision
+from models.ids import new_id
 from models.import_run import ImportRun
 from models.known_customers import normal_of
 
 NEW, CHANGED, UNCHANGED = "new", "changed", "unchanged"
 DECIDED = {CHAMPION: "champion_id", TIER: "tier"}
+
+
+@dataclass
+class NewPerson:
+    """A row of Contact to be; an object of the table itself for each would take most of the time of a large file."""
+
+    team_id: str
+    id: str
+    customer_id: str
+    name: str
+    role: str
+    phone: str
+    email: str
+    likes: str
 
 
 class ImportedCustomers:
@@ -24,8 +41,8 @@ class ImportedCustomers:
     def __init__(self, run: ImportRun) -> None:
         self._run = run
         self._met: dict[str, str] = {}
-        self._new_people: list[Contact] = []
-        self._people: dict[str, list[Contact]] = defaultdict(list)
+        self._new_people: list[NewPerson] = []
+        self._people: dict[str, list[Contact | NewPerson]] = defaultdict(list)
         for person in run.session.exec(select(Contact).where(Contact.team_id == run.team_id)):
             self._people[person.customer_id].append(person)
         decisions = run.session.exec(
@@ -51,7 +68,8 @@ class ImportedCustomers:
     def finish(self) -> None:
         """Write the new people, whose customers have to be there first, and count what came of the rows."""
         self._run.session.flush()
-        self._run.session.add_all(self._new_people)
+        if self._new_people:
+            self._run.session.execute(insert(Contact), [vars(person) for person in self._new_people])
         self._run.report.people = len(self._new_people)
         report, outcomes = self._run.report, Counter(self._met.values())
         report.new, report.changed, report.unchanged = outcomes[NEW], outcomes[CHANGED], outcomes[UNCHANGED]
@@ -110,9 +128,9 @@ class ImportedCustomers:
         name = person.name or customer.name
         known = next((each for each in self._people[customer.id] if _is_same(each, name, person.email)), None)
         if known is None:
-            known = Contact(team_id=customer.team_id, customer_id=customer.id, name=name, **_parts(person))
-            self._people[customer.id].append(known)
-            self._new_people.append(known)
+            new = NewPerson(customer.team_id, new_id(), customer.id, name, **_parts(person))
+            self._people[customer.id].append(new)
+            self._new_people.append(new)
             return True
         gaps = {part: said for part, said in _parts(person).items() if said and not getattr(known, part)}
         for part, said in gaps.items():
@@ -124,5 +142,5 @@ def _parts(person: Person) -> dict[str, str]:
     return {"role": person.role, "phone": person.phone, "email": person.email, "likes": person.likes}
 
 
-def _is_same(known: Contact, name: str, email: str) -> bool:
+def _is_same(known: Contact | NewPerson, name: str, email: str) -> bool:
     return known.name.casefold() == name.casefold() or bool(email and known.email.casefold() == email.casefold())
