@@ -23,6 +23,8 @@ from models import outbox
 from models.message import Message
 
 EVENT_TYPE = "touchbase"
+MOST_A_TURN = 1_000
+"""After so many messages a workspace looks at its reminders and redraws again before it sends more."""
 
 log = logging.getLogger(__name__)
 
@@ -37,8 +39,11 @@ class Delivery:
     now: Callable[[], datetime]
 
     def send_due(self, team_id: str) -> None:
-        """Send every planned message whose time has come."""
-        while message := self._next(team_id):
+        """Send every planned message whose time has come, as many as one turn may take."""
+        for _ in range(MOST_A_TURN):
+            message = self._next(team_id)
+            if message is None:
+                return
             self._send(message)
 
     def _next(self, team_id: str) -> Message | None:

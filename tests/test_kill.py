@@ -23,9 +23,8 @@ KILLS = 4
 PEOPLE = ("alice", "bob", "chen", "dana")
 
 
-@pytest.mark.parametrize("seed", [1, 2])
-def test_killed_at_random_moments_it_says_everything_once(stage, seed):
-    chance = random.Random(seed)  # noqa: S311 a story, no secret
+def test_killed_at_random_moments_it_says_everything_once(stage):
+    chance = random.Random(1)  # noqa: S311 a story, no secret
     said = []
     for kill in range(KILLS):
         for number in range(8):
