@@ -5,6 +5,7 @@ import json
 import pytest
 from live import ALICE, MARIA, Json, Live
 
+from handlers.importing import as_typed
 from models.audit import Audit
 from models.customer import Contact, Customer
 
@@ -73,6 +74,20 @@ def test_only_managers_import_and_what_others_typed_is_kept(live: Live) -> None:
     assert said.startswith("Bringing in customers is for managers; ask")
     assert said.endswith("> Acme")
     assert live.rows(Customer) == []
+
+
+@pytest.mark.parametrize(
+    ("sent", "typed"),
+    [
+        ("Acme,<mailto:jane@acme.example|jane@acme.example>", "Acme,jane@acme.example"),
+        ("Acme,<tel:+49301|+49 30 1>", "Acme,+49 30 1"),
+        ("<http://acme.example|acme.example>, <https://delta.example>", "acme.example, https://delta.example"),
+        ("Acme,<@U0ALICE|alice>", "Acme,<@U0ALICE|alice>"),  # a mention says who it is
+        ("R&amp;D House", "R&D House"),
+    ],
+)
+def test_what_slack_makes_of_typed_text_is_undone(sent: str, typed: str) -> None:
+    assert as_typed(sent) == typed
 
 
 @pytest.mark.parametrize("name", ["<!channel> Ltd", "*bold* & Söhne", "‮evil‬ name", "🚀 Rockets", "{{ 7*7 }}"])
