@@ -10,7 +10,7 @@ from sqlmodel import Session
 
 from handlers.context import Database, Wake
 from handlers.words import rest_of, word
-from models.customer import Customer, find_customer, names_of
+from models.customer import ACTIVE, Customer, find_customer, names_of
 from models.draft import Draft, draft_of, find_draft
 from models.member import Member, find_member, managers
 from models.names import Found, Names
@@ -88,22 +88,32 @@ def _carry_out(
         session.add(draft)
         return render("about/which", member, found=found, draft=draft)
     if not may(member, act, customer):
-        return refused(session, member, act, customer)
+        return refused(session, member, act, customer, f"/care {draft.command} {draft.text}")
     today = working_time_of(session, member.team_id, member).today(now)
     return answer(Asked(session, member, draft.text, rest, today, now), customer)
 
 
-def refused(session: Session, member: Member, act: Act, customer: Customer) -> dict[str, Any]:
+def refused(session: Session, member: Member, act: Act, customer: Customer, typed: str = "") -> dict[str, Any]:
     """Return the words for somebody who may not do this to this customer, and whom to ask."""
-    champion = find_member(session, member.team_id, customer.champion_id)
-    return render(
-        "about/refused",
-        member,
-        customer=customer,
-        champion=champion,
-        needs_manager=WHO_MAY.get(act) is Role.MANAGER,
-        managers=managers(session, member.team_id),
-    )
+    return render("about/refused", member, typed=typed, **_around(session, member, act, customer))
+
+
+def refused_form(
+    session: Session, member: Member, act: Act, customer: Customer | None, typed: str | None
+) -> dict[str, Any] | None:
+    """Return what takes a form's place where the customer is gone or somebody else's by now; None where all is well."""
+    if customer and customer.state == ACTIVE and may(member, act, customer):
+        return None
+    return render("about/refused_form", member, typed=typed, **_around(session, member, act, customer))
+
+
+def _around(session: Session, member: Member, act: Act, customer: Customer | None) -> dict[str, Any]:
+    return {
+        "customer": customer,
+        "champion": find_member(session, member.team_id, customer.champion_id if customer else None),
+        "needs_manager": WHO_MAY.get(act) is Role.MANAGER,
+        "managers": managers(session, member.team_id),
+    }
 
 
 def split_name(text: str, names: Names) -> tuple[Found, str]:

@@ -6,13 +6,14 @@ from typing import Any
 from slack_bolt import Ack, App
 from sqlmodel import Session
 
+from handlers.about import refused_form
 from handlers.context import Database, Wake
 from handlers.forms import value_of
 from models import acts
 from models.customer import Customer, find_customer
 from models.kind import TWO_WAY, Kind
 from models.member import Member
-from models.roles import Act, may
+from models.roles import Act
 from models.standing import standing_of
 from models.touch import PLANNED, Touch, find_touch
 from models.workspace import working_time_of
@@ -50,9 +51,9 @@ def book(
     with database.begin() as session:
         customer = find_customer(session, member.team_id, view["private_metadata"])
         today = working_time_of(session, member.team_id, member).today(now)
-        day = date.fromisoformat(value_of(view, "day"))
-        answer = _wrong_day(member, day, today)
-        if answer is None and customer and may(member, Act.PLAN, customer):
+        day, note = date.fromisoformat(value_of(view, "day")), value_of(view, "note") or ""
+        answer = _wrong_day(member, day, today) or refused_form(session, member, Act.PLAN, customer, note)
+        if answer is None and customer:
             kind = Kind(value_of(view, "kind"))
             planned = Touch(
                 team_id=member.team_id,
@@ -62,7 +63,7 @@ def book(
                 day=day,
                 two_way=kind in TWO_WAY,
                 by=member.user_id,
-                note=value_of(view, "note") or "",
+                note=note,
                 created_at=now,
             )
             acts.log_touch(session, customer, planned, now)
@@ -84,8 +85,10 @@ def move(
         customer = find_customer(session, member.team_id, planned.customer_id) if planned else None
         today = working_time_of(session, member.team_id, member).today(now)
         day = date.fromisoformat(value_of(view, "day"))
-        answer = _wrong_day(member, day, today)
-        if answer is None and planned and customer and planned.state == PLANNED and may(member, Act.PLAN, customer):
+        answer = _wrong_day(member, day, today) or refused_form(session, member, Act.PLAN, customer, None)
+        if answer is None and planned and (planned.state != PLANNED or planned.undone_at):
+            answer = render("booking/not_moved", member, touch=planned, customer=customer)
+        elif answer is None and planned and customer:
             acts.move_plan(session, customer, planned, day, member.user_id, now)
     wake()
     ack(**(answer or {}))

@@ -6,14 +6,14 @@ from typing import Any
 from slack_bolt import Ack, App
 from sqlmodel import Session
 
-from handlers.about import Asked, about_customer
+from handlers.about import Asked, about_customer, refused_form
 from handlers.context import Database, Wake
 from handlers.forms import value_of
 from models import acts
 from models.customer import Customer, find_customer
 from models.day import read_day
 from models.member import Member
-from models.roles import Act, may
+from models.roles import Act
 from models.workspace import working_time_of
 from templates import render
 
@@ -53,14 +53,15 @@ def chosen(
     wake: Wake,
 ) -> None:
     """Put the customer off until the day that the form names."""
-    answer = None
     with database.begin() as session:
         customer = find_customer(session, member.team_id, view["private_metadata"])
         today = working_time_of(session, member.team_id, member).today(now)
-        until = date.fromisoformat(value_of(view, "day"))
+        until, reason = date.fromisoformat(value_of(view, "day")), value_of(view, "reason") or ""
         if not today < until <= today + FURTHEST:
             answer = render("later/wrong_day", member)
-        elif customer and may(member, Act.LATER, customer):
-            acts.put_off(session, customer, until, member.user_id, value_of(view, "reason") or "", now)
+        else:
+            answer = refused_form(session, member, Act.LATER, customer, reason)
+        if answer is None and customer:
+            acts.put_off(session, customer, until, member.user_id, reason, now)
     wake()
     ack(**(answer or {}))

@@ -6,13 +6,14 @@ from typing import Any
 from slack_bolt import Ack, App
 from sqlmodel import Session
 
+from handlers.about import refused_form
 from handlers.context import Database, Wake
 from handlers.forms import value_of
 from models import acts
 from models.care_model import policy_of
 from models.customer import Customer, find_customer
 from models.member import Member
-from models.roles import Act, may
+from models.roles import Act
 from models.workspace import working_time_of
 from templates import render
 
@@ -38,7 +39,9 @@ def skip(
     with database.begin() as session:
         customer = find_customer(session, member.team_id, view["private_metadata"])
         today = working_time_of(session, member.team_id, member).today(now)
-        if customer and may(member, Act.NOT_NEEDED, customer):
-            acts.skip_round(session, customer, today, member.user_id, value_of(view, "reason") or "", now)
+        reason = value_of(view, "reason") or ""
+        answer = refused_form(session, member, Act.NOT_NEEDED, customer, reason)
+        if answer is None and customer:
+            acts.skip_round(session, customer, today, member.user_id, reason, now)
     wake()
-    ack()
+    ack(**(answer or {}))

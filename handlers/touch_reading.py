@@ -62,7 +62,7 @@ def _ask(session: Session, member: Member, draft: Draft, phrase: Phrase, today: 
     if phrase.day and phrase.day > today and not phrase.sign:
         for customer in customers:
             if not may(member, Act.PLAN, customer):
-                return refused(session, member, Act.PLAN, customer)
+                return refused(session, member, Act.PLAN, customer, f"/touch {draft.text}")
     return None
 
 

@@ -3,9 +3,10 @@
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import delete
 from sqlmodel import Session, SQLModel, select
@@ -20,6 +21,7 @@ from models.names import normalise
 from models.nudge import Nudge
 from models.reminder import settle
 from models.touch import Touch
+from models.workspace import Workspace
 from practice.client import Client
 from practice.serve import practice_workspace
 
@@ -28,6 +30,7 @@ TEAM = "T0PRACTICE"
 ALICE, BOB, MARIA, SAM = "U0ALICE", "U0BOB", "U0MARIA", "U0SAM"
 WEDNESDAY_EVENING = datetime(2026, 11, 18, 17, 30, tzinfo=UTC)
 THURSDAY = date(2026, 11, 19)
+BERLIN = ZoneInfo("Europe/Berlin")
 
 
 class Live:
@@ -62,7 +65,13 @@ class Live:
 
     def tap(self, user: str, label: str, *, within: str = "", option: str | None = None) -> Json:
         """Somebody presses the button or menu with that label in what they see last, below the words `within`."""
-        place = self.shown(user)
+        return self.tap_in(self.shown(user), user, label, within, option)
+
+    def tap_brief(self, user: str, label: str, *, within: str = "", option: str | None = None) -> Json:
+        """Somebody presses a button or menu of their last brief, whatever they have been answered since."""
+        return self.tap_in(self.shown_brief(user), user, label, within, option)
+
+    def tap_in(self, place: Json, user: str, label: str, within: str, option: str | None) -> Json:
         element = find_element(place["blocks"], label, within)
         value = option_value(element, option) if option else element.get("value")
         where = {"channel": "@bot", "ts": place.get("ts")}
@@ -75,10 +84,23 @@ class Live:
         said = self.practice.messages("@bot", user)
         return max(said + mine, key=lambda each: float(each["ts"]))
 
+    def shown_brief(self, user: str) -> Json:
+        """Return the last message in somebody's DM that everybody there sees."""
+        return self.practice.messages("@bot", user)[-1]
+
     def brief(self, user: str) -> str:
         """Return the words of the last message in somebody's DM with the bot; empty where there is none."""
         said = self.practice.messages("@bot", user)
         return str(said[-1]["text"]) if said else ""
+
+    def home(self, user: str) -> str:
+        """Somebody opens the Home tab; return its words."""
+        [view] = self.practice.home(user)["views"]
+        return "\n".join(said(view["blocks"]))
+
+    def go_to(self, moment: str) -> Json:
+        """Let time pass until a moment of Berlin's: "2026-11-24 09:05"."""
+        return self.practice.move_to(datetime.fromisoformat(moment).replace(tzinfo=BERLIN))
 
     def morning(self, moment: str = "tomorrow 09:05", zone: str | None = None) -> Json:
         """Let the night pass, until five minutes after nine in Berlin."""
@@ -103,9 +125,22 @@ class Live:
     def nudges(self, customer_id: str = "acme") -> list[Nudge]:
         return sorted(self.rows(Nudge, customer_id=customer_id), key=lambda nudge: nudge.sent_at or WEDNESDAY_EVENING)
 
+    def nudges_of(self, brief: Message) -> list[Nudge]:
+        return self.rows(Nudge, message_key=brief.key)
+
+    def customers(self) -> list[Customer]:
+        return sorted(self.rows(Customer), key=lambda customer: customer.name)
+
     def briefs(self, user_id: str) -> list[Message]:
         found = self.rows(Message, recipient=user_id, feature="brief", state="sent")
         return sorted(found, key=lambda message: message.sent_at)
+
+    def set_up(self, **settings: Any) -> None:
+        """Give the workspace other settings."""
+        with self.bot.storage.database.begin() as session:
+            workspace = session.get_one(Workspace, TEAM)
+            for name, value in settings.items():
+                setattr(workspace, name, value)
 
     def add(self, customer_id: str = "acme", last: date | None = None, kind: str = "lunch", **facts: Any) -> Customer:
         """Add an A customer of Alice's, last touched on `last`."""
@@ -121,6 +156,26 @@ class Live:
             settle(session, customer, now)
         return customer
 
+    def was_asked_about(self, customer_ids: list[str], day: date) -> None:
+        """Let a brief on the morning of that day have told Alice of these customers for the first time."""
+        at, about = datetime.combine(day, time(8), UTC), {"team_id": TEAM, "message_key": f"brief:{day}"}
+        said = {
+            "recipient": ALICE,
+            "feature": "brief",
+            "state": "sent",
+            "not_before": at,
+            "created_at": at,
+            "sent_at": at,
+        }
+        with self.bot.storage.database.begin() as session:
+            session.add(Message(team_id=TEAM, key=f"brief:{day}", sent_at=at, **said))
+            session.flush()
+            for place, id_ in enumerate(customer_ids):
+                nudge = {"customer_id": id_, "reasons": ["due"], "step": 1, "full": False, "position": place}
+                session.add(Nudge(**about, **nudge, sent_at=at))
+                session.flush()
+                settle(session, session.get_one(Customer, (TEAM, id_)), self.bot.clock.now())
+
 
 def past_touch(customer_id: str, day: date, kind: str, now: datetime) -> Touch:
     """Return a touch as an import brings it."""
@@ -131,6 +186,23 @@ def past_touch(customer_id: str, day: date, kind: str, now: datetime) -> Touch:
 def words(answer: Json) -> str:
     """Return the text of everything that came of an act."""
     return "\n".join(str(reply["text"]) for reply in answer["replies"])
+
+
+def said(blocks: list[Json]) -> Iterator[str]:
+    """Yield what a person reads in these blocks, buttons and menus aside."""
+    for block in blocks:
+        texts = [block.get("text"), *(block.get("elements", []) if block["type"] == "context" else [])]
+        yield from (str(each["text"]) for each in texts if each)
+
+
+def labels(blocks: list[Json], within: str = "") -> list[str]:
+    """Return what can be pressed below the words `within`."""
+    return [label_of(element) for above, element in elements(blocks) if within in above]
+
+
+def form_words(answer: Json) -> str:
+    """Return what the forms say that came of an act."""
+    return "\n".join(line for view in answer["views"] for line in said(view["blocks"]))
 
 
 def ids(state: Json) -> dict[str, str]:

@@ -17,7 +17,10 @@ def samples(said: Callable[[str], str]) -> Iterator[tuple[str, dict[str, Any]]]:
         (None, True, []),
     ):
         refused = {"champion": champion, "needs_manager": needs_manager, "managers": managers}
-        yield "about/refused", {"customer": customer, **refused}
+        for typed in ("", said("/care later acme 2 weeks")):
+            yield "about/refused", {"customer": customer, "typed": typed, **refused}
+            for whose in (Facts(name=said("Acme"), state="active"), Facts(name=said("Acme"), state="left"), None):
+                yield "about/refused_form", {"customer": whose, "typed": typed, **refused}
     for found in (choices, choices[:2], []):
         yield "about/which", {"found": Facts(typed=said("smith"), choices=found), "draft": draft}
     yield "about/whom", {"command": "later"}

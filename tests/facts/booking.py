@@ -13,5 +13,8 @@ def samples(said: Callable[[str], str]) -> Iterator[tuple[str, dict[str, Any]]]:
         yield "booking/form", {"standing": standing, "customer": customer, "today": date(2026, 11, 18)}
     touch = Facts(id="t1", kind="video call", day=date(2026, 11, 17))
     yield "booking/moving", {"touch": touch, "customer": customer, "today": date(2026, 11, 18)}
+    for state in ("done", "dropped"):
+        moved = Facts(kind="video call", state=state, undone_at=None)
+        yield "booking/not_moved", {"touch": moved, "customer": customer}
     for past in (True, False):
         yield "booking/wrong_day", {"past": past}

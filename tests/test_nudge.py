@@ -1,0 +1,171 @@
+"""Every button and menu of a nudge: what one tap does, and what it does too late, twice, or to somebody else's."""
+
+from datetime import date, timedelta
+
+import pytest
+from live import ALICE, BOB, THURSDAY, Live, find_element, form_words, labels
+
+from models.audit import Audit
+from models.decision import Decision
+from models.sign_of_life import SignOfLife
+
+DUE_THURSDAY = THURSDAY - timedelta(days=91)
+IN_A_WEEK = THURSDAY + timedelta(days=7)
+
+
+@pytest.fixture
+def told(live: Live) -> Live:
+    """It is Thursday morning, and Alice's brief tells of Acme, who are due."""
+    live.add("acme", last=DUE_THURSDAY)
+    live.morning()
+    return live
+
+
+@pytest.fixture
+def quiet(live: Live) -> Live:
+    """It is Thursday morning, and Alice's brief tells of Acme, who were written to but have not been heard from."""
+    live.add("acme", last=THURSDAY - timedelta(days=20), kind="email", added_on=date(2026, 1, 5))
+    live.morning()
+    return live
+
+
+def test_i_did_it_logs_the_touch_and_folds_the_nudge_to_a_line(told: Live) -> None:
+    told.tap("alice", "I did it", within="Acme", option="Visit")
+    assert [(touch.kind, touch.day, touch.two_way) for touch in told.touches()][-1] == ("visit", THURSDAY, True)
+    assert "✓ *Acme*: visit logged, today. Next due Thu 18 Feb." in told.brief("alice")
+    assert labels(told.shown("alice")["blocks"]) == ["Add a note", "Undo"]
+
+
+def test_a_note_can_be_added_to_what_was_logged_with_one_tap(told: Live) -> None:
+    told.tap("alice", "I did it", within="Acme", option="Visit")
+    [view] = told.tap("alice", "Add a note")["views"]
+    told.practice.submit("alice", view["id"], {"note": "they want a demo"})
+    assert told.touches()[-1].note == "they want a demo"
+
+
+def test_undo_opens_the_nudge_again(told: Live) -> None:
+    told.tap("alice", "I did it", within="Acme", option="Visit")
+    told.tap("alice", "Undo")
+    assert len(told.touches()) == 1
+    assert "I did it" in labels(told.shown("alice")["blocks"], "Acme")
+    assert told.nudges()[0].outcome is None
+
+
+def test_booked_asks_what_and_when_and_rests_the_nudge(told: Live) -> None:
+    [view] = told.tap("alice", "Booked…", within="Acme")["views"]
+    told.practice.submit("alice", view["id"], {"kind": "lunch", "day": "2026-11-26", "note": "the new plant"})
+    assert [(touch.state, touch.day, touch.note) for touch in told.touches()][-1] == (
+        "planned",
+        IN_A_WEEK,
+        "the new plant",
+    )
+    assert "✓ *Acme*: lunch booked for Thu 26 Nov. I'll ask the morning after how it went." in told.brief("alice")
+
+
+@pytest.mark.parametrize(
+    ("day", "error"),
+    [
+        ("2026-11-18", "That day is over. If it happened then, log it with I did it; else choose a day from today on."),
+        ("2028-01-01", "That is more than a year away; choose a day within a year."),
+    ],
+)
+def test_a_wrong_day_is_said_beside_the_day_and_nothing_is_booked(told: Live, day: str, error: str) -> None:
+    [view] = told.tap("alice", "Booked…", within="Acme")["views"]
+    assert told.practice.submit("alice", view["id"], {"kind": "lunch", "day": day})["errors"] == {"day": error}
+    assert len(told.touches()) == 1
+
+
+def test_later_rests_the_customer_and_it_wakes_in_the_morning(told: Live) -> None:
+    told.tap("alice", "Later", within="Acme", option="Next week")
+    assert "*Acme*: put off until Thu 26 Nov." in told.brief("alice")
+    told.go_to("2026-11-26 08:55")
+    assert len(told.briefs(ALICE)) == 1
+    told.go_to("2026-11-26 09:05")
+    assert [nudge.step for nudge in told.nudges()] == [1, 1]
+
+
+def test_later_takes_any_day_with_a_reason(told: Live) -> None:
+    [view] = told.tap("alice", "Later", within="Acme", option="Another day…")["views"]
+    refused = told.practice.submit("alice", view["id"], {"day": "2026-11-19", "reason": "they are moving"})
+    assert refused["errors"] == {"day": "A day after today and within a year, please."}
+    told.practice.submit("alice", view["id"], {"day": "2026-12-10", "reason": "they are moving"})
+    assert [(one.kind, one.until, one.reason) for one in told.rows(Decision)] == [
+        ("later", date(2026, 12, 10), "they are moving")
+    ]
+
+
+def test_not_needed_closes_the_round_and_the_audit_knows_who_and_why(told: Live) -> None:
+    [view] = told.tap("alice", "Not needed", within="Acme")["views"]
+    told.practice.submit("alice", view["id"], {"reason": "we speak every day"})
+    assert "*Acme*: not needed this time. Next due Thu 18 Feb." in told.brief("alice")
+    [entry] = told.rows(Audit, action="care.not_needed")
+    assert (entry.actor, entry.reason) == (ALICE, "we speak every day")
+
+
+def test_they_have_been_in_touch_answers_silence_alone(quiet: Live) -> None:
+    assert "Quiet: nothing from them recorded since they came to us" in quiet.brief("alice")
+    quiet.tap("alice", "They've been in touch", within="Acme")
+    assert [sign.kind for sign in quiet.rows(SignOfLife)] == ["reply"]
+    assert "✓ *Acme*: they have been in touch." in quiet.brief("alice")
+
+
+def test_a_due_touch_stays_owed_after_they_have_been_in_touch(told: Live) -> None:
+    told.touch("acme replied")
+    assert "I did it" in labels(told.shown_brief("alice")["blocks"], "Acme")
+
+
+def test_a_line_can_do_all_that_a_full_nudge_can(live: Live) -> None:
+    for worth, name in enumerate(("Fir", "Oak", "Ash", "Elm", "Yew"), start=1):
+        live.add(name.lower(), last=DUE_THURSDAY, name=name, revenue_minor=worth * 1_000_000)
+    live.morning()
+    live.tap("alice", "…", within="*Oak*", option="Later: next week")
+    assert "*Oak*: put off until Thu 26 Nov." in live.brief("alice")
+    [view] = live.tap("alice", "…", within="*Fir*", option="I did it…")["views"]
+    live.practice.submit("alice", view["id"], {"kind": "call", "day": "2026-11-19"})
+    assert "✓ *Fir*: call logged, today." in live.brief("alice")
+
+
+def test_a_second_tap_on_what_is_answered_changes_nothing(told: Live) -> None:
+    shown = told.shown("alice")
+    told.practice.fault("http_500", method="chat.update")  # the brief still shows its buttons
+    told.tap("alice", "I did it", within="Acme", option="Visit")
+    element = find_element(shown["blocks"], "I did it", "Acme")
+    told.practice.click("alice", "nudge_did", element["options"][0]["value"], channel="@bot", ts=shown["ts"])
+    assert len(told.touches()) == 2
+    told.practice.advance("5m")
+    assert "✓ *Acme*: visit logged" in told.brief("alice")
+
+
+def test_a_customer_who_is_somebody_elses_by_now_is_left_alone(told: Live) -> None:
+    told.practice.fault("http_500", method="chat.update")
+    told.care("assign acme @bob", user="maria")
+    said = told.tap_brief("alice", "Booked…", within="Acme")
+    assert "*Acme* is in Bob's care now, so I changed nothing." in str(said["replies"])
+    assert len(told.touches()) == 1
+    told.practice.advance("5m")
+    assert "*Acme* is in Bob's care now." in told.brief("alice")
+    assert [customer.champion_id for customer in told.customers()] == [BOB]
+
+
+def test_a_button_of_two_months_ago_still_answers(told: Live) -> None:
+    old = told.shown_brief("alice")
+    told.go_to("2027-01-22 10:00")
+    value = find_element(old["blocks"], "I did it", "Acme")["options"][0]["value"]
+    told.practice.click("alice", "nudge_did", value, channel="@bot", ts=old["ts"])
+    assert told.touches()[-1].day == date(2027, 1, 22)
+    assert "✓ *Acme*: lunch logged, Fri 22 Jan" in told.practice.messages("@bot", "alice")[0]["text"]
+
+
+def test_a_modal_that_is_submitted_when_the_customer_is_somebody_elses_says_so(told: Live) -> None:
+    [view] = told.tap("alice", "Booked…", within="Acme")["views"]
+    told.care("assign acme @bob", user="maria")
+    answer = told.practice.submit("alice", view["id"], {"kind": "lunch", "day": "2026-11-26", "note": "prices"})
+    assert "*Acme* is in Bob's care, so that is for Bob or a manager to change." in form_words(answer)
+    assert 'Nothing is saved; your text is kept: "prices"' in form_words(answer)
+    assert len(told.touches()) == 1
+
+
+def test_money_and_tiers_are_shown_where_they_are_known(live: Live) -> None:
+    live.add("acme", last=DUE_THURSDAY, tier=None, cadence_days=91)
+    live.morning()
+    assert "*Acme*\nDue today" in live.brief("alice")

@@ -1,0 +1,98 @@
+"""A touch that is booked: reminders rest until its day, and the morning after the brief asks whether it happened."""
+
+from datetime import date
+
+import pytest
+from live import ALICE, Live, form_words, labels, words
+
+
+@pytest.fixture
+def asked(live: Live) -> Live:
+    """Lunch with Acme was booked for Thursday; it is Friday morning."""
+    live.add("acme")
+    live.touch("acme lunch tomorrow, about the new plant")
+    live.go_to("2026-11-20 09:05")
+    return live
+
+
+def test_the_morning_after_the_brief_asks_whether_it_happened(asked: Live) -> None:
+    assert "Did it happen? *Acme*, lunch yesterday: about the new plant" in asked.brief("alice")
+    assert labels(asked.shown_brief("alice")["blocks"]) == ["Yes", "Moved…", "No"]
+
+
+def test_after_a_friday_it_is_asked_on_monday(live: Live) -> None:
+    live.add("acme")
+    assert "I'll ask on Monday how it went" in live.touch("acme lunch in 2 days")
+    live.go_to("2026-11-23 09:05")
+    assert "Did it happen? *Acme*, lunch on Fri 20 Nov" in live.brief("alice")
+
+
+def test_yes_makes_it_done_on_its_day(asked: Live) -> None:
+    asked.tap_brief("alice", "Yes", within="Acme")
+    assert [(touch.state, touch.day) for touch in asked.touches()] == [("done", date(2026, 11, 19))]
+    assert "✓ *Acme*: lunch logged, yesterday. Next due Thu 18 Feb." in asked.brief("alice")
+
+
+def test_no_drops_it_and_the_old_due_day_counts_again(live: Live) -> None:
+    live.add("acme", last=date(2026, 8, 20))
+    live.touch("acme lunch tomorrow")
+    live.go_to("2026-11-20 09:05")
+    assert live.brief("alice").count("Acme") == 1
+    live.tap_brief("alice", "No", within="Acme")
+    live.go_to("2026-11-23 09:05")
+    assert "Due since Thu 19 Nov" in live.brief("alice")
+
+
+def test_moved_asks_again_the_morning_after_the_new_day(asked: Live) -> None:
+    [view] = asked.tap_brief("alice", "Moved…", within="Acme")["views"]
+    asked.practice.submit("alice", view["id"], {"day": "2026-11-24"})
+    asked.go_to("2026-11-24 23:00")
+    assert len(asked.briefs(ALICE)) == 1
+    asked.go_to("2026-11-25 09:05")
+    assert "Did it happen? *Acme*, lunch yesterday" in asked.brief("alice")
+
+
+def test_what_was_said_of_a_plan_can_be_taken_back(asked: Live) -> None:
+    asked.tap_brief("alice", "Yes", within="Acme")
+    asked.tap_brief("alice", "Undo", within="Acme")
+    assert [touch.state for touch in asked.touches()] == ["planned"]
+    assert labels(asked.shown_brief("alice")["blocks"]) == ["Yes", "Moved…", "No"]
+
+
+def test_a_plan_that_was_answered_in_the_meantime_is_not_moved(asked: Live) -> None:
+    [view] = asked.tap_brief("alice", "Moved…", within="Acme")["views"]
+    asked.tap_brief("alice", "Yes", within="Acme")
+    answer = asked.practice.submit("alice", view["id"], {"day": "2026-11-24"})
+    assert "The lunch with *Acme* is noted as done, so nothing was moved." in form_words(answer)
+    assert [(touch.state, touch.day) for touch in asked.touches()] == [("done", date(2026, 11, 19))]
+
+
+def test_a_touch_logged_for_a_customer_with_a_plan_leaves_the_plan(live: Live) -> None:
+    live.add("acme")
+    live.touch("acme lunch in 3 weeks")
+    live.touch("acme call")
+    assert sorted(touch.state for touch in live.touches()) == ["done", "planned"]
+
+
+def test_reminders_rest_until_the_plan(live: Live) -> None:
+    live.add("acme", last=date(2026, 8, 20))
+    live.touch("acme lunch in 2 weeks")
+    live.go_to("2026-12-02 23:00")
+    assert live.briefs(ALICE) == []
+
+
+def test_change_moves_a_booked_touch_to_another_day(live: Live) -> None:
+    live.add("acme")
+    live.touch("acme lunch tomorrow")
+    [view] = live.tap("alice", "Change")["views"]
+    answer = live.practice.submit("alice", view["id"], {"day": "2026-11-24"})
+    assert "booked for Tue 24 Nov" in form_words(answer)
+    assert [(touch.state, touch.day) for touch in live.touches()] == [("planned", date(2026, 11, 24))]
+
+
+def test_several_can_be_booked_at_once_and_taken_back_at_once(live: Live) -> None:
+    live.add("acme")
+    live.add("delta")
+    assert "Event with *Acme* and *Delta* booked for Thu 19 Nov." in live.touch("acme, delta event tomorrow")
+    assert "Taken back" in words(live.tap("alice", "Undo all"))
+    assert live.touches("acme") + live.touches("delta") == []
