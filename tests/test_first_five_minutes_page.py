@@ -23,12 +23,12 @@ Camera = Callable[[str], None]
 @pytest.mark.parametrize("window", ["narrow", "wide"])
 def test_a_newcomer_is_led_through_the_first_five_minutes(chromium: Browser, demo: Client, window: str) -> None:
     width, height = {"narrow": (390, 844), "wide": (1440, 900)}[window]
-    page = chromium.new_page(viewport={"width": width, "height": height}, device_scale_factor=2)
+    page = chromium.new_page(viewport={"width": width, "height": height})
     take = camera(page, window)
     page.goto(demo.base_url)
     guide = page.get_by_role("region", name="Guide")
     the_brief_lands(page, guide, take)
-    a_nudge_folds(page, guide, take)
+    a_nudge_folds(page, guide)
     a_typo_is_understood(page, guide, take)
     monday_brings_the_digest(page, guide, take)
     a_killed_bot_repeats_and_loses_nothing(page, guide, take)
@@ -48,7 +48,7 @@ def the_brief_lands(page: Page, guide: Locator, take: Camera) -> None:
     take("brief")
 
 
-def a_nudge_folds(page: Page, guide: Locator, take: Camera) -> None:
+def a_nudge_folds(page: Page, guide: Locator) -> None:
     page.locator(".message").get_by_role("button", name="I did it").first.click()
     page.get_by_role("option", name="Lunch").click()
     expect(page.get_by_text("lunch logged, today")).to_be_in_viewport()
@@ -56,7 +56,6 @@ def a_nudge_folds(page: Page, guide: Locator, take: Camera) -> None:
     expect(page.locator("#write")).to_have_value(
         "/touch delta frieght cofee yesterday with Tom, the new depot opens in March"
     )
-    take("folded")
 
 
 def a_typo_is_understood(page: Page, guide: Locator, take: Camera) -> None:
@@ -93,7 +92,6 @@ def a_killed_bot_repeats_and_loses_nothing(page: Page, guide: Locator, take: Cam
 def own_customers_are_in_tomorrows_brief(page: Page, guide: Locator, take: Camera) -> None:
     guide.get_by_role("button", name="Try your own").click()
     page.get_by_label("Five customer names").fill("Kestrel Coffee\nNorth Harbour\nPixel Works\nGreen Grocers\nOld Mill")
-    take("own")
     page.get_by_role("button", name="Add them").click()
     guide.get_by_role("button", name="See tomorrow").click()
     brief = page.locator(".message", has_text="When did you last speak?")

@@ -34,7 +34,7 @@ def test_a_colleague_is_heard(office):
 
 @pytest.mark.parametrize("person", ["gina"])
 def test_a_guest_is_turned_away_in_private_and_nothing_is_written(office, person):
-    [reply] = office.practice.command(person, "#customer-care", "/touch", "acme lunch")["replies"]
+    [reply] = office.practice.command(person, "#light-fair", "/touch", "acme lunch")["replies"]
     assert "I do not count you among them" in reply["text"]
     assert office.notes() == []
 

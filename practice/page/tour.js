@@ -94,7 +94,7 @@ export const PHASES = [
     enter: (turn) => turn({ seen: answers() }), done: (kept) => answers() < kept.seen },
   { step: 3, say: "Taken back everywhere. That was Thursday; what do the next days bring?", press: "Skip to Monday",
     run: skipToMonday, only: true },
-  { step: 4, say: "You are *Maria* now, the manager; Alice’s lunch counts in her digest. Dare to break it?",
+  { step: 4, say: "You are *Maria* now, the manager: the digest counts Alice’s lunch. Dare to break it?",
     press: "Pull the plug", run: pullThePlug },
   { step: 5, say: "Now with customers of your own.", press: "Try your own", run: ownCustomers },
   { step: 5, say: "What will tomorrow bring?", press: "See tomorrow’s brief", run: seeTomorrow },
