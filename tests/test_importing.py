@@ -175,6 +175,13 @@ def test_one_row_for_each_person_is_one_customer_with_several_people(sqlite: Sto
     assert facts(company) == {"Acme": (None, "A", 10_00)}  # the first row counts
 
 
+def test_a_customer_may_be_a_person(sqlite: Storage) -> None:
+    company = Company(sqlite)
+    bring_in(company, "First name,Last name,Mobile\nJane,Doe,+49 30\n")
+    assert [customer.name for customer in customers(company)] == ["Jane Doe"]
+    assert people(company) == [("Jane Doe", "+49 30")]
+
+
 def test_a_later_file_changes_what_is_different(sqlite: Storage) -> None:
     company = Company(sqlite)
     bring_in(company, "Name,Owner,Revenue,Tier,Phone\nAcme,Alice,10,B,\n")
