@@ -432,7 +432,7 @@ def stand_in(url: str) -> App:
 @pytest.fixture(scope="module")
 def connected(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Client]:
     """A practice workspace with the stand-in connected to it."""
-    with practice_workspace(tmp_path_factory.mktemp("practice")) as client:
+    with practice_workspace(tmp_path_factory.mktemp("practice"), patience=1) as client:
         socket = SocketModeHandler(stand_in(client.base_url), "xapp-practice")
         socket.connect()
         yield client
