@@ -74,7 +74,7 @@ def test_a_block_that_slack_refuses_is_refused(block: Any, complaint: str) -> No
     ],
 )
 def test_a_button_that_slack_refuses_is_refused(change: Json, complaint: str) -> None:
-    refused(actions(button() | change), complaint)
+    expect_refusal(actions(button() | change), complaint)
 
 
 @pytest.mark.parametrize(
@@ -95,13 +95,13 @@ def test_a_button_that_slack_refuses_is_refused(change: Json, complaint: str) ->
     ],
 )
 def test_a_menu_that_slack_refuses_is_refused(change: Json, complaint: str) -> None:
-    refused(actions(select() | change), complaint)
+    expect_refusal(actions(select() | change), complaint)
 
 
 def test_a_menu_needs_options_and_cannot_have_the_same_value_twice() -> None:
-    refused(actions({"type": "static_select"}), "must define one of options, option_groups")
-    refused(actions(select() | {"options": [option("1"), option("1")]}), "option values must be unique")
-    refused(actions({"type": "overflow", "options": [option(str(n)) for n in range(6)]}), "no more than 5 items")
+    expect_refusal(actions({"type": "static_select"}), "must define one of options, option_groups")
+    expect_refusal(actions(select() | {"options": [option("1"), option("1")]}), "option values must be unique")
+    expect_refusal(actions({"type": "overflow", "options": [option(str(n)) for n in range(6)]}), "no more than 5 items")
 
 
 @pytest.mark.parametrize(
@@ -120,7 +120,7 @@ def test_a_message_as_a_whole_is_looked_at(blocks: list[Json], complaint: str) -
 
 
 def test_an_action_id_may_be_used_twice_only_in_different_blocks() -> None:
-    refused(actions(button(), button()), "action_id go is used twice")
+    expect_refusal(actions(button(), button()), "action_id go is used twice")
     assert errors({"blocks": [actions(button()), actions(button())]}, "message") == []
 
 
@@ -175,12 +175,12 @@ def test_a_chart_that_slack_refuses_is_refused(path: tuple[Any, ...], value: Any
     for step in path[:-1]:
         place = place[step]
     place[path[-1]] = value
-    refused(block, complaint)
+    expect_refusal(block, complaint)
 
 
 def test_slices_of_a_pie_are_greater_than_zero_and_at_most_six() -> None:
-    refused(pie(3, 0), "values must be greater than 0")
-    refused(pie(*range(1, 8)), "no more than 6 items allowed")
+    expect_refusal(pie(3, 0), "values must be greater than 0")
+    expect_refusal(pie(*range(1, 8)), "no more than 6 items allowed")
     assert errors({"blocks": [pie(1, 2)] * 3, "text": "t"}, "message") == [
         "[ERROR] no more than 2 data_visualization blocks allowed [json-pointer:/blocks]"
     ]
@@ -192,7 +192,7 @@ def test_charts_and_tables_belong_into_messages(surface: Surface) -> None:
     assert "unsupported type" in errors(view, surface)[0]
 
 
-def refused(block: Json, complaint: str) -> None:
+def expect_refusal(block: Json, complaint: str) -> None:
     found = errors({"text": "t", "blocks": [block]}, "message")
     assert any(complaint in each for each in found), found
 
