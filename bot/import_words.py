@@ -6,9 +6,9 @@ from itertools import islice
 from rich.table import Table
 from rich.text import Text
 
-from models.headers import Layout
-from models.import_report import Problem, Report, Trouble
-from models.spreadsheet import MOST_BYTES, MOST_ROWS, Fault, Sheet, UnreadableError
+from models.importing.headers import Layout
+from models.importing.report import Problem, Report, Trouble
+from models.importing.spreadsheet import MOST_BYTES, MOST_ROWS, Fault, Sheet, UnreadableError
 
 MOST_PROBLEMS = 50
 MOST_NAMES = 10

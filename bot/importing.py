@@ -16,12 +16,12 @@ from bot.database import Storage, open_storage
 from bot.import_words import columns_table, fault_words, problem_lines, summary_lines
 from bot.settings import Settings, SettingsError
 from bot.slack import Slack
-from models.contact_rows import layout_of_contacts
-from models.customer_rows import layout_of_customers
-from models.figures import currency_in
-from models.import_report import Report
-from models.importing import DEFAULT_SOURCE, Order, import_sheets
-from models.spreadsheet import MOST_BYTES, Sheet, SheetRow, UnreadableError, read_sheet
+from models.importing.contact_rows import layout_of_contacts
+from models.importing.customer_rows import layout_of_customers
+from models.importing.figures import currency_in
+from models.importing.report import Report
+from models.importing.sheets import DEFAULT_SOURCE, Order, import_sheets
+from models.importing.spreadsheet import MOST_BYTES, Sheet, SheetRow, UnreadableError, read_sheet
 from models.workspace import Workspace
 
 

@@ -37,9 +37,9 @@ class Schedule:
     def start(self) -> None:
         """Begin to tick, at once and then once a minute."""
         self._ticker.add_job(self._tick, "interval", minutes=1, coalesce=True, max_instances=1, misfire_grace_time=None)
+        self._ticker.add_job(self._tick)
         self._ticker.start()
         self._thread.start()
-        self.wake()
 
     def stop(self) -> None:
         """Stop ticking; what is being sent is finished first."""
@@ -71,6 +71,12 @@ class Schedule:
     def _tick(self) -> None:
         for team_id in self._teams():
             self._work.beat(team_id)
+        if self._alone.acquire(blocking=False):
+            try:
+                for team_id in self._teams():
+                    self._work.is_sender(team_id)
+            finally:
+                self._alone.release()
         self.wake()
 
     def _run(self) -> None:

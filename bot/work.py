@@ -32,7 +32,7 @@ class Work:
 
     def __call__(self, team_id: str) -> None:
         """Do whatever is due for this workspace now."""
-        if not self._is_sender(team_id):
+        if not self.is_sender(team_id):
             return
         with self.storage.patient.begin() as session:
             interrupted = outbox.doubt_interrupted(session, team_id)
@@ -42,6 +42,17 @@ class Work:
         self._plan(team_id)
         Delivery(self.storage, self.slack, self.features, self.now).send_due(team_id)
         Redraw(self.storage, self.slack, self.features, self.now).redraw_due(team_id)
+
+    def is_sender(self, team_id: str) -> bool:
+        """Tell whether this process sends for the workspace, taking that over where nobody does; says so in the log."""
+        lock = self.locks.setdefault(team_id, sender_lock(self.storage.url, team_id))
+        if lock.hold():
+            self.waiting.discard(team_id)
+            return True
+        if team_id not in self.waiting:
+            self.waiting.add(team_id)
+            log.warning("Another Touchbase sends for workspace %s; this one answers people and waits", team_id)
+        return False
 
     def beat(self, team_id: str) -> None:
         """Write the heartbeat by which an operator sees that we live, and forget what nobody repeats any more."""
@@ -56,16 +67,6 @@ class Work:
         """Let another process be the sender."""
         for lock in self.locks.values():
             lock.release()
-
-    def _is_sender(self, team_id: str) -> bool:
-        lock = self.locks.setdefault(team_id, sender_lock(self.storage.url, team_id))
-        if lock.hold():
-            self.waiting.discard(team_id)
-            return True
-        if team_id not in self.waiting:
-            self.waiting.add(team_id)
-            log.warning("Another Touchbase sends for workspace %s; this one answers people and waits", team_id)
-        return False
 
     def _plan(self, team_id: str) -> None:
         for name, feature in self.features.items():

@@ -73,6 +73,16 @@ def test_an_idle_bot_does_nothing(house):
     assert house.work.calls == []
 
 
+def test_a_second_bot_says_that_it_waits_even_when_there_is_nothing_to_do(storage, caplog):
+    first, second = planning_work(storage), planning_work(storage)
+    assert first.is_sender("T1")
+    assert caplog.text == ""
+    assert not second.is_sender("T1")
+    assert not second.is_sender("T1")
+    assert caplog.text.count("Another Touchbase sends for workspace T1") == 1
+    first.stop()
+
+
 def test_only_one_of_two_bots_on_one_database_sends_and_the_other_takes_over(storage):
     first, second = planning_work(storage), planning_work(storage)
     first("T1")
@@ -145,6 +155,10 @@ class Sending:
                 row = find_message(session, team_id, key)
                 if row and row.not_before <= datetime.now(UTC):
                     row.state = SENT
+
+    def is_sender(self, _team_id):
+        """There is no other bot."""
+        return True
 
     def beat(self, _team_id):
         """Nobody looks at the heartbeat here."""
