@@ -11,12 +11,12 @@ from slack_sdk import WebClient
 from handlers.context import Database, Wake
 from handlers.forms import value_of
 from handlers.words import rest_of, word
-from models.import_report import Report
-from models.importing import Order, import_sheets
+from models.importing.pasted import read_pasted
+from models.importing.report import Report
+from models.importing.sheets import Order, import_sheets
+from models.importing.spreadsheet import UnreadableError
 from models.member import Member, managers
-from models.pasted import read_pasted
 from models.roles import Act, may
-from models.spreadsheet import UnreadableError
 from models.workspace import Workspace
 from templates import render
 

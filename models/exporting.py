@@ -14,10 +14,10 @@ from sqlmodel.sql.expression import SelectOfScalar
 
 from models.clocks import DUE, SILENT
 from models.customer import REMOVED, Contact, Customer
+from models.importing.spreadsheet import FORMULA_STARTS, GUARD
 from models.member import Member, members_by_id
 from models.reminder import CUSTOMER, Reminder
 from models.sign_of_life import PURCHASE, SignOfLife
-from models.spreadsheet import FORMULA_STARTS, GUARD
 from models.touch import DONE, Touch
 from models.workspace import Workspace
 

@@ -18,10 +18,10 @@ from bot.schema import upgrade
 from models.adding import remove_added
 from models.customer import Contact
 from models.exporting import CONTACTS, CUSTOMERS, contact_rows, customer_rows, guarded, write_table
-from models.importing import Order, import_sheets
+from models.importing.sheets import Order, import_sheets
+from models.importing.spreadsheet import plain, sheet_of
 from models.member import find_member
 from models.sign_of_life import PURCHASE, SignOfLife
-from models.spreadsheet import plain, sheet_of
 from models.workspace import Workspace
 
 HEADER = "Company,Owner,Revenue,Contact,Phone,Last contact\n"

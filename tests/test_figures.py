@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.figures import currency_in, decimal_mark, exchange, read_money
-from models.written_days import DayOrder, day_order, is_ambiguous, read_day
+from models.importing.figures import currency_in, decimal_mark, exchange, read_money
+from models.importing.written_days import DayOrder, day_order, is_ambiguous, read_day
 
 MARCH_FOURTH = date(2026, 3, 4)
 

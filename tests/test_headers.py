@@ -2,11 +2,11 @@
 
 import pytest
 
-from models.contact_words import Meaning, meaning_of
-from models.headers import CONTACT_COLUMNS, CUSTOMER_COLUMNS, Column, layout_of
+from models.importing.contact_words import Meaning, meaning_of
+from models.importing.headers import CONTACT_COLUMNS, CUSTOMER_COLUMNS, Column, layout_of
+from models.importing.tier_words import read_tiers, suggest_tiers
 from models.kind import Kind
 from models.sign_of_life import COMPLAINT, PURCHASE, REPLY
-from models.tier_words import read_tiers, suggest_tiers
 
 C = Column
 

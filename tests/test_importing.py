@@ -13,12 +13,12 @@ from bot.database import Storage
 from models import acts
 from models.audit import Audit
 from models.customer import LEFT, Alias, Contact, Customer
-from models.import_report import Problem, Report, Trouble
-from models.importing import Order, import_sheets
+from models.importing.owners import Owners
+from models.importing.report import Problem, Report, Trouble
+from models.importing.sheets import Order, import_sheets
+from models.importing.spreadsheet import Fault, UnreadableError, read_sheet, sheet_of
 from models.member import Member
-from models.owners import Owners
 from models.sign_of_life import PURCHASE, REPLY, SignOfLife
-from models.spreadsheet import Fault, UnreadableError, read_sheet, sheet_of
 from models.touch import Touch
 from models.workspace import Workspace
 

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.pasted import read_pasted
-from models.spreadsheet import MOST_BYTES, MOST_ROWS, Fault, Sheet, UnreadableError, read_sheet, sheet_of
+from models.importing.pasted import read_pasted
+from models.importing.spreadsheet import MOST_BYTES, MOST_ROWS, Fault, Sheet, UnreadableError, read_sheet, sheet_of
 
 GERMAN = "Firma;Ort\nMüller & Söhne;Köln\n"
 

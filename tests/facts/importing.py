@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterator
 from types import SimpleNamespace as Facts
 from typing import Any
 
-from models.import_report import Problem, Report, Trouble
-from models.spreadsheet import Fault, UnreadableError
+from models.importing.report import Problem, Report, Trouble
+from models.importing.spreadsheet import Fault, UnreadableError
 
 
 def samples(said: Callable[[str], str]) -> Iterator[tuple[str, dict[str, Any]]]:

@@ -4,8 +4,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 
-from models.figures import is_nothing
-from models.headers import fold
+from models.importing.figures import is_nothing
+from models.importing.headers import fold
 from models.member import Member
 
 _MENTION = re.compile(r"<@(\w+)(?:\|[^>]*)?>")

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable, Mapping
 
 from models.care_model import TIERS
-from models.figures import is_nothing
-from models.headers import fold
+from models.importing.figures import is_nothing
+from models.importing.headers import fold
 
 SHARES = (("A", 50), ("B", 80), ("C", 95))
 REST = "D"

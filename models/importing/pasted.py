@@ -2,9 +2,9 @@
 
 import re
 
-from models.headers import CUSTOMER_COLUMNS, Column, layout_of
+from models.importing.headers import CUSTOMER_COLUMNS, Column, layout_of
+from models.importing.spreadsheet import Fault, Sheet, UnreadableError, list_of_names, sheet_of
 from models.names import LEGAL_FORMS
-from models.spreadsheet import Fault, Sheet, UnreadableError, list_of_names, sheet_of
 
 _BULLET = re.compile(r"^\s*(?:[-*•]|\d{1,3}[.)])\s+")
 

@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from models.headers import fold
+from models.importing.headers import fold
 from models.kind import TWO_WAY, Kind, find_kind
 from models.sign_of_life import COMPLAINT, PURCHASE, REPLY
 

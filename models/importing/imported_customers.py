@@ -7,11 +7,11 @@ from sqlalchemy import insert
 from sqlmodel import col, select
 
 from models.customer import ACTIVE, LEFT, Alias, Contact, Customer
-from models.customer_rows import CustomerRow, Person
 from models.decision import CHAMPION, TIER, Decision
 from models.ids import new_id
-from models.import_run import ImportRun
-from models.known_customers import normal_of
+from models.importing.customer_rows import CustomerRow, Person
+from models.importing.known_customers import normal_of
+from models.importing.run import ImportRun
 
 NEW, CHANGED, UNCHANGED = "new", "changed", "unchanged"
 DECIDED = {CHAMPION: "champion_id", TIER: "tier"}

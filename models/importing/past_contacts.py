@@ -7,11 +7,11 @@ from typing import Any
 from sqlalchemy import insert
 from sqlmodel import col, delete, select
 
-from models.contact_rows import ContactRow
 from models.customer import Customer
 from models.ids import new_id
-from models.import_report import RefusedError, Trouble
-from models.import_run import ImportRun
+from models.importing.contact_rows import ContactRow
+from models.importing.report import RefusedError, Trouble
+from models.importing.run import ImportRun
 from models.kind import Kind
 from models.sign_of_life import PURCHASE, SignOfLife
 from models.touch import Touch

@@ -6,7 +6,7 @@ from functools import lru_cache
 from sqlmodel import Session, select
 
 from models.customer import REMOVED, Alias, Customer
-from models.import_report import RefusedError, Trouble
+from models.importing.report import RefusedError, Trouble
 from models.names import normalise
 
 

@@ -6,10 +6,10 @@ from datetime import date, datetime, timedelta
 from sqlmodel import Session
 
 from models.customer import Customer
-from models.import_report import Report
-from models.known_customers import KnownCustomers
+from models.importing.known_customers import KnownCustomers
+from models.importing.owners import Owners
+from models.importing.report import Report
 from models.member import members_by_id
-from models.owners import Owners
 from models.working_time import working_time
 from models.workspace import Workspace
 

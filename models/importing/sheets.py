@@ -12,21 +12,21 @@ from decimal import Decimal
 from sqlmodel import Session, col, select
 
 from models.audit import record
-from models.contact_rows import layout_of_contacts, read_contact
 from models.customer import ACTIVE, Customer
-from models.customer_rows import layout_of_customers, read_customer
 from models.decision import TIER, Decision
-from models.figures import currency_in
-from models.file_style import FileStyle, style_of
-from models.headers import Column
-from models.import_report import RefusedError, Report
-from models.import_run import ImportRun, begin
-from models.imported_customers import ImportedCustomers
-from models.past_contacts import PastContacts
+from models.importing.contact_rows import layout_of_contacts, read_contact
+from models.importing.customer_rows import layout_of_customers, read_customer
+from models.importing.figures import currency_in
+from models.importing.file_style import FileStyle, style_of
+from models.importing.headers import Column
+from models.importing.imported_customers import ImportedCustomers
+from models.importing.past_contacts import PastContacts
+from models.importing.report import RefusedError, Report
+from models.importing.run import ImportRun, begin
+from models.importing.spreadsheet import Sheet, SheetRow
+from models.importing.tier_words import suggest_tiers
 from models.reminder import settle_all
 from models.spread import after_import
-from models.spreadsheet import Sheet, SheetRow
-from models.tier_words import suggest_tiers
 from models.workspace import Workspace
 
 DEFAULT_SOURCE = "import"

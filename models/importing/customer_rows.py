@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from models.figures import is_nothing
-from models.file_style import FileStyle
-from models.headers import CUSTOMER_COLUMNS, Column, Layout, fold, layout_of
-from models.import_report import RefusedError, Trouble
+from models.importing.figures import is_nothing
+from models.importing.file_style import FileStyle
+from models.importing.headers import CUSTOMER_COLUMNS, Column, Layout, fold, layout_of
+from models.importing.report import RefusedError, Trouble
+from models.importing.spreadsheet import Fault, Sheet, SheetRow, UnreadableError
 from models.names import clean
-from models.spreadsheet import Fault, Sheet, SheetRow, UnreadableError
 
 LONGEST_CELL = 500
 LEFT = frozenset(

@@ -6,12 +6,12 @@ from datetime import date
 from decimal import Decimal
 from typing import TypeVar
 
-from models.figures import currency_in, decimal_mark, exchange, is_nothing, read_money
-from models.headers import Column, Layout
-from models.import_report import RefusedError, Trouble
-from models.spreadsheet import Sheet
-from models.tier_words import read_tiers
-from models.written_days import DayOrder, day_order, is_ambiguous, read_day
+from models.importing.figures import currency_in, decimal_mark, exchange, is_nothing, read_money
+from models.importing.headers import Column, Layout
+from models.importing.report import RefusedError, Trouble
+from models.importing.spreadsheet import Sheet
+from models.importing.tier_words import read_tiers
+from models.importing.written_days import DayOrder, day_order, is_ambiguous, read_day
 
 Answer = TypeVar("Answer")
 

@@ -5,14 +5,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from models.contact_words import Meaning, meaning_of
-from models.customer_rows import LONGEST_CELL, refuse_shifted
-from models.file_style import FileStyle
-from models.headers import CONTACT_COLUMNS, Column, Layout, layout_of
-from models.import_report import RefusedError, Trouble
-from models.known_customers import normal_of
+from models.importing.contact_words import Meaning, meaning_of
+from models.importing.customer_rows import LONGEST_CELL, refuse_shifted
+from models.importing.file_style import FileStyle
+from models.importing.headers import CONTACT_COLUMNS, Column, Layout, layout_of
+from models.importing.known_customers import normal_of
+from models.importing.report import RefusedError, Trouble
+from models.importing.spreadsheet import Fault, Sheet, SheetRow, UnreadableError
 from models.names import clean
-from models.spreadsheet import Fault, Sheet, SheetRow, UnreadableError
 
 LONGEST_NOTE = 3000
 

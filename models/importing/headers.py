@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from models import header_words as words
-from models.figures import currency_in
+from models.importing import header_words as words
+from models.importing.figures import currency_in
 
 
 class Column(StrEnum):
