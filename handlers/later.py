@@ -57,10 +57,9 @@ def chosen(
         customer = find_customer(session, member.team_id, view["private_metadata"])
         today = working_time_of(session, member.team_id, member).today(now)
         until, reason = date.fromisoformat(value_of(view, "day")), value_of(view, "reason") or ""
+        answer = refused_form(session, member, Act.LATER, customer, reason)
         if not today < until <= today + FURTHEST:
             answer = render("later/wrong_day", member)
-        else:
-            answer = refused_form(session, member, Act.LATER, customer, reason)
         if answer is None and customer:
             acts.put_off(session, customer, until, member.user_id, reason, now)
     wake()

@@ -11,7 +11,7 @@ from models import nudge, reminder
 from models.audit import record
 from models.customer import Customer
 from models.decision import CADENCE, CHAMPION, KEY, TIER, Decision
-from models.fact import Fact, recorded_at, recorded_by
+from models.fact import Fact, Kept, recorded_at, recorded_by
 from models.member import Member
 from models.sign_of_life import SignOfLife
 from models.touch import DONE, DROPPED, PLANNED, Touch
@@ -112,16 +112,14 @@ def _change_back(session: Session, customer: Customer, decision: Decision) -> No
 
 def undone_together(session: Session, fact: Fact) -> Sequence[Fact]:
     """Return what one command kept at once for several customers, this fact among it."""
-    if isinstance(fact, Decision):
-        return [fact]
-    table = type(fact)
-    same = select(table).where(
-        table.team_id == fact.team_id,
-        table.by == fact.by,
-        table.created_at == fact.created_at,
-        col(table.external_id).is_(None),
-        col(table.undone_at).is_(None),
-    )
     if isinstance(fact, Touch):
-        same = same.where(Touch.changed_at == fact.changed_at)
-    return session.exec(same).all()
+        return [touch for touch in _kept_with(session, Touch, fact) if touch.changed_at == fact.changed_at]
+    return _kept_with(session, SignOfLife, fact) if isinstance(fact, SignOfLife) else [fact]
+
+
+def _kept_with(session: Session, table: type[Kept], fact: Kept) -> Sequence[Kept]:
+    return session.exec(
+        select(table)
+        .where(table.team_id == fact.team_id, table.by == fact.by, table.created_at == fact.created_at)
+        .where(col(table.external_id).is_(None), col(table.undone_at).is_(None))
+    ).all()
