@@ -17,8 +17,6 @@ from models.working_time import DAY, WorkingTime, morning, next_working_morning,
 from models.workspace import Workspace
 from templates import render
 
-WITH_DECISIONS = "decide"
-
 
 def plan(session: Session, team_id: str, now: datetime) -> None:
     """Promise one brief to every person of whom a reminder's time has come, if this is a working morning of theirs."""
@@ -68,7 +66,7 @@ def _promise(session: Session, member: Member, rows: list[Reminder], working: Wo
             expires_at=datetime.combine(today + DAY, time.min, working.zone).astimezone(UTC),
         )
         if any(row.reason == DECIDE for row in rows):
-            message.subject = WITH_DECISIONS
+            message.subject = DECIDE
     brief.take_up(rows, key, working, now)
     for row in rows:
         if row.reason == DECIDE and said_today is None:
@@ -85,7 +83,7 @@ def compose(session: Session, message: Message, now: datetime) -> dict[str, Any]
     today = working.today(message.claimed_at or now)
     sent = message.state == SENT
     nudges = nudges_in(session, message) if sent else brief.write_nudges(session, message, today)
-    decisions = decide.waiting(session, message.team_id, now) if message.subject == WITH_DECISIONS else None
+    decisions = decide.waiting(session, message.team_id, now) if message.subject == DECIDE else None
     if not (nudges or decisions or sent):
         return None
     told = {nudge.customer_id for nudge in nudges}

@@ -1,15 +1,16 @@
 """A message the bot means to say unasked: promised with the facts it answers, composed and sent by delivery."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import Index
-from sqlmodel import Field, Session, SQLModel
+from sqlmodel import Field, Session, SQLModel, col, select
 
 from models.ids import new_id
 
 PLANNED, SENDING, SENT = "planned", "sending", "sent"
 UNKNOWN, FAILED, CANCELLED = "unknown", "failed", "cancelled"
 POSSIBLE_REPEAT = "possible_repeat"
+REDRAWN_FOR = timedelta(days=7)
 
 
 class Message(SQLModel, table=True):
@@ -83,3 +84,17 @@ def promise(
 def find_message(session: Session, team_id: str, key: str) -> Message | None:
     """Return this workspace's message with that key."""
     return session.get(Message, (team_id, key))
+
+
+def redraw_latest(session: Session, team_id: str, feature: str, subject: str, now: datetime) -> None:
+    """Have the latest message about this that each recipient got in the last week drawn again."""
+    told: set[str] = set()
+    for message in session.exec(
+        select(Message)
+        .where(Message.team_id == team_id, Message.state == SENT, col(Message.not_before) > now - REDRAWN_FOR)
+        .where(Message.feature == feature, Message.subject == subject)
+        .order_by(col(Message.created_at).desc())
+    ):
+        if message.recipient not in told:
+            message.redraw_at = now
+        told.add(message.recipient)

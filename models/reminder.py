@@ -13,6 +13,7 @@ from models.clocks import DUE, HAPPENED, LAST_SPOKE, LAST_STEP, SILENT, History,
 from models.customer import ACTIVE, Customer
 from models.history import histories
 from models.member import Member, managers, members_by_id
+from models.message import redraw_latest
 from models.working_time import DAY, WorkingTime, next_working_morning, working_time
 from models.workspace import Workspace
 
@@ -61,19 +62,23 @@ def _settle_batch(session: Session, workspace: Workspace, customers: Sequence[Cu
     working = _working_times(workspace, champions)
     known = histories(session, customers, working)
     rows = _rows_by_customer(session, workspace.team_id, [customer.id for customer in customers])
-    news, new_rows = False, []
+    news, listed, new_rows = False, False, []
     for customer in customers:
         before = rows.get(customer.id, {})
         waited = any(map(waits_for_manager, before.values()))
-        spoken_of = not before or any(row.remind_at for row in before.values())
+        spoken = any(row.remind_at for row in before.values())
         said = _said(customer, known[customer.id], working[customer.id], champions[customer.id], now)
         new_rows += _store(session, customer, said, before, working[customer.id].today(now), now)
         has_nobody = customer.state == ACTIVE and not champions[customer.id]
-        news |= (has_nobody and spoken_of) or (not waited and any(what.waits for what in said.values()))
+        waits = any(what.waits for what in said.values())
+        news |= (has_nobody and (spoken or not before)) or (waits and not waited)
+        listed |= has_nobody or waits or waited or not spoken
     if new_rows:
         session.execute(insert(Reminder), new_rows)
     if news:
         wake_managers(session, workspace, now)
+    if listed:
+        redraw_latest(session, workspace.team_id, "brief", DECIDE, now)
 
 
 def _working_times(workspace: Workspace, champions: dict[str, Member | None]) -> dict[str, WorkingTime]:

@@ -16,6 +16,7 @@ from bot.app import Touchbase, prepare
 from bot.settings import Settings
 from handlers import FEATURES
 from models.customer import Customer
+from models.member import Member
 from models.message import Message
 from models.names import normalise
 from models.nudge import Nudge
@@ -63,17 +64,21 @@ class Live:
         [view] = self.practice.command(user, "@bot", command, text)["views"]
         return view
 
-    def tap(self, user: str, label: str, *, within: str = "", option: str | None = None) -> Json:
+    def tap(
+        self, user: str, label: str, *, within: str = "", option: str | None = None, value: str | None = None
+    ) -> Json:
         """Somebody presses the button or menu with that label in what they see last, below the words `within`."""
-        return self.tap_in(self.shown(user), user, label, within, option)
+        return self.tap_in(self.shown(user), user, label, within, option, value)
 
     def tap_brief(self, user: str, label: str, *, within: str = "", option: str | None = None) -> Json:
         """Somebody presses a button or menu of their last brief, whatever they have been answered since."""
         return self.tap_in(self.shown_brief(user), user, label, within, option)
 
-    def tap_in(self, place: Json, user: str, label: str, within: str, option: str | None) -> Json:
+    def tap_in(
+        self, place: Json, user: str, label: str, within: str, option: str | None, value: str | None = None
+    ) -> Json:
         element = find_element(place["blocks"], label, within)
-        value = option_value(element, option) if option else element.get("value")
+        value = option_value(element, option) if option else value or element.get("value")
         where = {"channel": "@bot", "ts": place.get("ts")}
         return self.practice.click(user, element["action_id"], value, block_id=element["block"], **where)
 
@@ -134,6 +139,9 @@ class Live:
     def briefs(self, user_id: str) -> list[Message]:
         found = self.rows(Message, recipient=user_id, feature="brief", state="sent")
         return sorted(found, key=lambda message: message.sent_at)
+
+    def member(self, session: Session, user_id: str) -> Member:
+        return session.get_one(Member, (TEAM, user_id))
 
     def set_up(self, **settings: Any) -> None:
         """Give the workspace other settings."""
