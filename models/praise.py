@@ -21,7 +21,7 @@ LONG_AWAITED = timedelta(days=28)
 class Thanks:
     """What one member is thanked for.
 
-    BUSY: they made the most touches, `touches` with `customers`, all of one `kind` or of several (None). AGAIN: a touch
+    BUSY: they made many touches, `touches` with `customers`, all of one `kind` or of several (None). AGAIN: a touch
     of this kind with a customer of high value, the first since that day. HEARD: a customer who had gone silent is heard
     from for the first time since that day.
     """
@@ -40,7 +40,8 @@ def praise(contacts: Iterable[Contact], people: Mapping[str, Member]) -> list[Th
     contacts = sorted(contacts, key=lambda one: (-(one.customer.revenue_minor or 0), one.customer.normal))
     here = {user_id: member for user_id, member in people.items() if member.belongs}
     chosen: list[Thanks] = []
-    for thanks in (*_busiest(contacts, here), *_again(contacts, here), *_heard(contacts, here)):
+    busy = _busy(contacts, here)
+    for thanks in (*busy[:1], *_again(contacts, here), *_heard(contacts, here), *busy[1:]):
         told = any(
             thanks.member is other.member or (thanks.customer and thanks.customer is other.customer) for other in chosen
         )
@@ -49,23 +50,28 @@ def praise(contacts: Iterable[Contact], people: Mapping[str, Member]) -> list[Th
     return chosen[:MOST_THANKED]
 
 
-def _busiest(contacts: Iterable[Contact], people: Mapping[str, Member]) -> Iterator[Thanks]:
-    """Who made the most touches; of equals who made more two-way ones."""
+def _busy(contacts: Iterable[Contact], people: Mapping[str, Member]) -> list[Thanks]:
+    """Who made three touches and more, the busiest first; of equals who made more two-way ones."""
     by_member: dict[str, list[Touch]] = defaultdict(list)
     for contact in contacts:
         for touch in contact.touches:
             if touch.by and touch.by in people:
                 by_member[touch.by].append(touch)
-    theirs = max(by_member.values(), key=lambda touches: (len(touches), sum(t.two_way for t in touches)), default=[])
-    if len(theirs) >= WORTH_THANKS:
-        kinds = {touch.kind for touch in theirs}
-        yield Thanks(
-            member=people[theirs[0].by or ""],
-            reason=BUSY,
-            touches=len(theirs),
-            customers=len({touch.customer_id for touch in theirs}),
-            kind=kinds.pop() if len(kinds) == 1 else None,
-        )
+    ranked = sorted(
+        by_member.values(), key=lambda touches: (len(touches), sum(t.two_way for t in touches)), reverse=True
+    )
+    return [_thanks_for_all(touches, people) for touches in ranked if len(touches) >= WORTH_THANKS]
+
+
+def _thanks_for_all(touches: list[Touch], people: Mapping[str, Member]) -> Thanks:
+    kinds = {touch.kind for touch in touches}
+    return Thanks(
+        member=people[touches[0].by or ""],
+        reason=BUSY,
+        touches=len(touches),
+        customers=len({touch.customer_id for touch in touches}),
+        kind=kinds.pop() if len(kinds) == 1 else None,
+    )
 
 
 def _again(contacts: Iterable[Contact], people: Mapping[str, Member]) -> Iterator[Thanks]:

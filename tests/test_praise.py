@@ -69,14 +69,21 @@ STORIES = [
     ([touches("11-16", "11-17", "11-18", by=CHARLIE)], []),  # nobody of ours
     (
         [touches("11-16", "11-17", "11-18"), touches("11-16", "11-17", "11-18", "11-19", by=BOB, customer_id="delta")],
-        [("Bob", BUSY)],
+        [("Bob", BUSY), ("Alice", BUSY)],
     ),
     (
         [
             touches("11-16", "11-17", "11-18", kind="email"),
             touches("11-16", "11-17", "11-18", by=BOB, customer_id="delta"),
         ],
-        [("Bob", BUSY)],  # as many, and they spoke too
+        [("Bob", BUSY), ("Alice", BUSY)],  # as many, and they spoke too
+    ),
+    (
+        [
+            touches("11-16", "11-17", "11-18", "11-19", by=MARIA, customer_id="delta"),
+            touches("07-20", "11-18", "11-19", "11-20"),
+        ],
+        [("Maria", BUSY), ("Alice", AGAIN)],  # a return is worth more than a number
     ),
     ([touches("11-18")], []),  # the first touch of all is no return
     ([touches("07-23", "11-18")], []),  # 91 days of plan and 27 more had passed
