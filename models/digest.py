@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, time
 from sqlmodel import Session, select
 
 from models.customer import ACTIVE, Customer
+from models.customer_week import customer_weeks
 from models.member import Member, find_member, members_by_id
 from models.movements import Movements, movements
 from models.outlook import Load, Overdue, outlook
@@ -16,7 +17,6 @@ from models.praise import Thanks, praise
 from models.reminder import DIGEST, WORKSPACE, Reminder, reader_of
 from models.sign_of_life import PURCHASE
 from models.week import DAYS, Week, week_of
-from models.week_contacts import contacts_in
 from models.working_time import WorkingTime, next_working_day, working_time
 from models.workspace import Workspace
 
@@ -137,8 +137,8 @@ def digest_of(session: Session, workspace: Workspace, week: Week, now: datetime)
         return None
     customers = {customer.id: customer for customer in found}
     people, today = members_by_id(session, team_id), working.today(now)
-    contacts = contacts_in(session, team_id, customers, week)
-    signs = [sign for contact in contacts for sign in contact.signs]
+    brought = customer_weeks(session, team_id, customers, week)
+    signs = [sign for theirs in brought for sign in theirs.signs]
     overdue, load = outlook(session, team_id, customers, today)
     shown = [week.later(place) for place in range(1 - WEEKS_SHOWN, 1)]
     return Digest(
@@ -146,7 +146,7 @@ def digest_of(session: Session, workspace: Workspace, week: Week, now: datetime)
         today=today,
         weeks=tallies(session, team_id, found, shown, working),
         overdue=overdue,
-        thanks=praise(contacts, people),
+        thanks=praise(brought, people),
         movements=movements(session, team_id, customers, *bounds(week, working)),
         signs=Counter(sign.kind for sign in signs),
         purchases_minor=sum(sign.amount_minor or 0 for sign in signs if sign.kind == PURCHASE),

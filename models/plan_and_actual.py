@@ -41,9 +41,9 @@ class Plan:
 
 @dataclass
 class _Round:
-    """What decides one customer's due days: contacts, rounds that were closed without a touch, and bookings."""
+    """What decides one customer's due days: when they were touched, rounds closed without a touch, and bookings."""
 
-    contacts: list[date] = field(default_factory=list)
+    touched: list[date] = field(default_factory=list)
     closed: list[date] = field(default_factory=list)
     plans: list[Plan] = field(default_factory=list)
 
@@ -62,18 +62,18 @@ def tallies(
     for customer_id, day, state, booked_at, created_at in _touches(session, team_id, since=first):
         if state == DONE:
             made[week_of(day)] += 1
-            rounds[customer_id].contacts.append(day)
+            rounds[customer_id].touched.append(day)
         if booked_at or state == PLANNED:
             planned[week_of(day)] += 1
             rounds[customer_id].plans.append(Plan(day, working.today(booked_at or created_at)))
     for customer_id, day in _last_touches(session, team_id, before=first):
-        rounds[customer_id].contacts.append(day)
+        rounds[customer_id].touched.append(day)
     for decision in _decisions(session, team_id):
         known = rounds[decision.customer_id]
         if decision.kind == NOT_NEEDED:
             known.closed.append(decision.day)
         elif decision.until:
-            known.contacts.append(decision.until)
+            known.touched.append(decision.until)
     for customer in customers:
         for week in _due_weeks(customer, rounds[customer.id]):
             planned[week] += 1
@@ -85,19 +85,19 @@ def _due_weeks(customer: Customer, known: _Round) -> Iterator[Week]:
     cadence = policy_of(customer).cadence_days
     if cadence is None:
         return
-    for due in due_days(customer.added_on, known.contacts, known.closed, cadence):
+    for due in due_days(customer.added_on, known.touched, known.closed, cadence):
         week = week_of(due)
         if not any(answers(plan, week) for plan in known.plans):
             yield week
 
 
-def due_days(added_on: date, contacts: Iterable[date], closed: Iterable[date], cadence_days: int) -> Iterator[date]:
-    """Yield the due days that stood when their week began: each is a contact + cadence, or a closed round + cadence.
+def due_days(added_on: date, touched: Iterable[date], closed: Iterable[date], cadence_days: int) -> Iterator[date]:
+    """Yield the due days that stood when their week began: a touch + cadence, or a closed round + cadence.
 
-    A contact in the week of the due day leaves it standing (that is the touch that was planned), one before moves it.
+    A touch in the week of the due day leaves it standing (that is the one that was planned), one before moves it.
     *Not needed* takes it off the plan even in its own week. Never touched: counted from the day the customer was added.
     """
-    since = sorted(contacts)
+    since = sorted(touched)
     if not since or since[0] > added_on:
         since = [added_on, *since]
     steps = sorted([(day, False) for day in since] + [(day, True) for day in closed])

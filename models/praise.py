@@ -7,9 +7,9 @@ from datetime import date, timedelta
 
 from models.care_model import BUSINESS, SERVICE_CLASSES, policy_of
 from models.customer import Customer
+from models.customer_week import CustomerWeek
 from models.member import Member
 from models.touch import Touch
-from models.week_contacts import Contact
 
 BUSY, AGAIN, HEARD = "busy", "again", "heard"
 MOST_THANKED = 3
@@ -35,13 +35,13 @@ class Thanks:
     since: date | None = None
 
 
-def praise(contacts: Iterable[Contact], people: Mapping[str, Member]) -> list[Thanks]:
-    """Return whom to thank for a week's contacts: at most three members of the company, each for their best reason."""
-    contacts = sorted(contacts, key=lambda one: (-(one.customer.revenue_minor or 0), one.customer.normal))
+def praise(weeks: Iterable[CustomerWeek], people: Mapping[str, Member]) -> list[Thanks]:
+    """Return whom to thank for a week: at most three members of the company, each for their best reason."""
+    weeks = sorted(weeks, key=lambda one: (-(one.customer.revenue_minor or 0), one.customer.normal))
     here = {user_id: member for user_id, member in people.items() if member.belongs}
     chosen: list[Thanks] = []
-    busy = _busy(contacts, here)
-    for thanks in (*busy[:1], *_again(contacts, here), *_heard(contacts, here), *busy[1:]):
+    busy = _busy(weeks, here)
+    for thanks in (*busy[:1], *_again(weeks, here), *_heard(weeks, here), *busy[1:]):
         told = any(
             thanks.member is other.member or (thanks.customer and thanks.customer is other.customer) for other in chosen
         )
@@ -50,11 +50,11 @@ def praise(contacts: Iterable[Contact], people: Mapping[str, Member]) -> list[Th
     return chosen[:MOST_THANKED]
 
 
-def _busy(contacts: Iterable[Contact], people: Mapping[str, Member]) -> list[Thanks]:
+def _busy(weeks: Iterable[CustomerWeek], people: Mapping[str, Member]) -> list[Thanks]:
     """Who made three touches and more, the busiest first; of equals who made more two-way ones."""
     by_member: dict[str, list[Touch]] = defaultdict(list)
-    for contact in contacts:
-        for touch in contact.touches:
+    for theirs in weeks:
+        for touch in theirs.touches:
             if touch.by and touch.by in people:
                 by_member[touch.by].append(touch)
     ranked = sorted(
@@ -74,26 +74,26 @@ def _thanks_for_all(touches: list[Touch], people: Mapping[str, Member]) -> Thank
     )
 
 
-def _again(contacts: Iterable[Contact], people: Mapping[str, Member]) -> Iterator[Thanks]:
+def _again(weeks: Iterable[CustomerWeek], people: Mapping[str, Member]) -> Iterator[Thanks]:
     """Who touched a customer of high value that had waited four weeks and more beyond the cadence."""
-    for contact in contacts:
-        cadence, since = policy_of(contact.customer).cadence_days, contact.touched_before
-        first = contact.touches[0] if contact.touches else None
+    for theirs in weeks:
+        cadence, since = policy_of(theirs.customer).cadence_days, theirs.touched_before
+        first = theirs.touches[0] if theirs.touches else None
         member = people.get(first.by or "") if first else None
-        if not (first and member and cadence and since and is_business(contact.customer)):
+        if not (first and member and cadence and since and is_business(theirs.customer)):
             continue
         if first.day >= since + timedelta(days=cadence) + LONG_AWAITED:
-            yield Thanks(member, AGAIN, kind=first.kind, customer=contact.customer, since=since)
+            yield Thanks(member, AGAIN, kind=first.kind, customer=theirs.customer, since=since)
 
 
-def _heard(contacts: Iterable[Contact], people: Mapping[str, Member]) -> Iterator[Thanks]:
+def _heard(weeks: Iterable[CustomerWeek], people: Mapping[str, Member]) -> Iterator[Thanks]:
     """Whose customer is heard from again after a silence longer than the threshold."""
-    for contact in contacts:
-        silence, since, first = policy_of(contact.customer).silence_days, contact.heard_before, contact.first_heard
-        who = first.by if isinstance(first, Touch) else contact.customer.champion_id
+    for theirs in weeks:
+        silence, since, first = policy_of(theirs.customer).silence_days, theirs.heard_before, theirs.first_heard
+        who = first.by if isinstance(first, Touch) else theirs.customer.champion_id
         member = people.get(who or "")
         if first and member and silence and since and first.day >= since + timedelta(days=silence):
-            yield Thanks(member, HEARD, customer=contact.customer, since=since)
+            yield Thanks(member, HEARD, customer=theirs.customer, since=since)
 
 
 def is_business(customer: Customer) -> bool:

@@ -21,7 +21,7 @@ from tests.company import ALICE, BOB, TODAY, Company, make_noise
 W44, W45, W46, W47, W48 = (week_named(f"2026-W{number}") for number in range(44, 49))  # W47: 16–22 November
 MONDAY = datetime(2026, 11, 16, 8, tzinfo=UTC)
 
-# added on, contacts, rounds closed without a touch (*Not needed*), the due days with a cadence of 14 days
+# added on, touches, rounds closed without a touch (*Not needed*), the due days with a cadence of 14 days
 DUE_DAYS = [
     ("11-02", [], [], ["11-16"]),  # never touched: counted from the day they were added
     ("01-05", ["11-04"], [], ["11-18"]),
@@ -37,9 +37,9 @@ DUE_DAYS = [
 ]
 
 
-@pytest.mark.parametrize(("added_on", "contacts", "closed", "expected"), DUE_DAYS)
-def test_a_due_day_stands_if_it_stood_when_its_week_began(added_on, contacts, closed, expected):
-    found = due_days(a_day(added_on), map(a_day, contacts), map(a_day, closed), 14)
+@pytest.mark.parametrize(("added_on", "touched", "closed", "expected"), DUE_DAYS)
+def test_a_due_day_stands_if_it_stood_when_its_week_began(added_on, touched, closed, expected):
+    found = due_days(a_day(added_on), map(a_day, touched), map(a_day, closed), 14)
     assert list(found)[-len(expected) :] == [a_day(day) for day in expected]
 
 
@@ -48,14 +48,14 @@ def test_a_due_day_stands_if_it_stood_when_its_week_began(added_on, contacts, cl
     st.lists(st.integers(0, 200), max_size=12),
     st.integers(7, 60),
 )
-def test_due_days_are_those_that_the_clock_would_have_named_every_monday(added, contacts, cadence):
+def test_due_days_are_those_that_the_clock_would_have_named_every_monday(added, touched, cadence):
     start = date(2026, 8, 31)
-    added_on, days = start + timedelta(days=added), [start + timedelta(days=day) for day in contacts]
+    added_on, days = start + timedelta(days=added), [start + timedelta(days=day) for day in touched]
     policy = Policy(4, cadence, None, ())
     expected = []
     for week in (week_of(start).later(place) for place in range(60)):
         known = max((day for day in days if day < week.monday), default=None)
-        # a contact from before they were added counts, but not before it has happened
+        # a touch from before they were added counts, but not before it has happened
         if known or added_on < week.monday:
             due = due_day(History(added_on=added_on, last_touch=known), policy)
             expected += [due] if due in week else []

@@ -7,11 +7,11 @@ from sqlmodel import select
 
 from models import acts
 from models.customer import Customer
+from models.customer_week import customer_weeks
 from models.member import Member, members_by_id
 from models.praise import AGAIN, BUSY, HEARD, praise
 from models.sign_of_life import COMPLAINT, PURCHASE, REPLY, SignOfLife
 from models.week import week_named
-from models.week_contacts import contacts_in
 from tests.company import ALICE, BOB, CHARLIE, MARIA, NOW, Company, make_noise
 
 WEEK = week_named("2026-W47")  # 16–22 November
@@ -164,5 +164,5 @@ def look(company):
     with company.writing() as session:
         active = select(Customer).where(Customer.team_id == company.team_id, Customer.state == "active")
         customers = {customer.id: customer for customer in session.exec(active)}
-        contacts = contacts_in(session, company.team_id, customers, WEEK)
-        return praise(contacts, members_by_id(session, company.team_id))
+        weeks = customer_weeks(session, company.team_id, customers, WEEK)
+        return praise(weeks, members_by_id(session, company.team_id))

@@ -1,4 +1,4 @@
-"""A week's contacts with customers: what was done and heard in it, and when it was last so before."""
+"""What a week brought of each customer: what we did, what we heard, and when that was so last before."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -18,8 +18,8 @@ Kept = TypeVar("Kept", Touch, SignOfLife)
 
 
 @dataclass
-class Contact:
-    """One customer's contacts in a week, by day, and the last day before it that we touched and that we heard them."""
+class CustomerWeek:
+    """One customer's touches and signs of life in a week, by day; and when we last touched and heard them before it."""
 
     customer: Customer
     touches: list[Touch] = field(default_factory=list)
@@ -34,28 +34,28 @@ class Contact:
         return min(heard, key=lambda fact: fact.day, default=None)
 
 
-def contacts_in(session: Session, team_id: str, customers: Mapping[str, Customer], week: Week) -> list[Contact]:
-    """Return the contacts with these customers of a workspace whom somebody touched or heard in a week."""
-    found: dict[str, Contact] = {}
+def customer_weeks(session: Session, team_id: str, customers: Mapping[str, Customer], week: Week) -> list[CustomerWeek]:
+    """Return the week of each of these customers of a workspace whom somebody touched or heard in it."""
+    found: dict[str, CustomerWeek] = {}
     for touch in _of_week(session, Touch, team_id, week, col(Touch.state) == DONE):
         if customer := customers.get(touch.customer_id):
-            found.setdefault(customer.id, Contact(customer)).touches.append(touch)
+            found.setdefault(customer.id, CustomerWeek(customer)).touches.append(touch)
     for sign in _of_week(session, SignOfLife, team_id, week, col(SignOfLife.kind) != COMPLAINT):
         if customer := customers.get(sign.customer_id):
-            found.setdefault(customer.id, Contact(customer)).signs.append(sign)
+            found.setdefault(customer.id, CustomerWeek(customer)).signs.append(sign)
     _look_back(session, team_id, found, week)
     return list(found.values())
 
 
-def _look_back(session: Session, team_id: str, found: Mapping[str, Contact], week: Week) -> None:
+def _look_back(session: Session, team_id: str, found: Mapping[str, CustomerWeek], week: Week) -> None:
     done = col(Touch.state) == DONE
     touched = _last_before(session, Touch, team_id, found, week, done)
     answered = _last_before(session, Touch, team_id, found, week, done & col(Touch.two_way))
     signs = _last_before(session, SignOfLife, team_id, found, week, true())
     told = _told_before(session, team_id, week)
-    for id_, contact in found.items():
-        contact.touched_before = _latest(touched.get(id_), told.get(id_))
-        contact.heard_before = _latest(answered.get(id_), signs.get(id_), told.get(id_))
+    for id_, theirs in found.items():
+        theirs.touched_before = _latest(touched.get(id_), told.get(id_))
+        theirs.heard_before = _latest(answered.get(id_), signs.get(id_), told.get(id_))
 
 
 def _of_week(
