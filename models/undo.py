@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from itertools import takewhile
+from typing import TypeVar
 
 from sqlalchemy import func, or_
 from sqlmodel import Session, col, select
@@ -11,10 +12,12 @@ from models import nudge, reminder
 from models.audit import record
 from models.customer import Customer
 from models.decision import CADENCE, CHAMPION, KEY, TIER, Decision
-from models.fact import Fact, Kept, recorded_at, recorded_by
+from models.fact import Fact, recorded_at, recorded_by
 from models.member import Member
 from models.sign_of_life import SignOfLife
 from models.touch import DONE, DROPPED, PLANNED, Touch
+
+Logged = TypeVar("Logged", Touch, SignOfLife)
 
 UNDO_WITHIN = timedelta(hours=24)
 CHANGES = {TIER, KEY, CHAMPION, CADENCE}
@@ -117,7 +120,7 @@ def undone_together(session: Session, fact: Fact) -> Sequence[Fact]:
     return _kept_with(session, SignOfLife, fact) if isinstance(fact, SignOfLife) else [fact]
 
 
-def _kept_with(session: Session, table: type[Kept], fact: Kept) -> Sequence[Kept]:
+def _kept_with(session: Session, table: type[Logged], fact: Logged) -> Sequence[Logged]:
     return session.exec(
         select(table)
         .where(table.team_id == fact.team_id, table.by == fact.by, table.created_at == fact.created_at)
