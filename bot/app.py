@@ -23,7 +23,7 @@ log = logging.getLogger(__name__)
 
 
 class Touchbase:
-    """The running bot of one workspace: `start`, then `stop`."""
+    """The running bot of one workspace: `start`, wait until it has `ended`, then `stop`."""
 
     def __init__(
         self,
@@ -43,13 +43,14 @@ class Touchbase:
         self.schedule = Schedule(self.storage, work, self.clock, lambda: [self.workspace.team_id])
         self.app = self._build_app(features)
         self.socket: SocketModeHandler | None = None
+        self.ended = threading.Event()
 
     def start(self) -> None:
         """Begin to work and to listen."""
         threading.Thread(target=warm_up, name="warm-up", daemon=True).start()
         self.schedule.start()
         if isinstance(self.clock, PracticeClock):
-            self.clock.follow(self.schedule.settle)
+            self.clock.follow(self.schedule.settle, gone=self.ended.set)
         self.socket = slack.socket(self.app, self.settings.app_token)
         self.socket.connect()  # type: ignore[no-untyped-call]  # Bolt's handler has no types here
         log.info("Touchbase works for %s and listens", self.workspace.team_id)

@@ -32,7 +32,7 @@ def run() -> None:
         prepare(settings)
         bot = Touchbase(settings, FEATURES)
         bot.start()
-        until_stopped()
+        until_stopped(bot.ended)
         bot.stop()
 
 
@@ -90,9 +90,8 @@ def export(
             _end(str(error))
 
 
-def until_stopped() -> None:
-    """Wait for Ctrl-C or a polite request to stop."""
-    stopped = threading.Event()
+def until_stopped(stopped: threading.Event) -> None:
+    """Wait for the bot's own end, Ctrl-C or a polite request to stop."""
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: stopped.set())
     stopped.wait()

@@ -11,6 +11,8 @@ from urllib.request import Request, urlopen
 HELD_AT_MOST = 30
 """Seconds to wait for an answer; the practice workspace holds a question for 20."""
 ASK_AGAIN_AFTER = 1.0
+MOST_FAILURES = 60
+"""So often in a row the practice workspace is asked in vain before it counts as gone: a minute and more."""
 
 log = logging.getLogger(__name__)
 
@@ -60,12 +62,15 @@ class PracticeClock:
         """Ask for the time once, before anything else is done; raises OSError where nobody answers."""
         self._offset = timedelta(seconds=self._ask(0, None)["offset"])
 
-    def follow(self, settle: Callable[[], datetime | None]) -> threading.Thread:
+    def follow(
+        self, settle: Callable[[], datetime | None], gone: Callable[[], None], pause: float = ASK_AGAIN_AFTER
+    ) -> threading.Thread:
         """Carry out the practice workspace's turns in a thread of their own until `stop`.
 
-        `settle` does what is due now and returns the next instant for which there is something to do.
+        `settle` does what is due now and returns the next instant for which there is something to do; `gone` is called
+        when the practice workspace has ended, so that no bot is left behind; `pause` is in seconds, after a failure.
         """
-        thread = threading.Thread(target=self._follow, args=(settle,), name="practice-clock", daemon=True)
+        thread = threading.Thread(target=self._follow, args=(settle, gone, pause), name="practice-clock", daemon=True)
         thread.start()
         return thread
 
@@ -73,18 +78,32 @@ class PracticeClock:
         """Follow no longer."""
         self._stopped.set()
 
-    def _follow(self, settle: Callable[[], datetime | None]) -> None:
+    def _follow(self, settle: Callable[[], datetime | None], gone: Callable[[], None], pause: float) -> None:
         upcoming: datetime | None = None
-        while not self._stopped.is_set():
+        failures = 0
+        while not self._stopped.is_set() and failures < MOST_FAILURES:
             try:
                 told = self._ask(self._turn, upcoming)
             except (OSError, ValueError) as error:
-                if not self._stopped.wait(ASK_AGAIN_AFTER):
+                failures += 1
+                if not self._stopped.wait(pause) and failures == 1:
                     log.warning("The practice workspace does not tell the time: %s", error)
                 continue
+            failures = 0
             self._offset = timedelta(seconds=told["offset"])
             self._turn = told["turn"]
-            upcoming = settle()
+            upcoming = self._carried_out(settle)
+        if failures == MOST_FAILURES:
+            log.warning("The practice workspace is gone")
+            gone()
+
+    def _carried_out(self, settle: Callable[[], datetime | None]) -> datetime | None:
+        try:
+            return settle()
+        except Exception:
+            # the practice workspace waits for our report; the next turn tries again
+            log.exception("A turn failed")
+            return None
 
     def _ask(self, turn: int, upcoming: datetime | None) -> Any:
         body = json.dumps({"turn": turn, "next": upcoming.isoformat() if upcoming else None}).encode()

@@ -18,5 +18,5 @@ if __name__ == "__main__":
     prepare(settings)
     bot = Touchbase(settings, {"greeting": SimpleNamespace(compose=compose)})
     bot.start()
-    until_stopped()
+    until_stopped(bot.ended)
     bot.stop()

@@ -38,7 +38,7 @@ def test_each_turn_is_carried_out_at_its_time_and_then_reported_with_what_comes_
         return NINE if len(settled) == 1 else None
 
     clock = PracticeClock(practice.url)
-    thread = clock.follow(settle)
+    thread = clock.follow(settle, gone=lambda: None)
     assert practice.asked.get(timeout=5) == {"turn": 0, "next": None}
     practice.answers.put({"turn": 1, "offset": 60})
     assert practice.asked.get(timeout=5) == {"turn": 1, "next": "2026-11-19T09:00:00+00:00"}
@@ -51,16 +51,34 @@ def test_each_turn_is_carried_out_at_its_time_and_then_reported_with_what_comes_
     assert not thread.is_alive()
 
 
+def test_a_turn_that_fails_is_reported_all_the_same(practice):
+    clock = PracticeClock(practice.url)
+    clock.follow(lambda: 1 / 0, gone=lambda: None)
+    assert practice.asked.get(timeout=5)["turn"] == 0
+    practice.answers.put({"turn": 1, "offset": 0})
+    assert practice.asked.get(timeout=5) == {"turn": 1, "next": None}
+    clock.stop()
+    practice.answers.put({"turn": 1, "offset": 0})
+
+
 def test_a_practice_workspace_that_is_away_for_a_moment_is_asked_again(practice):
     clock = PracticeClock(practice.url)
     practice.answers.put("nonsense")
-    clock.follow(lambda: None)
+    clock.follow(lambda: None, gone=lambda: None)
     assert practice.asked.get(timeout=5)["turn"] == 0
     practice.answers.put({"turn": 1, "offset": 60})
     assert practice.asked.get(timeout=5)["turn"] == 0
     assert practice.asked.get(timeout=5)["turn"] == 1
     clock.stop()
     practice.answers.put({"turn": 1, "offset": 60})
+
+
+def test_when_the_practice_workspace_has_ended_the_bot_is_told(practice):
+    clock, gone = PracticeClock(practice.url), threading.Event()
+    practice.server.shutdown()
+    practice.server.server_close()
+    clock.follow(lambda: None, gone.set, pause=0.001)
+    assert gone.wait(10)
 
 
 def test_at_start_a_missing_practice_workspace_is_an_error_at_once():
