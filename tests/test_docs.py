@@ -14,6 +14,8 @@ from handlers.care import WORDS
 from models.care_model import KEY_POLICY, POLICIES, Policy
 from models.importing.headers import CONTACT_COLUMNS, CUSTOMER_COLUMNS, Column, layout_of
 from models.roles import WHO_MAY
+from practice.control import ACTS
+from practice.faults import KINDS
 
 HOME = Path(__file__).parent.parent
 DOCUMENTS = sorted([*HOME.glob("*.md"), *(HOME / "docs").rglob("*.md")])
@@ -87,6 +89,13 @@ def test_every_word_of_care_stands_in_the_readme() -> None:
 def test_who_may_do_what_is_told_as_it_is() -> None:
     rows = re.findall(r"^\| `([a-z_]+)` \| .+ \| ([a-z]+) \|$", read("docs/roles.md"), flags=re.MULTILINE)
     assert dict(rows) == WHO_MAY
+
+
+def test_every_request_and_failure_of_the_practice_workspace_is_explained() -> None:
+    routes = set(re.findall(r'"/practice/([a-z]+)", control\.[a-z_]+, methods=\["POST"\]', read("practice/app.py")))
+    requests, failures = read("docs/practice.md").split("### Failures")
+    assert {*routes, *ACTS} == set(re.findall(r"^\| `([a-z]+)` \|", requests, flags=re.MULTILINE))
+    assert set(KINDS) == set(re.findall(r"^\| `([a-z0-9_]+)` \|", failures, flags=re.MULTILINE))
 
 
 def test_every_column_of_an_import_is_explained_and_its_examples_are_understood() -> None:
