@@ -22,7 +22,7 @@ Camera = Callable[[str], None]
 
 @pytest.mark.parametrize("window", ["narrow", "wide"])
 def test_a_newcomer_is_led_through_the_first_five_minutes(chromium: Browser, demo: Client, window: str) -> None:
-    width, height = {"narrow": (390, 844), "wide": (1440, 900)}[window]
+    width, height = {"narrow": (390, 844), "wide": (1440, 1000)}[window]
     page = chromium.new_page(viewport={"width": width, "height": height})
     take = camera(page, window)
     page.goto(demo.base_url)
