@@ -62,7 +62,7 @@ def test_a_name_of_nothing_but_marks_or_legal_forms_still_has_something_to_compa
     [
         ("acme", "Acme Corporation"),  # the only one that begins so
         ("acme corp", "Acme Corporation"),  # a legal form, shortened
-        ("acmee corp", "Acme Corporation"),  # the typo of the guide
+        ("acmee corp", "Acme Corporation"),
         ("ACME CORPORATION", "Acme Corporation"),
         ("vandeley", "Vandelay"),
         ("cafe muller", "Café Müller GmbH"),  # no accents on this keyboard
