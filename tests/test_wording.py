@@ -69,6 +69,21 @@ def test_near_days_have_their_own_words(day: int, near: str, on: str) -> None:
     assert said == f"{near}, {on}"
 
 
+@pytest.mark.parametrize(
+    ("locale", "first", "last", "short", "through"),
+    [
+        ("en-GB", date(2026, 11, 16), date(2026, 11, 22), "16 Nov", "16–22 Nov"),
+        ("en-GB", date(2026, 12, 28), date(2027, 1, 3), "28 Dec", "28 Dec – 3 Jan"),
+        ("en-US", date(2026, 11, 16), date(2026, 11, 22), "Nov 16", "Nov 16 – 22"),
+    ],
+)
+def test_a_week_is_written_by_its_first_and_last_day(
+    locale: str, first: date, last: date, short: str, through: str
+) -> None:
+    said = say("{{ first|short_day }}, {{ first|through(last) }}", locale, first=first, last=last)
+    assert said.replace("\u2009", " ") == f"{short}, {through}"
+
+
 def test_an_instant_falls_on_the_readers_own_day_and_hour() -> None:
     instant = datetime(2026, 11, 18, 20, 15, tzinfo=UTC)
     assert say("{{ at|day }} {{ at|clock }}", zone="Asia/Kolkata", at=instant, today=TODAY) == "Thu 19 Nov 01:45"
