@@ -40,7 +40,7 @@ ACME, DELTA, SMITH = "Acme Corporation", "Delta Freight", "Smith Brothers"
 @pytest.mark.parametrize(
     ("text", "customer", "kind", "day", "note"),
     [
-        # two typos in one line
+        # as in the README
         ("acme corp lunch yesterday with Jane, wants a demo", ACME, Kind.LUNCH, YESTERDAY, "with Jane, wants a demo"),
         ("acmee corp lunhc yestreday", ACME, Kind.LUNCH, YESTERDAY, ""),  # a typo in every word
         ("acme lunch", ACME, Kind.LUNCH, None, ""),  # no day: today
