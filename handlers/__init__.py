@@ -25,6 +25,7 @@ from handlers import (
     tier,
     touch,
     touch_form,
+    touch_from_message,
     touch_submitted,
     undo,
 )
@@ -32,6 +33,7 @@ from handlers import (
 FEATURES: dict[str, ModuleType] = {
     "touch": touch,
     "touch_form": touch_form,
+    "touch_from_message": touch_from_message,
     "touch_submitted": touch_submitted,
     "undo": undo,
     "brief": brief,

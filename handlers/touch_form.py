@@ -43,17 +43,18 @@ def register(app: App) -> None:
 
 def empty(member: Member, today: date) -> dict[str, Any]:
     """Return the form with nothing in it but today."""
-    return _form(member, Filled(day=today))
+    return form(member, Filled(day=today))
 
 
 def open_for(session: Session, customer: Customer, member: Member, today: date) -> dict[str, Any]:
     """Return the form for a customer, with the kind that is suggested."""
     standing = standing_of(session, customer, working_time_of(session, customer.team_id, member), today)
-    return _form(member, Filled(customer, standing.suggestion, today), [str(kind) for kind in standing.kinds])
+    return form(member, Filled(customer, standing.suggestion, today), [str(kind) for kind in standing.kinds])
 
 
-def _form(member: Member, filled: Filled, kinds: list[str] | None = None) -> dict[str, Any]:
-    return render("touch/modal", member, draft=filled, kinds=kinds or list(Kind), metadata=None)
+def form(member: Member, filled: Filled, kinds: list[str] | None = None, metadata: str | None = None) -> dict[str, Any]:
+    """Return the form, filled; `metadata` is the link to the message that the touch is logged from."""
+    return render("touch/modal", member, draft=filled, kinds=kinds or list(Kind), metadata=metadata)
 
 
 def go_on(
@@ -79,7 +80,7 @@ def go_on(
             understood = len(known) < 2 and (customer or kind)
             note = phrase.note if understood else draft.text
             filled = Filled(customer, kind, day, phrase.people, note, phrase.two_way)
-    client.views_open(trigger_id=body["trigger_id"], view=_form(member, filled))
+    client.views_open(trigger_id=body["trigger_id"], view=form(member, filled))
     ack()
 
 

@@ -48,7 +48,8 @@ def log(
         if answer is None and filled.customer and filled.kind == REPLY:
             answer = _note_reply(session, member, filled.customer, filled, today, now)
         elif answer is None and filled.customer:
-            touch = Touch(team_id=member.team_id, by=member.user_id, created_at=now, **_facts(filled, today))
+            facts = _facts(filled, today) | {"permalink": view["private_metadata"] or None}
+            touch = Touch(team_id=member.team_id, by=member.user_id, created_at=now, **facts)
             kept = twin_of(session, touch) or acts.log_touch(session, filled.customer, touch, now)
             answer = _saved(session, member, filled.customer, kept, now)
     wake()

@@ -1,6 +1,7 @@
 """`/touch`: what is understood, what is asked, what is kept, over Slack's own protocol."""
 
 from datetime import date, timedelta
+from html import unescape
 
 import pytest
 from live import Live, words
@@ -161,9 +162,20 @@ def test_hostile_notes_are_kept_and_shown_harmless(live: Live, typed: str) -> No
     assert said.startswith("Lunch with *Acme* today")
     assert "<!channel>" not in said
     [touch] = live.touches()
-    assert typed.removeprefix("acme lunch ")[:20].strip("<!")[:5] in touch.note
+    assert unescape(typed).removeprefix("acme lunch ")[:20].strip("<!")[:5] in touch.note
 
 
 def test_help_shows_examples(live: Live) -> None:
     assert "/touch acme lunch yesterday with Jane" in live.touch("help")
     assert live.rows(Decision) == []
+
+
+def test_a_message_is_logged_as_a_touch_and_its_link_kept(live: Live) -> None:
+    live.add("acme")
+    live.practice.say("bob", "#customer-care", "Jane from Acme rang, wants a demo")
+    ts = live.practice.messages("#customer-care")[-1]["ts"]
+    [view] = live.practice.shortcut("alice", "touch_log_message", "#customer-care", ts)["views"]
+    live.practice.submit("alice", view["id"], {"customer": "acme", "kind": "call"})
+    [touch] = live.touches()
+    assert (touch.kind, touch.note) == ("call", "Jane from Acme rang, wants a demo")
+    assert touch.permalink.endswith(f"/p{ts.replace('.', '')}")
