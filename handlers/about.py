@@ -1,5 +1,6 @@
 """Commands about one customer (`/care tier acme B`): find the customer, ask which one, refuse what is not theirs."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -9,7 +10,7 @@ from slack_bolt import Ack, App, Respond
 from sqlmodel import Session
 
 from handlers.context import Database, Wake
-from handlers.words import rest_of, word
+from handlers.words import as_typed, rest_of, word
 from models.customer import ACTIVE, Customer, find_customer, names_of
 from models.draft import Draft, draft_of, find_draft
 from models.member import Member, find_member, managers
@@ -19,16 +20,18 @@ from models.workspace import working_time_of
 from templates import render
 
 LONGEST_NAME_IN_WORDS = 8
+MENTION = re.compile(r"<@([A-Z0-9]+)(?:\|[^>]*)?>")
 
 
 @dataclass(frozen=True)
 class Asked:
-    """A command about a customer: who asks, the whole text as typed, and the rest of it after the customer's name."""
+    """A command about a customer: who asks, the whole text, the rest of it after the name, and who is mentioned."""
 
     session: Session
     member: Member
     text: str
     rest: str
+    mentioned: str | None
     today: date
     now: datetime
 
@@ -80,17 +83,18 @@ def _carry_out(
     draft: Draft,
     customer_id: str | None = None,
 ) -> dict[str, Any]:
-    found, rest = split_name(draft.text, Names(names_of(session, member.team_id)))
-    if not draft.text:
+    text, mention = as_typed(draft.text), MENTION.search(draft.text)
+    found, rest = split_name(text, Names(names_of(session, member.team_id)))
+    if not text:
         return render("about/whom", member, command=draft.command)
     customer = find_customer(session, member.team_id, customer_id or found.customer_id)
     if customer is None:
         session.add(draft)
-        return render("about/which", member, found=found, draft=draft)
+        return render("about/which", member, found=found, draft=draft, text=text)
     if not may(member, act, customer):
-        return refused(session, member, act, customer, f"/care {draft.command} {draft.text}")
+        return refused(session, member, act, customer, f"/care {draft.command} {text}")
     today = working_time_of(session, member.team_id, member).today(now)
-    return answer(Asked(session, member, draft.text, rest, today, now), customer)
+    return answer(Asked(session, member, text, rest, mention and mention[1], today, now), customer)
 
 
 def refused(session: Session, member: Member, act: Act, customer: Customer, typed: str = "") -> dict[str, Any]:

@@ -1,6 +1,5 @@
 """`/care assign acme @alice`: gives a customer into somebody's care, by a manager."""
 
-import re
 from typing import Any
 
 from slack_bolt import App
@@ -12,8 +11,6 @@ from models.member import find_member
 from models.roles import Act
 from templates import render
 
-MENTION = re.compile(r"<@([A-Z0-9]+)(?:\|[^>]*)?>")
-
 
 def register(app: App) -> None:
     about_customer(app, "assign", Act.ASSIGN, assign)
@@ -21,10 +18,9 @@ def register(app: App) -> None:
 
 def assign(asked: Asked, customer: Customer) -> dict[str, Any]:
     """Make the mentioned member the champion; only somebody of the company can be one."""
-    mentioned = MENTION.search(asked.text)
-    champion = find_member(asked.session, asked.member.team_id, mentioned[1]) if mentioned else None
+    champion = find_member(asked.session, asked.member.team_id, asked.mentioned)
     if champion is None or not champion.belongs:
-        return render("assign/whom", asked.member, customer=customer, champion=champion, text=asked.text)
+        return render("assign/whom", asked.member, customer=customer, mentioned=asked.mentioned, text=asked.text)
     before = find_member(asked.session, asked.member.team_id, customer.champion_id)
     decision = acts.assign(asked.session, customer, champion.user_id, asked.member.user_id, asked.now)
     return render(

@@ -5,7 +5,7 @@ from typing import Any
 
 from slack_bolt import Ack, App
 
-from handlers.words import first_word
+from handlers.words import as_typed, first_word
 from models.member import Member
 from templates import render
 
@@ -24,4 +24,4 @@ def answer(ack: Ack, command: dict[str, Any], member: Member) -> None:
         ack(**render("help/care", member, manager=member.manager))
         return
     near = get_close_matches(typed, WORDS, n=1)
-    ack(**render("care/unknown", member, typed=command["text"], near=near[0] if near else None))
+    ack(**render("care/unknown", member, typed=as_typed(command["text"]), near=near[0] if near else None))

@@ -68,7 +68,7 @@ def choose_champion(
         elif not may(member, Act.ASSIGN, customer):
             said = refused(session, member, Act.ASSIGN, customer)
         elif champion is None or not champion.belongs:
-            said = render("assign/whom", member, customer=customer, champion=champion, text="")
+            said = render("assign/whom", member, customer=customer, mentioned=action["selected_user"], text="")
         else:
             before = find_member(session, member.team_id, customer.champion_id)
             decision = acts.assign(session, customer, champion.user_id, member.user_id, now)

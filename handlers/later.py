@@ -1,6 +1,8 @@
 """Later: a customer's ordinary reminders rest until a day, by `/care later` or from a nudge; the cadence stays."""
 
+import re
 from datetime import date, datetime, timedelta
+from functools import partial
 from typing import Any
 
 from slack_bolt import Ack, App
@@ -18,6 +20,7 @@ from models.workspace import working_time_of
 from templates import render
 
 FURTHEST = timedelta(days=366)
+UNTIL = re.compile(r"^(?:until|till|to|for|by)\s+", re.IGNORECASE)
 
 
 def register(app: App) -> None:
@@ -27,7 +30,9 @@ def register(app: App) -> None:
 
 def put_off(asked: Asked, customer: Customer) -> dict[str, Any]:
     """Answer `/care later acme 2 weeks, they are moving`: the day first, then a reason."""
-    found = read_day(asked.rest, asked.today, future=True) or read_day(f"in {asked.rest}", asked.today, future=True)
+    rest = UNTIL.sub("", asked.rest)
+    read = partial(read_day, today=asked.today, future=True, month_first=asked.member.writes_month_first)
+    found = read(rest) or read(f"in {rest}")
     if found is None or found.day is None or not asked.today < found.day <= asked.today + FURTHEST:
         return render("later/which_day", asked.member, customer=customer, text=asked.text)
     decision = acts.put_off(asked.session, customer, found.day, asked.member.user_id, _reason(found.rest), asked.now)

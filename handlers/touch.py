@@ -10,6 +10,7 @@ from handlers import touch_form
 from handlers.context import Database, Wake
 from handlers.touch_reading import understand
 from handlers.undo import take_back_latest
+from handlers.words import as_typed
 from models.draft import draft_of, find_draft
 from models.kind import Kind
 from models.member import Member
@@ -36,7 +37,7 @@ def typed(
     wake: Wake,
 ) -> None:
     """Answer `/touch`, `/touch help`, `/touch undo` and `/touch` with what happened."""
-    text = (command.get("text") or "").strip()
+    text = as_typed(command.get("text") or "").strip()
     said = view = None
     with database.begin() as session:
         if not text:

@@ -1,7 +1,16 @@
-"""The words of `/care`: each feature registers the ones it answers."""
+"""What people typed after a command; and the words of `/care`, of which each feature registers those it answers."""
 
+import html
+import re
 from collections.abc import Callable
 from typing import Any
+
+_LABELLED = re.compile(r"<(?:([@#])[A-Z0-9]+|(?:mailto:|tel:|https?:)[^<>|]*)\|([^<>]*)>|<(https?:[^<>|]*)>")
+
+
+def as_typed(text: str) -> str:
+    """Undo what Slack does to the text of a command: `<@U1|alice>` was "@alice", `&amp;` was "&"."""
+    return html.unescape(_LABELLED.sub(lambda found: (found[1] or "") + (found[2] or found[3] or ""), text))
 
 
 def word(*names: str) -> Callable[[dict[str, Any]], bool]:

@@ -22,6 +22,6 @@ def samples(said: Callable[[str], str]) -> Iterator[tuple[str, dict[str, Any]]]:
             for whose in (Facts(name=said("Acme"), state="active"), Facts(name=said("Acme"), state="left"), None):
                 yield "about/refused_form", {"customer": whose, "typed": typed, **refused}
     for found in (choices, choices[:2], []):
-        yield "about/which", {"found": Facts(typed=said("smith"), choices=found), "draft": draft}
+        yield "about/which", {"found": Facts(typed=said("smith"), choices=found), "draft": draft, "text": draft.text}
     yield "about/whom", {"command": "later"}
     yield "about/forgotten", {}

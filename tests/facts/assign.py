@@ -11,5 +11,5 @@ def samples(said: Callable[[str], str]) -> Iterator[tuple[str, dict[str, Any]]]:
     for before in (bob, alice, None):
         assigned = {"champion": alice, "before": before, "decision": Facts(id="x1")}
         yield "assign/assigned", {"customer": customer, **assigned}
-    for champion in (alice, None):
-        yield "assign/whom", {"customer": customer, "champion": champion, "text": said("acme bob")}
+    for mentioned, text in (("U1", said("acme @bob")), (None, said("acme bob")), ("U1", "")):
+        yield "assign/whom", {"customer": customer, "mentioned": mentioned, "text": text}

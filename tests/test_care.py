@@ -1,0 +1,90 @@
+"""`/care` itself, and who may do what: a guest, an outsider, an employee, a champion, a manager."""
+
+from datetime import timedelta
+
+import pytest
+from live import THURSDAY, Live, words
+
+from models.decision import Decision
+
+COMMANDS = ("help", "due", "mine", "show acme", "add Vandelay", "later acme 2 weeks", "tier acme B", "key acme")
+NOT_OURS = "I work for this company's own people, and I do not count you among them."
+
+
+def test_help_shows_a_manager_more_than_a_champion(live: Live) -> None:
+    assert "*For managers*" in live.care("help", user="maria")
+    assert "*For managers*" not in live.care("help")
+    assert live.care("") == live.care("help")
+
+
+@pytest.mark.parametrize(("typed", "meant"), [("mien", "mine"), ("setings", "settings"), ("shwo acme", "show")])
+def test_a_typo_in_the_word_is_pointed_to(live: Live, typed: str, meant: str) -> None:
+    said = live.care(typed)
+    assert f"did you mean `/care {meant}`?" in said
+    assert f"`/care {typed}`" in said
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_guests_get_one_kind_sentence_and_nothing_else(live: Live, command: str) -> None:
+    live.add("acme")
+    assert live.care(command, user="gina").startswith(NOT_OURS)
+    assert live.touch("acme lunch", user="gina").startswith(NOT_OURS)
+    assert (len(live.customers()), live.rows(Decision), live.touches()) == (1, [], [])
+
+
+def test_people_of_another_company_cannot_even_ask(live: Live) -> None:
+    live.add("acme")
+    said = words(live.practice.command("charlie", "#acme-shared", "/care", "show acme"))
+    assert said == "/care is not a valid command."
+
+
+@pytest.mark.parametrize(("command", "text"), [("/touch", "acme lunch & dessert"), ("/care", "show acme")])
+def test_in_a_shared_channel_nothing_is_answered_nor_saved_and_the_text_is_kept(
+    live: Live, command: str, text: str
+) -> None:
+    live.add("acme", name="Acme Corporation")
+    said = words(live.practice.command("alice", "#acme-shared", command, text))
+    assert "so I answer only to you, and only in our DM" in said
+    assert f"{command} {text}".replace("&", "&amp;") in said
+    assert "Acme Corporation" not in said
+    assert live.touches() == []
+
+
+@pytest.mark.parametrize("channel", ["#customer-care", "#general"])
+def test_in_any_other_channel_only_the_one_who_typed_sees_the_answer(live: Live, channel: str) -> None:
+    live.add("acme")
+    answer = live.practice.command("alice", channel, "/touch", "acme lunch")
+    assert [reply["kind"] for reply in answer["replies"]] == ["ephemeral"]
+    assert live.practice.messages(channel) == []
+
+
+@pytest.mark.parametrize(
+    ("command", "who_may"),
+    [
+        ("show acme", {"sam", "bob", "alice", "maria"}),
+        ("later acme 2 weeks", {"alice", "maria"}),
+        ("tier acme B", {"maria"}),
+        ("key acme", {"maria"}),
+        ("assign acme @bob", {"maria"}),
+        ("digest", {"maria"}),
+        ("settings", {"maria"}),
+        ("import", {"maria"}),
+        ("add Vandelay", {"sam", "bob", "alice", "maria"}),
+        ("due", {"sam", "bob", "alice", "maria"}),
+    ],
+)
+def test_each_command_is_for_those_whom_the_table_of_roles_names(live: Live, command: str, who_may: set[str]) -> None:
+    allowed = set()
+    for user in ("sam", "bob", "alice", "maria"):
+        live.begin_again()
+        live.add("acme", last=THURSDAY - timedelta(days=30))
+        answer = live.practice.command(user, "@bot", "/care", command)
+        refused = any(said in words(answer) for said in ("for a manager", "for managers", "in Alice's care, so"))
+        allowed |= set() if refused else {user}
+    assert allowed == who_may
+
+
+def test_who_joins_the_company_is_known_at_once(live: Live) -> None:
+    live.add("acme")
+    live.practice.event("team_join", person={"name": "nora", "real_name": "Nora Lind", "tz": "Europe/Oslo"})
+    assert live.touch("acme lunch", user="nora").startswith("Lunch with *Acme* today")

@@ -1,0 +1,45 @@
+"""`/care mine` and `/care due`: one's own customers with both clocks, and those who need one now."""
+
+from datetime import timedelta
+
+from live import BOB, THURSDAY, Live
+
+A_ROUND = timedelta(days=91)
+
+
+def test_mine_lists_my_customers_and_nobody_elses(live: Live) -> None:
+    live.add("acme", last=THURSDAY - timedelta(days=30))
+    live.add("delta", last=THURSDAY - timedelta(days=100))
+    live.add("hilltop", champion_id=BOB)
+    said = live.care("mine")
+    assert "*2 customers are in your care.*" in said
+    assert "• *Acme* · A: due on Tue 19 Jan" in said
+    assert "• *Delta* · A: due since Tue 10 Nov" in said
+    assert "Hilltop" not in said
+
+
+def test_due_lists_who_needs_me_now_most_at_risk_first(live: Live) -> None:
+    live.add("acme", last=THURSDAY - timedelta(days=30))
+    live.add("delta", last=THURSDAY - timedelta(days=100), revenue_minor=1_000_000)
+    live.add("omega", last=THURSDAY - timedelta(days=100), revenue_minor=9_000_000)
+    said = live.care("due")
+    assert "*2 customers need you now.*" in said
+    assert said.index("Omega") < said.index("Delta")
+    assert "Acme" not in said
+
+
+def test_who_has_something_booked_needs_nobody(live: Live) -> None:
+    live.add("delta", last=THURSDAY - timedelta(days=100))
+    live.touch("delta visit tomorrow")
+    assert live.care("due") == "Nobody of yours needs you now."
+    assert "• *Delta* · A: visit booked for Thu 19 Nov" in live.care("mine")
+
+
+def test_who_has_no_customers_is_told_how_to_get_some(live: Live) -> None:
+    assert live.care("mine", user="sam").startswith("Nobody is in your care yet. `/care add`")
+
+
+def test_hundreds_of_customers_fit_into_one_answer(live: Live) -> None:
+    names = "\n".join(f"Company {number},alice@example.com,A" for number in range(120))
+    live.care(f"import name,champion,tier\n{names}", user="maria")
+    assert "*120 customers are in your care.*" in live.care("mine")

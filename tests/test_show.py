@@ -1,0 +1,34 @@
+"""`/care show`: what is kept of one customer."""
+
+from datetime import timedelta
+
+from live import TEAM, THURSDAY, Live
+
+from models.customer import Contact
+
+
+def test_a_customers_clocks_touches_and_people_are_shown(live: Live) -> None:
+    live.add("acme", name="Acme Corporation", last=THURSDAY - timedelta(days=30), revenue_minor=41_000_000, key=True)
+    with live.bot.storage.database.begin() as session:
+        facts = {"role": "Buyer", "phone": "+49 30 1234", "email": "jane@acme.example", "likes": "rowing"}
+        session.add(Contact(team_id=TEAM, customer_id="acme", name="Jane Doe", **facts))
+    said = live.care("show acme")
+    assert "*Acme Corporation* · A, key customer · €410k a year" in said
+    assert "Champion: Alice Weber" in said
+    assert "Due on Sat 19 Dec: a touch every 2 months." in said
+    assert "Tue 20 Oct: lunch, Alice" in said
+    assert "Jane Doe, Buyer: +49 30 1234" in said
+    assert "(likes rowing)" in said
+
+
+def test_anybody_of_the_company_may_look(live: Live) -> None:
+    live.add("acme")
+    assert live.care("show acme", user="sam").startswith("*Acme*")
+
+
+def test_one_who_is_not_known_is_said_to_be_unknown_and_the_text_kept(live: Live) -> None:
+    assert 'I know no customer like "zzyzx". Nothing is changed; you typed: "show zzyzx"' in live.care("show zzyzx")
+
+
+def test_without_a_name_it_says_how(live: Live) -> None:
+    assert live.care("show") == "Which customer? Try `/care show acme`."
