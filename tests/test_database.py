@@ -23,8 +23,7 @@ import sys
 from datetime import UTC, datetime
 from bot.database import open_storage
 from models.outbox import claim, next_planned
-from migrations.tables import import_tables
-import_tables()
+
 storage, now = open_storage(sys.argv[1]), datetime(2026, 11, 19, 8, 0, tzinfo=UTC)
 while True:
     with storage.reading.begin() as session:
