@@ -10,7 +10,7 @@ from sqlmodel import Session, col, select
 from bot.database import Storage
 from models import acts
 from models.customer import Customer, find_customer
-from models.decision import LATER, Decision
+from models.decision import LAST_SPOKE, LATER, Decision
 from models.fact import Fact, find_fact
 from models.kind import TWO_WAY, Kind
 from models.member import Member, find_member
@@ -206,7 +206,7 @@ def make_noise(storage: Storage, customer_id: str = "acme") -> None:
                 name=customer_id.title(),
                 normal=customer_id,
                 champion_id=ALICE,
-                added_on=day,
+                added_on=TODAY,
                 ask_last_spoke=True,
                 created_at=late,
             )
@@ -227,6 +227,7 @@ def make_noise(storage: Storage, customer_id: str = "acme") -> None:
         session.add(Touch(**about, kind="visit", day=day, two_way=True, by=ALICE, state=PLANNED, created_at=NOW))
         session.add(SignOfLife(**about, kind=PURCHASE, day=day, by=ALICE, created_at=late))
         session.add(Decision(**about, kind=LATER, day=day, until=date(2027, 6, 1), by=ALICE, created_at=late))
+        session.add(Decision(**about, kind=LAST_SPOKE, day=day, until=day, by=ALICE, created_at=late))
         session.add(Nudge(**about, message_key="theirs", reasons=["due"], step=3, full=True, position=0, sent_at=late))
         session.add(
             Reminder(
