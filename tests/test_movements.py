@@ -80,6 +80,14 @@ def test_of_those_who_are_gone_nothing_is_told(company):
     assert not look(company)
 
 
+def test_what_another_company_decides_moves_nobody_of_ours(company):
+    company.add()
+    theirs = Company(company.storage, "T3")
+    theirs.add()
+    grade("B")(theirs)
+    assert not look(company)
+
+
 @pytest.fixture
 def company(storage):
     make_noise(storage)
