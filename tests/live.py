@@ -176,7 +176,7 @@ class Live:
             "sent_at": at,
         }
         with self.bot.storage.database.begin() as session:
-            session.add(Message(team_id=TEAM, key=f"brief:{day}", sent_at=at, **said))
+            session.add(Message(team_id=TEAM, key=f"brief:{day}", **said))
             session.flush()
             for place, id_ in enumerate(customer_ids):
                 nudge = {"customer_id": id_, "reasons": ["due"], "step": 1, "full": False, "position": place}
