@@ -166,11 +166,6 @@ def due_reminders(session: Session, team_id: str, reasons: Sequence[str], now: d
     ).all()
 
 
-def reminders_of(session: Session, team_id: str, customer_id: str) -> dict[str, Reminder]:
-    """Return a customer's reminders by reason."""
-    return _rows_by_customer(session, team_id, [customer_id]).get(customer_id, {})
-
-
 def wake_managers(session: Session, workspace: Workspace, now: datetime) -> None:
     """Have every manager's next brief say what waits for a manager: something new has come to their list."""
     for manager in managers(session, workspace.team_id):

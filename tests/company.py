@@ -17,7 +17,7 @@ from models.member import Member, find_member
 from models.message import SENT, Message
 from models.nudge import Nudge
 from models.outbox import mark_sent
-from models.reminder import DECIDE, MEMBER, Reminder, reminders_of, settle
+from models.reminder import DECIDE, MEMBER, Reminder, settle
 from models.sign_of_life import PURCHASE, SignOfLife
 from models.touch import DONE, PLANNED, Touch
 from models.undo import undo
@@ -149,7 +149,8 @@ class Company:
 
     def rows(self, customer_id: str = "acme") -> dict[str, Reminder]:
         with self.writing() as session:
-            return reminders_of(session, self.team_id, customer_id)
+            mine = (Reminder.team_id == self.team_id, Reminder.subject_id == customer_id)
+            return {row.reason: row for row in session.exec(select(Reminder).where(*mine))}
 
     def speaks(self, customer_id: str = "acme") -> dict[str, str | None]:
         """Return by reason when we speak of a customer next (UTC), None where it waits."""
