@@ -9,7 +9,7 @@ from bot.people import choose_managers, learn, meet
 from bot.slack import Slack
 from models.customer import Customer
 from models.member import Member, find_member, managers, members_by_id
-from models.reminder import reminders_of, settle
+from models.reminder import CUSTOMER, Reminder, settle
 from models.workspace import Workspace
 from practice.serve import practice_workspace
 
@@ -108,9 +108,9 @@ def test_what_slack_leaves_out_is_not_forgotten(sqlite):
 def test_a_champion_who_moves_is_reminded_in_the_morning_of_the_new_place(storage):
     add_customer_of_alice(storage)
     with storage.database.begin() as session:
-        before = reminders_of(session, TEAM, "c1")["due"].remind_at
+        before = session.get_one(Reminder, (TEAM, CUSTOMER, "c1", "due")).remind_at
         learn(session, TEAM, {"id": "UALICE", "tz": "America/New_York", "profile": {}}, NOW)
-        after = reminders_of(session, TEAM, "c1")["due"].remind_at
+        after = session.get_one(Reminder, (TEAM, CUSTOMER, "c1", "due")).remind_at
     assert after - before == timedelta(hours=5)
 
 
@@ -118,7 +118,7 @@ def test_a_champion_who_leaves_is_reminded_no_more(storage):
     add_customer_of_alice(storage)
     with storage.database.begin() as session:
         learn(session, TEAM, {"id": "UALICE", "deleted": True, "profile": {}}, NOW)
-        assert reminders_of(session, TEAM, "c1")["due"].remind_at is None
+        assert session.get_one(Reminder, (TEAM, CUSTOMER, "c1", "due")).remind_at is None
         assert find_member(session, TEAM, "UALICE").deleted
 
 
