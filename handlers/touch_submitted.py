@@ -72,6 +72,8 @@ def save(
         touch = find_touch(session, member.team_id, view["private_metadata"])
         if answer is None and touch and filled.customer and why_not(touch, member, now) is None:
             change = _facts(filled, today)
+            if touch.day == filled.day:
+                change["state"] = touch.state  # a plan whose day has come is not done because its note was mended
             first = find_customer(session, member.team_id, touch.customer_id)
             acts.change_touch(session, filled.customer, touch, member.user_id, now, **change)
             if first and first.id != filled.customer.id:

@@ -11,13 +11,19 @@ from models.customer import Customer
 from models.decision import CADENCE, CHAMPION, KEY, LAST_SPOKE, LATER, NOT_NEEDED, TIER, Decision
 from models.fact import Fact
 from models.sign_of_life import REPLY, SignOfLife
-from models.touch import DONE, DROPPED, PLANNED, Touch
+from models.touch import DONE, DROPPED, PLANNED, Touch, plan_of
 
 Kept = TypeVar("Kept", Touch, SignOfLife, Decision)
 
 
 def log_touch(session: Session, customer: Customer, touch: Touch, now: datetime) -> Touch:
-    """Keep a touch, done or planned: a done one answers open nudges, a planned one rests them."""
+    """Keep a touch, done or planned: a done one answers open nudges, a planned one rests them.
+
+    A done one that was booked for that day, of that kind, is the plan come true, and is returned as that.
+    """
+    if touch.state == DONE and (plan := plan_of(session, touch)):
+        said = {name: getattr(touch, name) or getattr(plan, name) for name in ("note", "people", "permalink")}
+        return change_touch(session, customer, plan, touch.by or "", now, state=DONE, two_way=touch.two_way, **said)
     touch.booked_at = now if touch.state == PLANNED else None
     after = {"kind": touch.kind, "day": touch.day.isoformat(), "state": touch.state}
     return _keep(session, customer, touch, f"touch.{touch.state}", now, after=after)

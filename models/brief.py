@@ -54,7 +54,7 @@ def write_nudges(session: Session, message: Message, today: date) -> Sequence[Nu
     session.exec(delete(Nudge).where(col(Nudge.team_id) == message.team_id, col(Nudge.message_key) == message.key))
     wanted = _wanted(session, message)
     asks = [(customer, rows) for customer, rows in wanted if LAST_SPOKE not in rows]
-    order = choose([(_step(rows), _weight(customer, rows, today)) for customer, rows in asks])
+    order = choose([(_step_for_choice(rows), _weight(customer, rows, today)) for customer, rows in asks])
     chosen = [asks[place] for place in order][: MOST_FULL + MOST_LINES]
     told = {customer.id for customer, _ in chosen}
     questions = [(c, {LAST_SPOKE: rows[LAST_SPOKE]}) for c, rows in wanted if LAST_SPOKE in rows and c.id not in told]
@@ -90,6 +90,11 @@ def _wanted(session: Session, message: Message) -> list[tuple[Customer, dict[str
         customers[customer.id] = customer
         found[customer.id][row.reason] = row
     return [(customers[id_], by_reason) for id_, by_reason in found.items()]
+
+
+def _step_for_choice(rows: dict[str, Reminder]) -> int:
+    """Return the step that the cap goes by: whether a plan happened is a promise, never one nudge too many."""
+    return max(_step(rows), 1 if HAPPENED in rows else 0)
 
 
 def _step(rows: dict[str, Reminder]) -> int:

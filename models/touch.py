@@ -59,6 +59,15 @@ def touches_of(session: Session, team_id: str, customer_id: str) -> Sequence[Tou
     ).all()
 
 
+def plan_of(session: Session, touch: Touch) -> Touch | None:
+    """Return the plan that a touch fulfils: the same customer, kind and day."""
+    return session.exec(
+        select(Touch)
+        .where(Touch.team_id == touch.team_id, Touch.customer_id == touch.customer_id, Touch.state == PLANNED)
+        .where(Touch.day == touch.day, Touch.kind == touch.kind, col(Touch.undone_at).is_(None))
+    ).first()
+
+
 def twin_of(session: Session, touch: Touch) -> Touch | None:
     """Return the same touch logged within the last ten minutes: same person, customer, kind, day and state."""
     return session.exec(

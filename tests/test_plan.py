@@ -96,3 +96,13 @@ def test_several_can_be_booked_at_once_and_taken_back_at_once(live: Live) -> Non
     assert "Event with *Acme* and *Delta* booked for Thu 19 Nov." in live.touch("acme, delta event tomorrow")
     assert "Taken back" in words(live.tap("alice", "Undo all"))
     assert live.touches("acme") + live.touches("delta") == []
+
+
+def test_a_booked_touch_that_is_logged_on_its_day_is_the_plan_come_true(live: Live) -> None:
+    live.add("acme")
+    live.touch("acme lunch tomorrow with Jane")
+    live.practice.until("tomorrow 15:00")
+    assert live.touch("acme lunch, wants a demo").startswith("Lunch with *Acme* today")
+    assert [(touch.state, touch.note) for touch in live.touches()] == [("done", "wants a demo")]
+    live.touch("undo")
+    assert [touch.state for touch in live.touches()] == ["planned"]
