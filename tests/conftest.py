@@ -1,8 +1,10 @@
 """Fixtures for everybody: databases of both kinds, empty and with all tables."""
 
 import itertools
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from tempfile import mkdtemp
 
 import pytest
 from databases import at, create_database, make_tables, run_alone
@@ -17,9 +19,10 @@ numbers = itertools.count(1)
 
 
 @pytest.fixture(scope="session")
-def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def postgres() -> Iterator[str]:
     """Yield the address of a PostgreSQL server for the session, its database `template` holding all tables."""
-    server = get_server(tmp_path_factory.mktemp("postgres"), cleanup_mode="delete")
+    folder = mkdtemp(prefix="touchbase-postgres-")  # pytest's own folders are closed to the server's user
+    server = get_server(folder, cleanup_mode="delete")
     try:
         address = server.get_uri().replace("postgresql://", "postgresql+psycopg://")
         run_alone(address, "ALTER SYSTEM SET fsync = off")  # it need not survive a power cut
@@ -29,6 +32,7 @@ def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield address
     finally:
         server.cleanup()
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
