@@ -13,6 +13,7 @@ import httpx
 from slack_bolt import App
 from slack_bolt.adapter.socket_mode import SocketModeHandler
 from slack_sdk import WebClient
+from slack_sdk.http_retry.builtin_handlers import RateLimitErrorRetryHandler
 
 from practice.client import Client
 
@@ -21,14 +22,14 @@ NINE = 9
 HTTP = httpx.Client(trust_env=False)
 
 
-def web_client(practice: Client, token: str = BOT_TOKEN) -> WebClient:
-    return WebClient(token, base_url=f"{practice.base_url}/api/", retry_handlers=[], timeout=30)
+def web_client(practice_url: str, token: str = BOT_TOKEN) -> WebClient:
+    return WebClient(token, base_url=f"{practice_url}/api/", retry_handlers=[], timeout=30)
 
 
 @contextmanager
 def connected(practice: Client, register: Callable[[App], None]) -> Iterator[App]:
     """A Bolt app in this process, connected over Socket Mode; `register` adds its listeners."""
-    app = App(client=web_client(practice), process_before_response=True)
+    app = App(client=web_client(practice.base_url), process_before_response=True)
     register(app)
     handler = SocketModeHandler(app, APP_TOKEN)
     handler.connect()  # type: ignore[no-untyped-call]
@@ -87,8 +88,11 @@ def main() -> None:
     """A program that says good morning to Alice at 09:00 UTC; a "careful" one looks up what it said before it died."""
     practice_url = os.environ["PRACTICE_CLOCK_URL"].removesuffix("/practice/bot-clock")
     careful = sys.argv[1] == "careful"
+    client = web_client(practice_url)
+    # A bot that is back within a second of its last message is told to wait; it must not die of that.
+    client.retry_handlers = [RateLimitErrorRetryHandler(max_retry_count=3)]
     with Client(practice_url) as practice, connected(practice, lambda _: None):
-        say_good_morning_for_ever(practice_url, web_client(practice), careful)
+        say_good_morning_for_ever(practice_url, client, careful)
 
 
 def say_good_morning_for_ever(base_url: str, client: WebClient, careful: bool) -> None:

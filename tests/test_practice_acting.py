@@ -263,7 +263,7 @@ def brief(practice: Client) -> Json:
     blocks = [{"type": "actions", "block_id": "acme", "elements": elements}]
     metadata: Json = {"event_type": "brief", "event_payload": {"id": "1"}}
     return dict(
-        web_client(practice).chat_postMessage(channel="U0ALICE", text="t", blocks=blocks, metadata=metadata).data
+        web_client(practice.base_url).chat_postMessage(channel="U0ALICE", text="t", blocks=blocks, metadata=metadata).data
     )  # type: ignore[arg-type]
 
 
@@ -341,4 +341,4 @@ def practice(workspace: Client) -> Client:
 
 @pytest.fixture
 def slack(practice: Client) -> WebClient:
-    return web_client(practice)
+    return web_client(practice.base_url)

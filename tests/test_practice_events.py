@@ -53,7 +53,7 @@ def test_the_bot_does_not_hear_where_it_is_not(practice: Client) -> None:
 def test_people_change_and_go(practice: Client) -> None:
     practice.event("user_change", user="bob", changes={"deleted": True, "tz": "Europe/Lisbon"})
     assert (HEARD[-1]["event"]["type"], HEARD[-1]["event"]["user"]["deleted"]) == ("user_change", True)
-    assert web_client(practice).users_info(user="U0BOB")["user"]["deleted"]
+    assert web_client(practice.base_url).users_info(user="U0BOB")["user"]["deleted"]
     with pytest.raises(PracticeError, match="deactivated"):
         practice.say("bob", "#general", "hello")
     with pytest.raises(PracticeError, match="shoe_size cannot change"):

@@ -140,4 +140,4 @@ def practice(tmp_path: Path) -> Iterator[Client]:
 
 @pytest.fixture
 def slack(practice: Client) -> WebClient:
-    return web_client(practice)
+    return web_client(practice.base_url)

@@ -39,7 +39,7 @@ def test_a_trigger_lives_three_seconds(tmp_path: Path) -> None:
         strict.command("alice", "#general", "/touch", "keep")
         until(lambda: bool(HEARD))
         time.sleep(0.31)
-        open_view = web_client(strict).views_open
+        open_view = web_client(strict.base_url).views_open
         assert refusal(open_view, trigger_id=HEARD[-1]["trigger_id"], view=form()) == "expired_trigger_id"
 
 
@@ -249,4 +249,4 @@ def practice(workspace: Client) -> Client:
 
 @pytest.fixture
 def slack(practice: Client) -> WebClient:
-    return web_client(practice)
+    return web_client(practice.base_url)

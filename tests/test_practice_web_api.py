@@ -220,7 +220,7 @@ def test_without_its_scope_there_is_no_email_address(tmp_path: Path) -> None:
     path = tmp_path / "manifest.json"
     path.write_text(json.dumps(manifest), encoding="utf-8")
     with practice_workspace(tmp_path, manifest=path) as practice:
-        assert "email" not in web_client(practice).users_info(user="U0BOB")["user"]["profile"]
+        assert "email" not in web_client(practice.base_url).users_info(user="U0BOB")["user"]["profile"]
 
 
 def test_a_channel_shared_with_another_company_says_so(slack: WebClient) -> None:
@@ -262,4 +262,4 @@ def practice(tmp_path: Path) -> Iterator[Client]:
 
 @pytest.fixture
 def slack(practice: Client) -> WebClient:
-    return web_client(practice)
+    return web_client(practice.base_url)
