@@ -15,7 +15,7 @@ class Customer(Row, table=True):
     """One customer; `cadence_days` and `silence_days` vary the care model for this customer alone, revenue is a year's.
 
     `first_ask_on` spreads the first nudges of customers that came without a known contact; `ask_last_spoke` has the
-    first brief ask when the champion last spoke to them.
+    first brief ask when the champion last spoke to them. `left_on` and `left_reason` tell of one that is lost.
     """
 
     __table_args__ = (
@@ -36,6 +36,8 @@ class Customer(Row, table=True):
     silence_days: int | None = None
     revenue_minor: int | None = Field(default=None, sa_type=BigInteger)
     state: str = ACTIVE
+    left_on: date | None = None
+    left_reason: str | None = None
     added_on: date
     first_ask_on: date | None = None
     ask_last_spoke: bool = False

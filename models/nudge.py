@@ -28,8 +28,9 @@ class Nudge(Row, table=True):
     """One customer in one brief, written when the brief is claimed.
 
     `step` is the step that this nudge is (1 the nudge, 2 a smaller ask, 3 the last), 0 for a question; `full` tells it
-    was shown with all its words, else as a line; `outcome` is None while it is open, else what `fact_id` (a touch, sign
-    or decision) was to it: done, planned, replied, later, not_needed or answered.
+    was shown with all its words, else as a line; `complaint_id` is the complaint that it asks about, if it asks about
+    one; `outcome` is None while it is open, else what `fact_id` (a touch, sign or decision) was to it: done, planned,
+    replied, later, not_needed or answered.
     """
 
     __table_args__ = (
@@ -41,6 +42,7 @@ class Nudge(Row, table=True):
 
     message_key: str
     customer_id: str
+    complaint_id: str | None = None
     reasons: list[str] = Field(default_factory=list, sa_type=JSON)
     step: int
     full: bool

@@ -1,0 +1,103 @@
+"""Cover: who reads of a customer at an instant, when the champion is away or has handed the customer over for now."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from sqlmodel import Session, col, select
+
+from models.absence import Absence, absences_from
+from models.customer import Customer
+from models.hand_over import ACCEPTED, HandOver
+from models.member import Member, members_by_id
+from models.working_time import DAY, zone_of
+from models.workspace import Workspace
+
+
+@dataclass(frozen=True)
+class Rota:
+    """Who of the company is here at the instant `now`, and who covers for whom; days count in each person's own zone.
+
+    `keepers` names by customer id who keeps a customer for now, after a hand-over with an end.
+    """
+
+    people: Mapping[str, Member]
+    absences: Sequence[Absence]
+    now: datetime
+    zone: str = "UTC"
+    keepers: Mapping[str, str] = field(default_factory=dict)
+
+    def absence_of(self, user_id: str) -> Absence | None:
+        """Return the absence that this person is on now."""
+        person = self.people.get(user_id)
+        today = self.now.astimezone(zone_of(person.zone if person else "", self.zone)).date()
+        return next((a for a in self.absences if a.user_id == user_id and a.first_day <= today <= a.last_day), None)
+
+    def is_here(self, user_id: str | None) -> bool:
+        """Tell whether this person belongs to the company and is not away."""
+        person = self.people.get(user_id or "")
+        return bool(person and person.belongs and not self.absence_of(person.user_id))
+
+    def cover_of(self, user_id: str) -> Member | None:
+        """Return who covers for somebody away: the named person, else their cover, and so on; a cycle ends it."""
+        asked = {user_id}
+        absence = self.absence_of(user_id)
+        while absence and absence.cover_id and absence.cover_id not in asked:
+            if self.is_here(absence.cover_id):
+                return self.people[absence.cover_id]
+            asked.add(absence.cover_id)
+            absence = self.absence_of(absence.cover_id)
+        return None
+
+    def managers(self) -> list[Member]:
+        """Return the managers who are here, in order of name; all of them where every one is away."""
+        every = sorted((m for m in self.people.values() if m.manager and m.belongs), key=lambda m: (m.name, m.user_id))
+        return [manager for manager in every if self.is_here(manager.user_id)] or every
+
+    def champion_of(self, customer: Customer) -> Member | None:
+        """Return the champion, here or away; None where there is none or they have left the company."""
+        champion = self.people.get(customer.champion_id or "")
+        return champion if champion and champion.belongs else None
+
+    def reader_of(self, customer: Customer) -> Member | None:
+        """Return the one person who reads of this customer now.
+
+        Who keeps them for now, else the champion, else their cover, else the first manager who is here. None only for a
+        customer without champion, which stands on every manager's list instead.
+        """
+        champion = self.champion_of(customer)
+        if champion is None:
+            return None
+        for user_id in (self.keepers.get(customer.id), champion.user_id):
+            if self.is_here(user_id):
+                return self.people[user_id or ""]
+            if user_id and (cover := self.cover_of(user_id)):
+                return cover
+        return next(iter(self.managers()), champion)
+
+
+def rota_of(session: Session, team_id: str, now: datetime) -> Rota:
+    """Return who is here and who covers for whom in a workspace, in a handful of queries."""
+    workspace = session.get_one(Workspace, team_id)
+    yesterday = (now - DAY).date()
+    handed_over = session.exec(
+        select(HandOver)
+        .where(HandOver.team_id == team_id, HandOver.state == ACCEPTED, col(HandOver.until) >= yesterday)
+        .order_by(col(HandOver.answered_at))
+    )
+    people = members_by_id(session, team_id)
+    return Rota(
+        people=people,
+        absences=absences_from(session, team_id, yesterday),
+        now=now,
+        zone=workspace.zone,
+        keepers={
+            each.customer_id: each.receiver_id for each in handed_over if _still_kept(each, people, workspace, now)
+        },
+    )
+
+
+def _still_kept(hand_over: HandOver, people: Mapping[str, Member], workspace: Workspace, now: datetime) -> bool:
+    receiver = people.get(hand_over.receiver_id)
+    today = now.astimezone(zone_of(receiver.zone if receiver else "", workspace.zone)).date()
+    return hand_over.until is not None and today <= hand_over.until
