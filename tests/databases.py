@@ -1,7 +1,9 @@
 """Makes databases for tests: files of SQLite, and databases of one PostgreSQL server."""
 
-from sqlalchemy import create_engine, text
+from sqlalchemy import create_engine, delete, text
 from sqlmodel import SQLModel
+
+from bot.database import Storage
 
 
 def make_tables(url: str) -> str:
@@ -9,6 +11,14 @@ def make_tables(url: str) -> str:
     SQLModel.metadata.create_all(engine)
     engine.dispose()
     return url
+
+
+def emptied(storage: Storage) -> Storage:
+    """Delete all rows, whoever they are of."""
+    with storage.patient.begin() as session:
+        for table in reversed(SQLModel.metadata.sorted_tables):
+            session.execute(delete(table))
+    return storage
 
 
 def create_database(address: str, name: str, template: str = "template1") -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import delete
+from databases import emptied
 from sqlmodel import Session, SQLModel, select
 
 from bot import people
@@ -42,9 +42,7 @@ class Live:
 
     def begin_again(self, now: datetime = WEDNESDAY_EVENING) -> None:
         """Forget all customers and all that was said; it is Wednesday evening again."""
-        with self.bot.storage.database.begin() as session:
-            for table in reversed(SQLModel.metadata.sorted_tables):
-                session.execute(delete(table))
+        emptied(self.bot.storage)
         self.practice.reset("empty", now)
         self.bot.workspace = people.meet(self.bot.slack.asking, self.bot.storage.patient, (), now)
         self.practice.move_to(now + timedelta(seconds=1))  # the bot is told the new time

@@ -262,9 +262,8 @@ def brief(practice: Client) -> Json:
     ]
     blocks = [{"type": "actions", "block_id": "acme", "elements": elements}]
     metadata: Json = {"event_type": "brief", "event_payload": {"id": "1"}}
-    return dict(
-        web_client(practice.base_url).chat_postMessage(channel="U0ALICE", text="t", blocks=blocks, metadata=metadata).data
-    )  # type: ignore[arg-type]
+    client = web_client(practice.base_url)
+    return dict(client.chat_postMessage(channel="U0ALICE", text="t", blocks=blocks, metadata=metadata).data)  # type: ignore[arg-type]
 
 
 def button(action_id: str, value: str) -> Json:
