@@ -11,7 +11,7 @@ from models.day import DayProblem, read_day
 from models.details import COMPANY, Days, Details, read_opening, read_rest, tokens
 from models.details_words import LINKS
 from models.kind import Kind, find_kind, fold
-from models.names import ASK, SAME, WHOLE, Found, Names, Row
+from models.names import BEGINS, MOST_CHOICES, SAME, WHOLE, Choice, Found, Names, Row
 
 LONGEST_NAME_WORDS, MOST_WORDS_OF_UNKNOWN = 8, 4
 MOST_WORDS_OF_NAMES, MOST_NAMES = 60, 40
@@ -24,7 +24,9 @@ UNKNOWN_BESIDE_KNOWN, SENTENCE, KIND_AS_NAME, ONE_MORE = 65.0, -30.0, 15.0, 4.0
 NOBODY: tuple[Found, ...] = ()
 EDGES = " \t\r\n,;:-–—"
 COMMAS = re.compile(r"[,;\n]")
-ANDS = re.compile(r"\s+(?:and|und|et|y|&|\+)\s+", re.IGNORECASE)
+AND = r"(?:and|und|et|y|&|\+)"
+ANDS = re.compile(rf"\s+{AND}\s+", re.IGNORECASE)
+ENDS_IN_AND = re.compile(rf"\s{AND}$", re.IGNORECASE)
 LABELLED = re.compile(r"<[^<>|]*\|([^<>]*)>")
 UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
@@ -91,8 +93,9 @@ def _splits(text: str, days: Days) -> Iterator[Split]:
         yield from _kind_first(text, opening, days)
     since_comma = 0
     for number, word in enumerate(tokens(text, most=MOST_WORDS_OF_NAMES), 1):
-        rest = text[word.end() :]
-        yield Split(text[: word.end()], said := read_opening(rest, days), rest, _cost(said, rest, number))
+        names, rest = text[: word.end()], text[word.end() :]
+        if not ENDS_IN_AND.search(names):
+            yield Split(names, said := read_opening(rest, days), rest, _cost(said, rest, number))
         since_comma = 0 if COMMAS.search(word[0]) else since_comma + 1
         if since_comma > LONGEST_NAME_WORDS:
             break
@@ -151,15 +154,32 @@ def _customers(typed: str, known: Names, typos: bool) -> tuple[Found, ...]:
     whole = known.find(typed, typos=typos)
     if whole.score >= SAME or not typed:
         return (whole,) if typed else ()
-    found: list[Found] = []
-    for piece in filter(None, (piece.strip(EDGES) for piece in COMMAS.split(typed, MOST_NAMES))):
-        one = known.find(piece, typos=typos)
-        parts = [known.find(part, typos=typos) for part in ANDS.split(piece)] if one.score < ASK else []
-        found += parts if len(parts) > 1 and all(part.score >= ASK for part in parts) else [one]
+    pieces = filter(None, (piece.strip(EDGES) for piece in COMMAS.split(typed, MOST_NAMES)))
+    found = [one for piece in pieces for one in _joined(piece, known, typos)]
     once: dict[str, Found] = {}
     for one in found:
         once.setdefault(one.customer_id or one.typed, one)
     return tuple(once.values())
+
+
+def _joined(piece: str, known: Names, typos: bool) -> Sequence[Found]:
+    """Return whom names joined by "and" mean: one customer called so, or one each where every name alone is sure.
+
+    "Müller & Sons" may be somebody else's name: where only a part of it is known, somebody has to be asked.
+    """
+    one = known.find(piece, typos=typos)
+    names = ANDS.split(piece)
+    if one.sure or len(names) < 2:
+        return [one]
+    parts = [known.find(name, typos=typos) for name in names]
+    if all(part.sure and part.score >= BEGINS for part in parts) and not known.find(piece).sure:
+        return parts
+    if not (typos and parts[0].choices):
+        return [one]
+    choices: dict[str, Choice] = {}
+    for choice in (choice for each in (one, *parts) for choice in each.choices):
+        choices.setdefault(choice.customer_id, choice)
+    return [Found(piece, tuple(choices.values())[:MOST_CHOICES], False, parts[0].score)]
 
 
 def _score(found: tuple[Found, ...]) -> float:

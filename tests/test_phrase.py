@@ -137,6 +137,22 @@ def test_an_ambiguous_name_offers_those_it_may_be():
 
 
 @pytest.mark.parametrize(
+    ("text", "typed", "choices"),
+    [
+        ("müller & söhne call", "müller & söhne", {"Café Müller", "Krüger & Söhne"}),  # two other firms
+        ("müller und söhne call", "müller und söhne", {"Café Müller", "Krüger & Söhne"}),
+        ("smith & sons call", "smith & sons", {SMITH, "Smithfield Foods"}),  # the kind behind it is still read
+        ("smith and acme call", "smith and acme", {SMITH, "Smithfield Foods", ACME}),
+    ],
+)
+def test_a_name_with_and_in_it_is_no_list_of_customers_unless_each_of_them_is_sure(text, typed, choices):
+    phrase = read(text, rows("Café Müller", "Krüger & Söhne", SMITH, "Smithfield Foods", ACME), TODAY)
+    [found] = phrase.customers
+    assert (found.typed, found.customer_id, phrase.kind, phrase.note) == (typed, None, Kind.CALL, "")
+    assert {choice.name for choice in found.choices} == choices
+
+
+@pytest.mark.parametrize(
     ("text", "typed", "kind", "day"),
     [
         ("zzyzx lunch", "zzyzx", Kind.LUNCH, None),

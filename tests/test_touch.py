@@ -60,6 +60,15 @@ def test_which_customer_is_asked_and_nothing_kept_until_then(live: Live) -> None
     assert [touch.note for touch in live.touches("foods")] == ["about prices"]
 
 
+def test_a_firm_that_only_shares_words_with_others_is_asked_about_and_the_touch_goes_on(live: Live) -> None:
+    live.add("brothers", name="Smith Brothers")
+    live.add("foods", name="Smithfield Foods")
+    assert live.touch("Smith & Sons lunch").startswith("Which *Smith &amp; Sons*? Nothing is saved yet")
+    assert live.touches("brothers") == []
+    live.tap("alice", "Smith Brothers")
+    assert [(touch.kind, touch.note) for touch in live.touches("brothers")] == [("lunch", "")]
+
+
 def test_an_unknown_customer_can_be_added_and_the_touch_goes_on(live: Live) -> None:
     assert live.touch("zzyzx lunch") == (
         'I know no customer like "zzyzx". Nothing is saved yet; your text is kept: "zzyzx lunch"'
