@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from html import unescape
 from typing import Any
 
 from slack_bolt import App, BoltContext, BoltResponse, Respond
@@ -14,12 +13,10 @@ from bot.answers import NETWORK_ERRORS
 from bot.database import Storage
 from bot.places import SharedChannels
 from bot.slack import Slack
-from handlers import refusal
-from models.member import Member, find_member
+from handlers import guard, refusal
+from models.member import Member, find_member, managers
+from models.roles import may_at_all
 from models.workspace import Workspace
-
-ABOUT_PEOPLE = ("team_join", "user_change")
-"""Events that tell of a person instead of coming from one."""
 
 
 @dataclass(frozen=True)
@@ -37,6 +34,7 @@ class Admission:
         """Put what features ask for by name into every request's context, then let in or turn away."""
         app.middleware(self.provide)
         app.middleware(self.admit)
+        app.middleware(self.guard)
 
     def provide(self, context: BoltContext, next: Callable[[], None]) -> None:
         """Provide what features ask for by name."""
@@ -54,21 +52,38 @@ class Admission:
         respond: Respond,
         next: Callable[[], None],
     ) -> BoltResponse | None:
-        """Let the company's own people in; default is no."""
-        event = body.get("event", {}).get("type")
-        if event in ABOUT_PEOPLE:
+        """Let the company's own people in, and answer only where no other company's can look on; default is no."""
+        if guard.is_slacks_own(body):
             next()
             return None
         member = context["member"] or self._meet(context.user_id)
-        if member is None or not member.belongs:
-            return self._refuse(body, respond, refusal.not_a_member(context["reader"]))
+        if member is None or not member.belongs or self._is_elsewhere(body):
+            reader = context["reader"]
+            return self._refuse(body, respond, refusal.not_a_member(reader), refusal.not_a_member_form(reader))
         context["member"] = context["reader"] = member
-        if "command" in body and self._is_shared(body["channel_id"], context["now"]):
+        place = guard.place_of(body)
+        if place and self._is_shared(place, context["now"]):
             link = f"slack://app?team={self.team_id}&id={body.get('api_app_id', '')}&tab=messages"
-            typed = unescape(f"{body['command']} {body.get('text', '')}")
-            return BoltResponse(status=200, body=refusal.shared_channel(member, link, typed))
+            return self._refuse(body, respond, refusal.shared_channel(member, link, guard.typed_in(body)))
         next()
         return None
+
+    def guard(
+        self,
+        body: dict[str, Any],
+        context: BoltContext,
+        respond: Respond,
+        next: Callable[[], None],
+    ) -> BoltResponse | None:
+        """Refuse what the guard's tables do not know, and what this person may do to no customer at all."""
+        act = guard.act_of(body)
+        if guard.is_slacks_own(body) or (act and may_at_all(context["member"], act)):
+            next()
+            return None
+        with self.storage.reading.begin() as session:
+            theirs = managers(session, self.team_id)
+        told = (context["member"], act, theirs, guard.typed_in(body))
+        return self._refuse(body, respond, refusal.for_managers(*told), refusal.for_managers_form(*told))
 
     def _meet(self, user_id: str | None) -> Member | None:
         """Ask Slack who this is: somebody of whom no event has told us yet."""
@@ -84,15 +99,22 @@ class Admission:
     def _is_shared(self, channel_id: str, now: datetime) -> bool:
         return not channel_id.startswith("D") and self.channels.has(channel_id, now)
 
-    def _refuse(self, body: dict[str, Any], respond: Respond, words: dict[str, Any]) -> BoltResponse:
-        """Turn somebody away where they stand, seen by nobody else."""
+    def _is_elsewhere(self, body: dict[str, Any]) -> bool:
+        """Tell whether somebody acts from another workspace; an event of a shared channel may carry another's id."""
+        team_id = body.get("team_id") or (body.get("team") or {}).get("id")
+        return body.get("type") != "event_callback" and team_id not in (None, self.team_id)
+
+    def _refuse(
+        self, body: dict[str, Any], respond: Respond, words: dict[str, Any], form: dict[str, Any] | None = None
+    ) -> BoltResponse:
+        """Turn somebody away where they stand, seen by nobody else; `form` takes the place of a form they sent."""
         if "command" in body:
             return BoltResponse(status=200, body=words)
         kind = body.get("type")
         if kind == "block_suggestion":
             return BoltResponse(status=200, body={"options": []})
         if kind == "view_submission":
-            return BoltResponse(status=200, body={"response_action": "clear"})
+            return BoltResponse(status=200, body=form or {"response_action": "clear"})
         if body.get("response_url"):
             respond(**words, response_type="ephemeral", replace_original=False)
         return BoltResponse(status=200, body="")

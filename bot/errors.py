@@ -1,7 +1,6 @@
 """What happens when a feature fails: the person is told and keeps what they typed, the operator finds it in the log."""
 
 import logging
-from html import unescape
 from typing import Any
 
 from slack_bolt import App, BoltContext, BoltResponse, Respond
@@ -12,6 +11,7 @@ from bot.answers import NETWORK_ERRORS
 from bot.database import DatabaseBusyError
 from bot.once import AlreadyDone, Once, repeated
 from handlers import refusal
+from handlers.guard import typed_in
 from models.ids import new_id
 from models.member import Member
 from models.workspace import Workspace
@@ -54,11 +54,6 @@ def cause_of(error: Exception) -> str:
     if isinstance(error, SlackApiError | OSError):
         return "slack"
     return "bot"
-
-
-def typed_in(body: dict[str, Any]) -> str:
-    """Return the whole command as it was typed; Slack had escaped it."""
-    return unescape(f"{body['command']} {body.get('text', '')}") if "command" in body else ""
 
 
 def _form(view: dict[str, Any], reader: Member | Workspace, saved: bool, cause: str, reference: str) -> dict[str, Any]:

@@ -9,10 +9,9 @@ from sqlmodel import Session
 from handlers.context import Database
 from handlers.words import word
 from models.digest import await_post, digest_key, digest_of, find_reminder, first_post, last_post
-from models.member import Member, managers
+from models.member import Member
 from models.message import Message, promise
 from models.reminder import DIGEST, due_reminders
-from models.roles import Act, may
 from models.week import week_named, week_of
 from models.workspace import Workspace
 from templates import render
@@ -62,8 +61,6 @@ def preview(ack: Ack, reading: Database, member: Member, now: datetime) -> None:
 
 def _preview(session: Session, member: Member, now: datetime) -> dict[str, Any]:
     workspace = session.get_one(Workspace, member.team_id)
-    if not may(member, Act.DIGEST_PREVIEW):
-        return render("digest/refused", member, workspace=workspace, managers=managers(session, member.team_id))
     row = find_reminder(session, member.team_id)
     posted_in = week_of(row.due_on) if row and row.due_on else first_post(workspace, now)
     digest = digest_of(session, workspace, posted_in.later(-1), now)

@@ -1,7 +1,10 @@
 """What a person is told who may not do something here, or for whom something went wrong. Nothing typed is lost."""
 
+from collections.abc import Sequence
 from typing import Any
 
+from models.member import Member
+from models.roles import Act
 from templates import render
 from templates.reader import Reader
 
@@ -11,9 +14,24 @@ def not_a_member(reader: Reader) -> dict[str, Any]:
     return render("refusal/not_a_member", reader)
 
 
+def not_a_member_form(reader: Reader) -> dict[str, Any]:
+    """Tell the same in the place of a form."""
+    return render("refusal/not_a_member_form", reader)
+
+
 def shared_channel(reader: Reader, app_link: str, typed: str) -> dict[str, Any]:
     """Point somebody who typed in a channel with other companies' people to the DM; `typed` is the whole command."""
     return render("refusal/shared_channel", reader, app_link=app_link, typed=typed)
+
+
+def for_managers(reader: Reader, act: Act | None, managers: Sequence[Member], typed: str) -> dict[str, Any]:
+    """Tell somebody that this is for managers, and which of them to ask; None: nobody may, it is not known here."""
+    return render("refusal/for_managers", reader, act=act, managers=managers, typed=typed)
+
+
+def for_managers_form(reader: Reader, act: Act | None, managers: Sequence[Member], typed: str) -> dict[str, Any]:
+    """Tell the same in the place of a form."""
+    return render("refusal/for_managers_form", reader, act=act, managers=managers, typed=typed)
 
 
 def already_done(reader: Reader) -> dict[str, Any]:

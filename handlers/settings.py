@@ -16,7 +16,6 @@ from models.digest import settle_digest
 from models.member import Member, managers, members_by_id
 from models.places import countries_like, country_name, is_zone, zones_like
 from models.reminder import due_reminders
-from models.roles import Act, may
 from models.settling import RESETTLE, settle_workspace, settle_workspace_soon
 from models.workspace import Workspace
 from templates import render
@@ -41,9 +40,6 @@ def open_form(ack: Ack, command: dict[str, Any], client: WebClient, reading: Dat
     with reading.begin() as session:
         workspace = session.get_one(Workspace, member.team_id)
         theirs = managers(session, member.team_id)
-    if not may(member, Act.SETTINGS):
-        ack(**render("settings/refused", member, managers=theirs))
-        return
     country = country_name(workspace.country) if workspace.country else None
     chosen = [one.user_id for one in theirs]
     view = render("settings/form", member, workspace=workspace, managers=chosen, country=country)
@@ -69,9 +65,7 @@ def save(
     with database.begin() as session:
         people = members_by_id(session, member.team_id)
         chosen = [user_id for user_id in wanted.pop("managers") if user_id in people and people[user_id].belongs]
-        if not may(member, Act.SETTINGS):
-            answer = render("settings/not_saved", member)
-        elif not chosen:
+        if not chosen:
             answer = render("settings/errors", member, problems={"managers": "nobody"})
         else:
             workspace = session.get_one(Workspace, member.team_id)

@@ -31,6 +31,8 @@ class Act(StrEnum):
     SETTINGS = "settings"
     CARE_MODEL = "care_model"
     DIGEST_PREVIEW = "digest_preview"
+    DECIDE = "decide"
+    LOST = "lost"
 
 
 class Role(StrEnum):
@@ -69,6 +71,9 @@ WHO_MAY: dict[Act, Role] = {
     Act.SETTINGS: Role.MANAGER,
     Act.CARE_MODEL: Role.MANAGER,
     Act.DIGEST_PREVIEW: Role.MANAGER,
+    # what waits on the managers' list, whoever the champion is
+    Act.DECIDE: Role.MANAGER,
+    Act.LOST: Role.MANAGER,
 }
 
 
@@ -86,3 +91,8 @@ def may(member: Member, act: Act, customer: Customer | None = None) -> bool:
     if role is Role.CHAMPION and customer and customer.champion_id == member.user_id:
         return True
     return role is not None and member.manager
+
+
+def may_at_all(member: Member, act: Act) -> bool:
+    """Tell whether there can be a customer to whom a person may do this: a champion has customers, a manager all."""
+    return may(member, act) or (member.belongs and WHO_MAY.get(act) is Role.CHAMPION)

@@ -87,6 +87,7 @@ def create_app(slack: Slack) -> Starlette:
             Route("/practice/reset", control.reset, methods=["POST"]),
             Route("/practice/restart", control.restart, methods=["POST"]),
             Route("/practice/plug", control.plug, methods=["POST"]),
+            Route("/practice/forge", control.forge, methods=["POST"]),
             Route("/practice/suggest", control.suggest, methods=["POST"]),
             Route("/practice/{act}", control.action, methods=["POST"]),
         ],

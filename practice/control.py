@@ -7,7 +7,7 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from practice import acting, clicking, happenings, running, submitting
+from practice import acting, clicking, forging, happenings, running, submitting
 from practice.acting import RefusedError
 from practice.client import PracticeError
 from practice.clock import NotSettledError
@@ -86,6 +86,19 @@ async def suggest(request: Request) -> Response:
 
     async def handle(slack: Slack, body: Json) -> Json:
         return {"ok": True, "options": await clicking.suggest(slack, body)}
+
+    return await reply(request, handle)
+
+
+async def forge(request: Request) -> Response:
+    """POST /practice/forge: what the bot does with a request that no screen would send."""
+    acks: list[Json] = []
+
+    async def act(slack: Slack, body: Json) -> None:
+        acks.append(await forging.forge(slack, body))
+
+    async def handle(slack: Slack, body: Json) -> Json:
+        return await carry_out(slack, act, body) | {"ack": acks[0] if acks else {}}
 
     return await reply(request, handle)
 

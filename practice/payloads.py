@@ -45,7 +45,7 @@ def escaped_text(workspace: Workspace, text: str) -> str:
 
 def slash_command(slack: Slack, user: Json, channel: Json, command: str, text: str) -> Json:
     team = slack.workspace.team
-    escapes = slack.manifest.commands[command].get("should_escape", False)
+    escapes = slack.manifest.commands.get(command, {}).get("should_escape", False)
     return {
         "token": OUTER_TOKEN,
         "team_id": team["id"],

@@ -79,5 +79,5 @@ def test_who_is_no_manager_any_more_when_they_save_changes_nothing(live: Live, f
     with live.bot.storage.database.begin() as session:
         live.member(session, MARIA).manager = False
     said = form_words(live.practice.submit("maria", form, {"brief_at": "06:00"}))
-    assert "you are not one of them any more" in said
+    assert "Settings are for managers to change" in said
     assert live.rows(Workspace, team_id=TEAM)[0].brief_at == "09:00"

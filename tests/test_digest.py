@@ -267,13 +267,6 @@ def test_without_a_channel_the_preview_says_how_to_choose_one(company):
     assert "It goes nowhere yet: choose a channel" in preview(company, MARIA, at("2026-11-18 09:00"))["text"]
 
 
-def test_only_managers_see_the_preview(company):
-    company.add()
-    assert preview(company, ALICE, at("2026-11-18 09:00"))["text"] == (
-        "The preview is for managers; <@UMARIA> can see it. The digest itself comes to <#C1> every week."
-    )
-
-
 def test_the_preview_of_an_empty_company_says_what_to_do(empty):
     assert "`/care import`" in preview(empty, MARIA, at("2026-11-18 09:00"))["text"]
 

@@ -72,7 +72,7 @@ def test_what_cannot_be_read_is_said_in_the_form_and_after_the_command(live: Liv
 def test_only_managers_import_and_what_others_typed_is_kept(live: Live) -> None:
     said = live.care("import Acme", "alice")
     assert said.startswith("Bringing in customers is for managers; ask")
-    assert said.endswith("> Acme")
+    assert said.endswith("> /care import Acme")
     assert live.rows(Customer) == []
 
 

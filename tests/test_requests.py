@@ -13,7 +13,7 @@ from models.seen import find_seen
 
 FORM = {
     "type": "modal",
-    "callback_id": "note_form",
+    "callback_id": "touch_log",
     "title": {"type": "plain_text", "text": "Note"},
     "submit": {"type": "plain_text", "text": "Save"},
     "blocks": [
@@ -50,10 +50,19 @@ def test_a_stranger_who_clicks_a_button_of_ours_changes_nothing(office):
     office.feature.words["Choose"] = lambda _message: button("Choose")
     place = office.channel("acme-shared")
     posted = office.bot.slack.asking.chat_postMessage(channel=place, **button("Choose"))
-    [reply] = office.practice.click("charlie", "note_click", channel=place, ts=posted["ts"])["replies"]
+    [reply] = office.practice.click("charlie", "touch_again", channel=place, ts=posted["ts"])["replies"]
     assert "I do not count you among them" in reply["text"]
     assert office.notes() == []
-    office.practice.click("alice", "note_click", channel=place, ts=posted["ts"])
+
+
+def test_a_colleague_who_clicks_where_strangers_read_is_pointed_to_the_dm(office):
+    place = office.channel("acme-shared")
+    posted = office.bot.slack.asking.chat_postMessage(channel=place, **button("Choose"))
+    [reply] = office.practice.click("alice", "touch_again", channel=place, ts=posted["ts"])["replies"]
+    assert "guests from other companies" in reply["text"]
+    assert office.notes() == []
+    posted = office.bot.slack.asking.chat_postMessage(channel=office.channel("customer-care"), **button("Choose"))
+    office.practice.click("alice", "touch_again", channel="#customer-care", ts=posted["ts"])
     assert office.notes() == ["clicked"]
 
 
@@ -158,9 +167,9 @@ def test_a_bot_whose_socket_was_cut_connects_again_by_itself(office):
 
 def test_a_click_that_fails_is_answered_privately(office):
     posted = office.bot.slack.asking.chat_postMessage(
-        channel=office.channel("customer-care"), **button("Choose", "note_broken")
+        channel=office.channel("customer-care"), **button("Choose", "touch_open")
     )
-    [reply] = office.practice.click("alice", "note_broken", channel="#customer-care", ts=posted["ts"])["replies"]
+    [reply] = office.practice.click("alice", "touch_open", channel="#customer-care", ts=posted["ts"])["replies"]
     assert "I could not save this" in reply["text"]
 
 
@@ -173,9 +182,9 @@ class Notebook:
     def register(self, app):
         app.command("/touch")(self.note)
         app.command("/care")(self.form)
-        app.view("note_form")(self.submitted)
-        app.action("note_click")(self.clicked)
-        app.action("note_broken")(self.broken)
+        app.view("touch_log")(self.submitted)
+        app.action("touch_again")(self.clicked)
+        app.action("touch_open")(self.broken)
 
     def note(self, ack, command, database, team_id, user_id, now):
         text = command["text"]
@@ -219,7 +228,7 @@ def write(session, team_id, user_id, text, now):
     record(session, team_id=team_id, at=now, actor=user_id, action="note", subject=text)
 
 
-def button(text: str, action_id: str = "note_click") -> dict:
+def button(text: str, action_id: str = "touch_again") -> dict:
     element = {
         "type": "button",
         "action_id": action_id,

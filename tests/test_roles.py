@@ -34,6 +34,8 @@ TABLE = [
     (Act.SETTINGS, {"maria"}),
     (Act.CARE_MODEL, {"maria"}),
     (Act.DIGEST_PREVIEW, {"maria"}),
+    (Act.DECIDE, {"maria"}),
+    (Act.LOST, {"maria"}),  # not the champion alone: it ends all reminders
 ]
 AS_A_CHAMPION = {Act.PLAN, Act.LATER, Act.NOT_NEEDED, Act.HAND_OVER, Act.LAST_SPOKE, Act.CADENCE}
 

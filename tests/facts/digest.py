@@ -32,8 +32,6 @@ def samples(said: Said) -> Iterator[tuple[str, dict[str, Any]]]:
     yield "digest/preview", previewed | {"post_at": datetime(2026, 11, 23, 8, tzinfo=UTC)}
     yield "digest/preview", previewed | {"digest": quiet, "post_at": None}
     yield "digest/nobody", {}
-    yield "digest/refused", {"workspace": workspace, "managers": [a_member("U2", said("Maria Sommer"))]}
-    yield "digest/refused", {"workspace": Workspace(team_id="T1"), "managers": []}
 
 
 def a_full_week(said: Said) -> Digest:

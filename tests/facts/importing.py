@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from types import SimpleNamespace as Facts
 from typing import Any
 
 from models.importing.report import Problem, Report, Trouble
@@ -11,10 +10,6 @@ from models.importing.spreadsheet import Fault, UnreadableError
 
 def samples(said: Callable[[str], str]) -> Iterator[tuple[str, dict[str, Any]]]:
     yield "importing/form", {}
-    yield "importing/not_allowed", {}
-    for managers in ([], [Facts(user_id="UMARIA"), Facts(user_id="UBOB")]):
-        for pasted in ("", said("Acme, Delta")):
-            yield "importing/refused", {"managers": managers, "pasted": pasted}
     for fault in Fault:
         problem = UnreadableError(fault, 7, said("Firma"))
         yield "importing/unreadable", {"problem": problem, "pasted": said("Acme, Delta")}

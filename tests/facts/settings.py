@@ -3,8 +3,6 @@
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from facts.brief import a_member
-
 from models.workspace import Workspace
 
 
@@ -20,6 +18,3 @@ def samples(said: Callable[[str], str]) -> Iterator[tuple[str, dict[str, Any]]]:
     yield "settings/errors", {"problems": wrong}
     for number in (0, 1, 120):
         yield "settings/options", {"choices": [(f"v{n}", said("Berlin")) for n in range(number)]}
-    yield "settings/refused", {"managers": [a_member("U1", said("Maria"))]}
-    yield "settings/refused", {"managers": []}
-    yield "settings/not_saved", {}

@@ -1,0 +1,390 @@
+"""The guard: everything that can be typed, pressed, sent or opened, by every sort of person; the default is no.
+
+A new command, button, form, menu, shortcut or event of a person needs a row in `handlers/guard.py` and one in TABLE
+below: what is sent, who may, and what then happens.
+"""
+
+import inspect
+import itertools
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from live import ALICE, BOB, MARIA, SAM, TEAM, THURSDAY, WEDNESDAY_EVENING, Live, past_touch
+from sqlalchemy import delete, insert, select
+from sqlmodel import SQLModel
+
+from bot import people
+from handlers import FEATURES, guard
+from models.customer import Customer
+from models.draft import Draft
+from models.message import SENT, Message
+from models.nudge import Nudge
+from models.reminder import settle
+from models.seen import Seen
+from models.touch import PLANNED, Touch
+
+Json = dict[str, Any]
+CHANGES = None
+"""Something is in the database afterwards that was not there before, or not so."""
+
+COLLEAGUE, CHAMPION, MANAGER = "sam", "alice", "maria"
+ANYBODY = frozenset({COLLEAGUE, CHAMPION, MANAGER})
+THEIR_OWN = frozenset({CHAMPION, MANAGER})
+"""Whose customer it is, or whose touch it was, and the managers."""
+MANAGERS = frozenset({MANAGER})
+
+# who does not belong to the company, by what they are; Maria's id from another workspace is not Maria
+OUTSIDERS: dict[str, tuple[str, Json]] = {
+    "guest": ("gina", {}),
+    "stranger from a shared channel": ("charlie", {}),
+    "bot": ("touchbase", {}),
+    "deactivated": ("ivan", {}),
+    "somebody of another workspace": ("maria", {"team": {"id": "T0ACME"}, "team_id": "T0ACME"}),
+    "nobody that Slack knows": ("maria", {"user": {"id": "U0NOBODY"}, "user_id": "U0NOBODY"}),
+}
+NAMES_SOMEBODY = re.compile(f"<@({ALICE}|{MARIA})>|Alice|a workspace admin")
+
+
+@dataclass(frozen=True)
+class Row:
+    """One thing that can be done: in which of the guard's tables it stands, what is sent, who may, what comes of it."""
+
+    table: str
+    name: str
+    may: frozenset[str]
+    effect: str | None
+    """Words that who may is shown, or CHANGES."""
+    sent: Any = ""
+    values: Json = field(default_factory=dict)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+def command(name: str, may: frozenset[str], effect: str | None, rest: str = "") -> Row:
+    return Row("COMMANDS", name, may, effect, rest)
+
+
+def button(name: str, may: frozenset[str], effect: str | None, value: Any) -> Row:
+    """`value` is the button's, or what was chosen in a menu; {user} stands for the id of who presses it."""
+    return Row("BUTTONS", name, may, effect, value)
+
+
+def form(name: str, may: frozenset[str], effect: str | None, metadata: str, **values: Any) -> Row:
+    return Row("FORMS", name, may, effect, metadata, values)
+
+
+def option(value: str) -> Json:
+    return {"selected_option": {"value": value}}
+
+
+SETTINGS = {
+    "digest_channel": {"selected_conversation": None},
+    "digest_weekday": option("0"),
+    "digest_at": {"selected_time": "09:00"},
+    "zone": option("Europe/Berlin"),
+    "country": option("DE-BY"),
+    "working_days": {"selected_options": [{"value": "0"}]},
+    "brief_at": {"selected_time": "07:00"},
+    "day_starts": {"selected_time": "09:00"},
+    "day_ends": {"selected_time": "17:00"},
+    "managers": {"selected_users": [MARIA]},
+}
+A_TOUCH = {"customer": option("acme"), "kind": option("demo"), "day": {"selected_date": "2026-11-17"}}
+TABLE = [
+    command("/touch", ANYBODY, CHANGES, "acme call"),
+    command("/touch help", ANYBODY, "Tell me what happened"),
+    command("/touch undo", ANYBODY, "Taken back"),
+    command("/care", ANYBODY, "/care mine"),
+    command("/care add", ANYBODY, CHANGES, "Vandelay"),
+    command("/care new", ANYBODY, CHANGES, "Vandelay"),
+    command("/care assign", MANAGERS, CHANGES, f"acme <@{BOB}>"),
+    command("/care digest", MANAGERS, "Customer care, "),
+    command("/care due", ANYBODY, "needs you now"),
+    command("/care import", MANAGERS, CHANGES, "Vandelay"),
+    command("/care key", MANAGERS, CHANGES, "acme"),
+    command("/care later", THEIR_OWN, CHANGES, "acme 2 weeks"),
+    command("/care mine", ANYBODY, "care"),
+    command("/care settings", MANAGERS, "digest"),
+    command("/care show", ANYBODY, "*Acme*", "acme"),
+    command("/care tier", MANAGERS, CHANGES, "acme C"),
+    button("care_assign_1", MANAGERS, CHANGES, "assign-{user} acme"),
+    button("care_key_1", MANAGERS, CHANGES, "key-{user} acme"),
+    button("care_later_1", THEIR_OWN, CHANGES, "later-{user} acme"),
+    button("care_show_5", ANYBODY, "*Acme*", "show-{user} acme"),
+    button("care_tier_1", MANAGERS, CHANGES, "tier-{user} acme"),
+    button("decide_champion", MANAGERS, CHANGES, {"block_id": "champion:acme", "selected_user": BOB}),
+    button("decide_waiting", MANAGERS, CHANGES, option("later acme")),
+    button("nudge_booked", THEIR_OWN, "Book", "due"),
+    button("nudge_cadence", THEIR_OWN, CHANGES, "due 122"),
+    button("nudge_did", ANYBODY, CHANGES, option("due lunch")),
+    button("nudge_dropped", THEIR_OWN, CHANGES, "happened"),
+    button("nudge_happened", ANYBODY, CHANGES, "happened"),
+    button("nudge_last_spoke", THEIR_OWN, CHANGES, option("spoke 15")),
+    button("nudge_later", THEIR_OWN, CHANGES, option("due 7")),
+    button("nudge_line", THEIR_OWN, CHANGES, option("later due")),
+    button("nudge_moved", THEIR_OWN, "Move", "happened"),
+    button("nudge_not_needed", THEIR_OWN, "Not needed", "due"),
+    button("nudge_replied", ANYBODY, CHANGES, "due"),
+    button("touch_add", ANYBODY, CHANGES, "new-{user}"),
+    button("touch_again", ANYBODY, CHANGES, "again-{user}"),
+    button("touch_edit", THEIR_OWN, "Edit the touch", "lunch"),
+    button("touch_open", ANYBODY, "Log a touch", "again-{user}"),
+    button("touch_pick_2", ANYBODY, CHANGES, "which-{user} acme"),
+    button("undo", THEIR_OWN, CHANGES, "lunch"),
+    button("undo_added", THEIR_OWN, CHANGES, "acme"),
+    form("booking_form", THEIR_OWN, CHANGES, "acme", kind=option("lunch"), day={"selected_date": "2026-11-25"}),
+    form("booking_moving", THEIR_OWN, CHANGES, "plan", day={"selected_date": "2026-11-25"}),
+    form("importing", MANAGERS, CHANGES, "", pasted={"value": "Vandelay"}),
+    form("later_choice", THEIR_OWN, CHANGES, "acme", day={"selected_date": "2026-11-25"}),
+    form("not_needed_reason", THEIR_OWN, CHANGES, "acme"),
+    form("settings", MANAGERS, CHANGES, "", **SETTINGS),
+    form("touch_log", ANYBODY, CHANGES, "", **A_TOUCH),
+    form("touch_save", THEIR_OWN, CHANGES, "lunch", **A_TOUCH),
+    Row("SUGGESTIONS", "customer", ANYBODY, "Acme", "acm"),
+    Row("SUGGESTIONS", "settings_country", MANAGERS, "Germany", "germ"),
+    Row("SUGGESTIONS", "settings_zone", MANAGERS, "Europe/Berlin", "berl"),
+    Row("SHORTCUTS", "touch_log_message", ANYBODY, "Log a touch", ""),
+    Row("EVENTS", "app_home_opened", ANYBODY, "home"),
+]
+TABLES = ("COMMANDS", "BUTTONS", "FORMS", "SUGGESTIONS", "SHORTCUTS", "EVENTS")
+each_row = pytest.mark.parametrize("row", TABLE, ids=str)
+
+
+@each_row
+def test_who_may_is_served_and_everybody_else_is_told_whom_to_ask(company: "Company", row: Row) -> None:
+    for person in sorted(ANYBODY - row.may):
+        company.refuses(row, person)
+    for person, disguise in OUTSIDERS.values():
+        if not (row.table == "EVENTS" and disguise):  # an event of a person carries their own id and no other
+            company.refuses(row, person, disguise)
+    assert company.everything() == company.before  # once for all of them: they would be told apart by what changed
+    for person in sorted(row.may):
+        company.serves(row, person)
+
+
+def test_every_listener_stands_in_the_guards_tables_and_nothing_else_does() -> None:
+    registered = listeners()
+    for table in TABLES:
+        assert registered[table] == set(vars(guard)[table]) - read_inside(registered["COMMANDS"]), table
+    assert registered["SLACKS_OWN"] == guard.SLACKS_OWN
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_every_row_of_the_guard_is_tried(table: str) -> None:
+    tried = {guard.NUMBERED.sub("", row.name) for row in TABLE if row.table == table}
+    assert tried == set(vars(guard)[table])
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        button("sell_the_company", frozenset(), CHANGES, "acme"),
+        form("sell_the_company", frozenset(), CHANGES, "acme"),
+        Row("SUGGESTIONS", "sell_the_company", frozenset(), CHANGES),
+        Row("SHORTCUTS", "sell_the_company", frozenset(), CHANGES),
+        command("/sell", frozenset(), CHANGES, "acme"),
+    ],
+    ids=lambda row: row.table,
+)
+def test_what_stands_in_no_table_is_refused_to_everybody(company: "Company", row: Row) -> None:
+    for person in sorted(ANYBODY):
+        company.refuses(row, person)
+
+
+def test_several_buttons_at_once_are_refused(company: "Company") -> None:
+    actions = [{"action_id": name, "value": "lunch", "block_id": "b"} for name in ("touch_open", "decide_waiting")]
+    said = company.live.practice.forge("sam", {"type": "block_actions", "actions": actions, **IN_THE_DM})
+    assert "Nothing was changed" in json.dumps(said)
+
+
+def test_a_button_in_a_channel_shared_with_another_company_is_not_carried_out_there(company: "Company") -> None:
+    shared = {"channel": {"id": "C0ACMESHARED"}}
+    row = button("undo", THEIR_OWN, CHANGES, "lunch")
+    answer = company.live.practice.forge("alice", payload_of(row, ALICE) | shared, "#acme-shared")
+    [reply] = answer["replies"]
+    assert reply["kind"] == "ephemeral"
+    assert "guests from other companies" in reply["text"]
+    assert company.everything() == company.before
+
+
+IN_THE_DM: Json = {"channel": {"id": "D0ALICE"}, "container": {"is_ephemeral": True}}
+numbers = itertools.count(1)
+
+
+def payload_of(row: Row, user_id: str) -> Json:
+    """Return what Slack would send of this, as far as it does not add it by itself."""
+    sent = row.sent.replace("{user}", user_id) if isinstance(row.sent, str) else row.sent
+    match row.table:
+        case "COMMANDS":
+            first, _, word = row.name.partition(" ")
+            return {"command": first, "text": f"{word} {sent}".strip()}
+        case "BUTTONS":
+            done = sent if isinstance(sent, dict) else {"value": sent}
+            return {"type": "block_actions", "actions": [{"action_id": row.name, "block_id": "b"} | done], **IN_THE_DM}
+        case "FORMS":
+            values = {name: {"element": state} for name, state in row.values.items()}
+            about = {
+                "type": "modal",
+                "id": "V1",
+                "hash": str(next(numbers)),
+                "callback_id": row.name,
+                "private_metadata": sent,
+            }
+            return {"type": "view_submission", "view": about | {"blocks": [], "state": {"values": values}}}
+        case "SUGGESTIONS":
+            return {"type": "block_suggestion", "action_id": row.name, "block_id": "b", "value": sent}
+        case "SHORTCUTS":
+            message = {"ts": "1763487000.000100", "text": "We had a call"}
+            return {"type": "message_action", "callback_id": row.name, "message": message, **IN_THE_DM}
+        case _:
+            return {"event": {"type": row.name, "tab": "home", "channel": "D0ALICE"}}
+
+
+class Company:
+    """One company for all rows: what is in its database is put back after whatever has changed it."""
+
+    def __init__(self, live: Live) -> None:
+        self.live = live
+        self.before = self.everything()
+
+    def serves(self, row: Row, person: str) -> None:
+        answer = self._does(row, person)
+        if row.effect is CHANGES:
+            assert self.everything() != self.before, (person, answer)
+        else:
+            assert row.effect in json.dumps(answer, ensure_ascii=False), person
+        self._put_back()
+
+    def refuses(self, row: Row, person: str, disguise: Json | None = None) -> None:
+        answer = self._does(row, person, disguise)
+        if row.table == "EVENTS":
+            assert (answer["replies"], answer["views"]) == ([], []), person
+        elif row.table == "SUGGESTIONS":
+            assert answer["ack"] == {"options": []}, person
+        else:
+            assert NAMES_SOMEBODY.search(json.dumps(answer, ensure_ascii=False)), (person, answer)
+
+    def _does(self, row: Row, person: str, disguise: Json | None = None) -> Json:
+        user_id = "U0" + person.upper()
+        return self.live.practice.forge(person, payload_of(row, user_id) | (disguise or {}))
+
+    def everything(self) -> dict[str, list[Any]]:
+        """Return all rows but what is no change: that a request was seen, a heartbeat, a wish to be drawn again."""
+        left_out = {"heartbeat_at", "redraw_at"}
+        with self.live.reading() as session:
+            return {
+                table.name: [tuple(row) for row in session.execute(select(*columns).order_by(*table.primary_key))]
+                for table in SQLModel.metadata.sorted_tables
+                if table.name != Seen.__tablename__
+                and (columns := [column for column in table.columns if column.name not in left_out])
+            }
+
+    def _put_back(self) -> None:
+        tables = SQLModel.metadata.sorted_tables
+        with self.live.bot.storage.database.begin() as session:
+            for table in reversed(tables):
+                session.execute(delete(table).where(table.name != "workspace"))
+            for table in tables:
+                names = [column.name for column in table.columns if column.name not in {"heartbeat_at", "redraw_at"}]
+                rows = [dict(zip(names, row, strict=True)) for row in self.before.get(table.name, [])]
+                if table.name == "workspace":
+                    session.execute(table.update().values(**rows[0]))
+                elif rows:
+                    session.execute(insert(table), rows)
+
+
+def listeners() -> dict[str, set[str]]:
+    """Return by the guard's tables what the features and the bot itself register with Bolt."""
+    found = Listeners()
+    for feature in FEATURES.values():
+        if hasattr(feature, "register"):
+            feature.register(found)
+    people.register(found)
+    found.names["SLACKS_OWN"] = found.names["EVENTS"] & guard.SLACKS_OWN
+    found.names["EVENTS"] -= guard.SLACKS_OWN
+    return found.names
+
+
+class Listeners:
+    """Takes the place of Bolt's app and writes down what is registered with it."""
+
+    KINDS = dict(zip(("command", "action", "view", "options", "shortcut", "event"), TABLES, strict=True))
+
+    def __init__(self) -> None:
+        self.names: dict[str, set[str]] = {table: set() for table in TABLES}
+
+    def __getattr__(self, kind: str) -> Any:
+        table = self.names[self.KINDS[kind]]
+
+        def register(name: str, matchers: Any = ()) -> Any:
+            words = [word for matcher in matchers for word in inspect.getclosurevars(matcher).nonlocals["names"]]
+            table.update(f"{name} {word}" for word in words)
+            table.update([] if words else [guard.NUMBERED.sub("", name)])
+            return lambda listener: listener
+
+        return register
+
+
+def read_inside(registered: set[str]) -> set[str]:
+    """Return the guard's rows of a command's first words that its one listener reads by itself."""
+    whole = {name for name in registered if " " not in name and not any(n.startswith(f"{name} ") for n in registered)}
+    return {row for row in guard.COMMANDS if " " in row and row.split()[0] in whole}
+
+
+@pytest.fixture(scope="module")
+def opened(running: Live) -> Company:
+    running.begin_again()
+    with running.bot.storage.database.begin() as session:
+        plant(session)
+    running.practice.forge("charlie", {"command": "/care", "text": ""})  # from now on the bot knows who he is
+    return Company(running)
+
+
+@pytest.fixture
+def company(opened: Company) -> Iterator[Company]:
+    yield opened
+    assert opened.everything() == opened.before
+
+
+def plant(session: Any) -> None:
+    """Acme is Alice's, and she was told of it and of a plan of yesterday's; everybody has typed something unclear."""
+    now = WEDNESDAY_EVENING
+    acme = Customer(team_id=TEAM, id="acme", name="Acme", normal="acme", tier="A", champion_id=ALICE, created_at=now)
+    acme.added_on = THURSDAY - timedelta(days=400)
+    session.add(acme)
+    session.add(Message(team_id=TEAM, key="brief", recipient=ALICE, feature="brief", state=SENT, not_before=now,
+                        created_at=now, sent_at=now, channel="D0ALICE", ts="1.1"))  # fmt: skip
+    session.flush()
+    session.add(past_touch("acme", THURSDAY - timedelta(days=99), "lunch", now))
+    touch = {"team_id": TEAM, "customer_id": "acme", "by": ALICE, "created_at": now}
+    session.add(Touch(id="lunch", kind="lunch", day=THURSDAY - timedelta(days=3), **touch))
+    yesterday = THURSDAY - timedelta(days=2)
+    session.add(Touch(id="plan", kind="visit", state=PLANNED, day=yesterday, booked_at=now, **touch))
+    for place, reason in enumerate(("due", "happened", "spoke")):
+        about = {"team_id": TEAM, "message_key": "brief", "customer_id": "acme", "sent_at": now}
+        reasons = ["last_spoke"] if reason == "spoke" else [reason]
+        session.add(Nudge(id=reason, reasons=reasons, step=1, full=True, position=place, **about))
+    for user in (ALICE, MARIA, SAM):
+        session.add(Touch(id=f"own-{user}", kind="call", day=yesterday, **touch | {"by": user}))
+        for name, text in DRAFTS.items():
+            session.add(Draft(team_id=TEAM, id=f"{name}-{user}", by=user, created_at=now, **text))
+    session.flush()
+    settle(session, acme, now)
+
+
+DRAFTS = {
+    "assign": {"command": "assign", "text": f"acm <@{BOB}>"},
+    "key": {"command": "key", "text": "acm"},
+    "later": {"command": "later", "text": "acm 2 weeks"},
+    "show": {"command": "show", "text": "acm"},
+    "tier": {"command": "tier", "text": "acm C"},
+    "new": {"command": "touch", "text": "vandelay visit today"},
+    "again": {"command": "touch", "text": "acme event"},
+    "which": {"command": "touch", "text": "acme training"},
+}
