@@ -5,14 +5,21 @@ import { plain } from "./mrkdwn.js";
 
 const FEW = 8; // up to so many options the search field stays out of sight (typing filters all the same)
 
+// Where the panel may begin: a list of the conversation covers neither the guide nor the clock.
+const ceilingOf = (anchor) =>
+  (anchor.closest("main") && !anchor.closest("dialog") ? anchor.closest("main").getBoundingClientRect().top : 0) + 8;
+
 export function place(panel, anchor) {
   const box = anchor.getBoundingClientRect();
   panel.style.minWidth = `${box.width}px`;
+  const ceiling = ceilingOf(anchor);
+  const [below, above] = [innerHeight - box.bottom - 12, box.top - ceiling - 4];
+  const upwards = panel.offsetHeight > below && above > below;
+  panel.style.maxHeight = `${Math.min(420, Math.max(upwards ? above : below, 160))}px`;
   const { offsetWidth: width, offsetHeight: height } = panel;
-  const above = box.bottom + 4 + height > innerHeight && box.top >= height + 8;
-  const lowest = Math.max(8, innerHeight - height - 8);
+  const lowest = Math.max(ceiling, innerHeight - height - 8);
   panel.style.left = `${Math.max(8, Math.min(box.left, innerWidth - width - 8))}px`;
-  panel.style.top = `${above ? box.top - height - 4 : Math.min(box.bottom + 4, lowest)}px`;
+  panel.style.top = `${upwards ? box.top - height - 4 : Math.min(box.bottom + 4, lowest)}px`;
 }
 
 // A button that opens a list.
