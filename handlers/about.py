@@ -15,17 +15,23 @@ from models.customer import ACTIVE, Customer, find_customer, names_of
 from models.draft import Draft, draft_of, find_draft
 from models.member import Member, find_member, managers
 from models.names import Found, Names
+from models.phrase import ENDS_IN_AND
 from models.roles import WHO_MAY, Act, Role, may
 from models.workspace import working_time_of
 from templates import render
 
 LONGEST_NAME_IN_WORDS = 8
 MENTION = re.compile(r"<@([A-Z0-9]+)(?:\|[^>]*)?>")
+LABEL = re.compile(r"@\S+")
+WORD = re.compile(r"[^\s,;]*(?:[,;]+|(?=\s|$))")
 
 
 @dataclass(frozen=True)
 class Asked:
-    """A command about a customer: who asks, the whole text, the rest of it after the name, and who is mentioned."""
+    """A command about a customer: who asks, the whole text, the rest of it after the name, and who is mentioned.
+
+    `mentions` are all of them, in order, `mentioned` the first.
+    """
 
     session: Session
     member: Member
@@ -34,6 +40,12 @@ class Asked:
     mentioned: str | None
     today: date
     now: datetime
+    mentions: tuple[str, ...] = ()
+
+    @property
+    def words(self) -> str:
+        """Return what stands behind the name, mentions aside."""
+        return " ".join(LABEL.sub(" ", self.rest).split())
 
 
 Answer = Callable[[Asked, Customer], dict[str, Any]]
@@ -83,7 +95,7 @@ def _carry_out(
     draft: Draft,
     customer_id: str | None = None,
 ) -> dict[str, Any]:
-    text, mention = as_typed(draft.text), MENTION.search(draft.text)
+    text, mentions = as_typed(draft.text), tuple(MENTION.findall(draft.text))
     found, rest = split_name(text, Names(names_of(session, member.team_id)))
     if not text:
         return render("about/whom", member, command=draft.command)
@@ -94,7 +106,8 @@ def _carry_out(
     if not may(member, act, customer):
         return refused(session, member, act, customer, f"/care {draft.command} {text}")
     today = working_time_of(session, member.team_id, member).today(now)
-    return answer(Asked(session, member, text, rest, mention and mention[1], today, now), customer)
+    asked = Asked(session, member, text, rest, next(iter(mentions), None), today, now, mentions)
+    return answer(asked, customer)
 
 
 def refused(session: Session, member: Member, act: Act, customer: Customer, typed: str = "") -> dict[str, Any]:
@@ -122,10 +135,12 @@ def _around(session: Session, member: Member, act: Act, customer: Customer | Non
 
 def split_name(text: str, names: Names) -> tuple[Found, str]:
     """Divide "acme corp 2 weeks" into whom the beginning names best and the rest; of equals the longest name wins."""
-    words = text.split()
-    places = range(1, min(len(words), LONGEST_NAME_IN_WORDS) + 1)
-    candidates = [(names.find(" ".join(words[:count])), count) for count in places]
-    found, count = max(candidates, key=lambda one: (one[0].score, one[1]), default=(Found(text), 0))
-    if not found.choices:
-        return Found(text), ""
-    return found, text.split(maxsplit=count)[count] if len(words) > count else ""
+    ends = [word.end() for word in WORD.finditer(text) if word[0] and not ENDS_IN_AND.search(text[: word.end()])]
+    candidates = [(names.find(text[:end].strip()), end) for end in ends[:LONGEST_NAME_IN_WORDS]]
+    found, end = max(candidates, key=lambda one: (one[0].score, one[1]), default=(Found(text), 0))
+    return (found, text[end:].strip()) if found.choices else (Found(text), "")
+
+
+def unread(asked: Asked, customer: Customer, words: str) -> dict[str, Any]:
+    """Return the question about words behind a customer's name that mean nothing to the command."""
+    return render("about/unread", asked.member, customer=customer, words=words, text=asked.text)

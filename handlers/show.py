@@ -30,4 +30,5 @@ def show(asked: Asked, customer: Customer) -> dict[str, Any]:
         contacts=contacts_of(asked.session, team_id, customer.id),
         people=members_by_id(asked.session, team_id),
         today=asked.today,
+        unread=asked.rest,
     )

@@ -4,7 +4,7 @@ from typing import Any
 
 from slack_bolt import App
 
-from handlers.about import Asked, about_customer
+from handlers.about import Asked, about_customer, unread
 from models import acts
 from models.care_model import TIERS, policy_of
 from models.customer import Customer
@@ -14,7 +14,7 @@ from models.standing import standing_of
 from models.workspace import working_time_of
 from templates import render
 
-NO_LONGER = ("no", "off", "not", "none")
+NO_LONGER, AGAIN = ("no", "off", "not", "none", "no longer", "not any more"), ("", "yes", "on")
 
 
 def register(app: App) -> None:
@@ -28,14 +28,18 @@ def grade(asked: Asked, customer: Customer) -> dict[str, Any]:
     tier = words[0].strip(".,") if words else ""
     if tier not in TIERS:
         return render("tier/which", asked.member, customer=customer, text=asked.text)
+    if len(words) > 1:
+        return unread(asked, customer, asked.rest)
     decision = acts.grade(asked.session, customer, tier, asked.member.user_id, asked.now)
     return _said(asked, customer, decision)
 
 
 def mark_key(asked: Asked, customer: Customer) -> dict[str, Any]:
     """Make the customer a key customer; "no" behind the name makes it an ordinary one again."""
-    key = asked.rest.strip().lower() not in NO_LONGER
-    decision = acts.mark_key(asked.session, customer, key, asked.member.user_id, asked.now)
+    word = asked.rest.strip(" .,!").lower()
+    if word not in (*NO_LONGER, *AGAIN):
+        return unread(asked, customer, asked.rest)
+    decision = acts.mark_key(asked.session, customer, word in AGAIN, asked.member.user_id, asked.now)
     return _said(asked, customer, decision)
 
 

@@ -79,6 +79,11 @@ def read(text: str, names: Sequence[Row] | Names, today: date, *, month_first: b
     )
 
 
+def read_names(text: str, names: Names) -> Sequence[Found]:
+    """Return whom names parted by commas or "and" mean, each customer once."""
+    return _customers(text, names, typos=True)
+
+
 def _plain(text: str) -> str:
     """Return the text as it was typed: Slack's three entities decoded, without characters that no database keeps."""
     decoded = text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")

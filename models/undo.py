@@ -17,7 +17,7 @@ from models.member import Member
 from models.sign_of_life import SignOfLife
 from models.touch import DONE, DROPPED, PLANNED, Touch
 
-Logged = TypeVar("Logged", Touch, SignOfLife)
+Kept = TypeVar("Kept", Touch, SignOfLife, Decision)
 
 UNDO_WITHIN = timedelta(hours=24)
 CHANGES = {TIER, KEY, CHAMPION, CADENCE}
@@ -116,13 +116,16 @@ def _change_back(session: Session, customer: Customer, decision: Decision) -> No
 def undone_together(session: Session, fact: Fact) -> Sequence[Fact]:
     """Return what one command kept at once for several customers, this fact among it."""
     if isinstance(fact, Touch):
-        return [touch for touch in _kept_with(session, Touch, fact) if touch.changed_at == fact.changed_at]
-    return _kept_with(session, SignOfLife, fact) if isinstance(fact, SignOfLife) else [fact]
+        together = _kept_with(session, Touch, fact)
+        return [touch for touch in together if touch.external_id is None and touch.changed_at == fact.changed_at]
+    if isinstance(fact, SignOfLife):
+        return [sign for sign in _kept_with(session, SignOfLife, fact) if sign.external_id is None]
+    return [decision for decision in _kept_with(session, Decision, fact) if decision.kind == fact.kind]
 
 
-def _kept_with(session: Session, table: type[Logged], fact: Logged) -> Sequence[Logged]:
+def _kept_with(session: Session, table: type[Kept], fact: Kept) -> Sequence[Kept]:
     return session.exec(
         select(table)
         .where(table.team_id == fact.team_id, table.by == fact.by, table.created_at == fact.created_at)
-        .where(col(table.external_id).is_(None), col(table.undone_at).is_(None))
+        .where(col(table.undone_at).is_(None))
     ).all()

@@ -5,6 +5,8 @@ from datetime import timedelta
 import pytest
 from live import ALICE, BOB, THURSDAY, Live, words
 
+from models.decision import Decision
+
 
 def test_the_customer_changes_hands_and_so_does_the_next_brief(live: Live) -> None:
     live.add("acme", last=THURSDAY - timedelta(days=91))
@@ -27,6 +29,54 @@ def test_without_a_person_it_is_asked_and_the_text_kept(live: Live) -> None:
     said = live.care("assign acme bob", user="maria")
     assert "Who shall care for *Acme*? Mention them" in said
     assert 'you typed: "acme bob"' in said
+
+
+@pytest.mark.parametrize("typed", ["acme, delta @bob", "acme,delta @bob", "acme and delta to @bob"])
+def test_several_customers_are_given_away_in_one_answer_with_one_undo(live: Live, typed: str) -> None:
+    live.add("acme")
+    live.add("delta")
+    said = live.care(f"assign {typed}", user="maria")
+    assert said.startswith("*Acme* and *Delta* are in <@U0BOB>'s care now.")
+    assert [customer.champion_id for customer in live.customers()] == [BOB, BOB]
+    live.tap("maria", "Undo all")
+    assert [customer.champion_id for customer in live.customers()] == [ALICE, ALICE]
+
+
+def test_what_was_given_away_at_once_is_taken_back_at_once(live: Live) -> None:
+    live.add("acme")
+    live.add("delta")
+    live.care("assign acme, delta @bob", user="maria")
+    live.touch("undo", user="maria")
+    assert [customer.champion_id for customer in live.customers()] == [ALICE, ALICE]
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("acme, zzyzx @bob", 'I know no customer like "zzyzx".\nNobody was given away yet'),
+        ("acme, smith @bob", 'Which "smith": *Smith Brothers* or *Smithfield Foods*?'),
+        ("acme if he likes @bob", 'I don\'t understand "if he likes" behind *Acme*'),
+        ("acme @bob @sam", "A customer has one champion, so that nobody relies on the other"),
+        ("acme @alice", "*Acme* was in <@U0ALICE>'s care already; nothing was changed."),
+    ],
+)
+def test_what_is_not_understood_or_changes_nothing_is_said_and_nothing_written(
+    live: Live, typed: str, said: str
+) -> None:
+    live.add("acme")
+    live.add("brothers", name="Smith Brothers")
+    live.add("foods", name="Smithfield Foods")
+    assert said in live.care(f"assign {typed}", user="maria")
+    assert {customer.champion_id for customer in live.customers()} == {ALICE}
+    assert live.rows(Decision) == []
+
+
+def test_who_has_a_customer_already_is_told_beside_those_who_came(live: Live) -> None:
+    live.add("acme", champion_id=BOB)
+    live.add("delta")
+    said = live.care("assign acme, delta @bob", user="maria")
+    assert said.startswith("*Delta* is in <@U0BOB>'s care now.")
+    assert "*Acme* was in <@U0BOB>'s care already." in said
 
 
 def test_only_a_manager_may(live: Live) -> None:

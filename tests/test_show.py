@@ -30,5 +30,11 @@ def test_one_who_is_not_known_is_said_to_be_unknown_and_the_text_kept(live: Live
     assert 'I know no customer like "zzyzx". Nothing is changed; you typed: "show zzyzx"' in live.care("show zzyzx")
 
 
+def test_a_second_customer_is_not_left_out_in_silence(live: Live) -> None:
+    live.add("acme")
+    live.add("delta")
+    assert 'I did not understand "delta"; I show one customer at a time.' in live.care("show acme, delta")
+
+
 def test_without_a_name_it_says_how(live: Live) -> None:
     assert live.care("show") == "Which customer? Try `/care show acme`."

@@ -37,6 +37,18 @@ def test_key_makes_a_key_customer_and_no_an_ordinary_one_again(live: Live) -> No
     assert said.startswith("*Acme* is no key customer any more: a touch every 6 months")
 
 
+@pytest.mark.parametrize(
+    ("command", "words"), [("tier acme B, delta C", "B, delta C"), ("key acme, delta", "delta"), ("key acme B", "B")]
+)
+def test_words_behind_that_mean_nothing_are_asked_about_and_nothing_written(
+    live: Live, command: str, words: str
+) -> None:
+    live.add("acme", tier="C")
+    live.add("delta", tier="D")
+    assert f'I don\'t understand "{words}" behind *Acme*. Nothing is changed' in live.care(command, user="maria")
+    assert [(customer.tier, customer.key) for customer in live.customers()] == [("C", False), ("D", False)]
+
+
 @pytest.mark.parametrize("command", ["tier acme B", "key acme"])
 def test_only_a_manager_may(live: Live, command: str) -> None:
     live.add("acme", tier="C")

@@ -24,4 +24,5 @@ def samples(said: Callable[[str], str]) -> Iterator[tuple[str, dict[str, Any]]]:
     for found in (choices, choices[:2], []):
         yield "about/which", {"found": Facts(typed=said("smith"), choices=found), "draft": draft, "text": draft.text}
     yield "about/whom", {"command": "later"}
+    yield "about/unread", {"customer": customer, "words": said("and so on"), "text": said("acme B and so on")}
     yield "about/forgotten", {}

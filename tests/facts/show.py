@@ -14,4 +14,5 @@ def samples(said: Callable[[str], str]) -> Iterator[tuple[str, dict[str, Any]]]:
     for reasons, heard, contacts in ((["happened"], True, 1), (["due"], True, 20), (["due"], False, 0)):
         standing = a_line(said, reasons, 1, heard=heard).standing
         facts = {"customer": standing.customer, "standing": standing, "contacts": [standing.contact] * contacts}
-        yield "show/customer", facts | around
+        yield "show/customer", facts | around | {"unread": ""}
+        yield "show/customer", facts | around | {"unread": said("and delta")}
