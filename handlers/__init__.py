@@ -9,6 +9,7 @@ from types import ModuleType
 from handlers import (
     add,
     assign,
+    away,
     booking,
     brief,
     care,
@@ -47,6 +48,7 @@ FEATURES: dict[str, ModuleType] = {
     "add": add,
     "assign": assign,
     "tier": tier,
+    "away": away,
     "importing": importing,
     "settings": settings,
     "home": home,

@@ -11,6 +11,7 @@ from sqlmodel import Session
 
 from handlers.context import Database, Wake
 from handlers.words import as_typed, rest_of, word
+from models.cover import rota_of
 from models.customer import ACTIVE, Customer, find_customer, names_of
 from models.draft import Draft, draft_of, find_draft
 from models.member import Member, find_member, managers
@@ -103,11 +104,18 @@ def _carry_out(
     if customer is None:
         session.add(draft)
         return render("about/which", member, found=found, draft=draft, text=text)
-    if not may(member, act, customer):
+    if not allowed(session, member, act, customer, now):
         return refused(session, member, act, customer, f"/care {draft.command} {text}")
     today = working_time_of(session, member.team_id, member).today(now)
     asked = Asked(session, member, text, rest, next(iter(mentions), None), today, now, mentions)
     return answer(asked, customer)
+
+
+def allowed(session: Session, member: Member, act: Act, customer: Customer, now: datetime) -> bool:
+    """Tell whether a person may do this to a customer: by their role, or because they read of the customer now."""
+    if may(member, act, customer):
+        return True
+    return may(member, act, customer, rota_of(session, member.team_id, now).reader_of(customer))
 
 
 def refused(session: Session, member: Member, act: Act, customer: Customer, typed: str = "") -> dict[str, Any]:
@@ -116,10 +124,10 @@ def refused(session: Session, member: Member, act: Act, customer: Customer, type
 
 
 def refused_form(
-    session: Session, member: Member, act: Act, customer: Customer | None, typed: str | None
+    session: Session, member: Member, act: Act, customer: Customer | None, typed: str | None, now: datetime
 ) -> dict[str, Any] | None:
     """Return what takes a form's place where the customer is gone or somebody else's by now; None where all is well."""
-    if customer and customer.state == ACTIVE and may(member, act, customer):
+    if customer and customer.state == ACTIVE and allowed(session, member, act, customer, now):
         return None
     return render("about/refused_form", member, typed=typed, **_around(session, member, act, customer))
 

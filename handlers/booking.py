@@ -52,7 +52,7 @@ def book(
         customer = find_customer(session, member.team_id, view["private_metadata"])
         today = working_time_of(session, member.team_id, member).today(now)
         day, note = date.fromisoformat(value_of(view, "day")), value_of(view, "note") or ""
-        answer = _wrong_day(member, day, today) or refused_form(session, member, Act.PLAN, customer, note)
+        answer = _wrong_day(member, day, today) or refused_form(session, member, Act.PLAN, customer, note, now)
         if answer is None and customer:
             kind = Kind(value_of(view, "kind"))
             planned = Touch(
@@ -85,7 +85,7 @@ def move(
         customer = find_customer(session, member.team_id, planned.customer_id) if planned else None
         today = working_time_of(session, member.team_id, member).today(now)
         day = date.fromisoformat(value_of(view, "day"))
-        answer = _wrong_day(member, day, today) or refused_form(session, member, Act.PLAN, customer, None)
+        answer = _wrong_day(member, day, today) or refused_form(session, member, Act.PLAN, customer, None, now)
         if answer is None and planned and (planned.state != PLANNED or planned.undone_at):
             answer = render("booking/not_moved", member, touch=planned, customer=customer)
         elif answer is None and planned and customer:

@@ -8,47 +8,73 @@ from typing import Any
 from sqlmodel import Session
 
 from models import brief, decide
+from models.away import BACK, COVERING, told
+from models.cover import Rota, customers_read_by, rota_of
 from models.customer import find_customer
-from models.member import Member, find_member, members_by_id
+from models.meanwhile import covered, while_away
+from models.member import Member
 from models.message import SENT, Message, find_message, promise
 from models.nudge import nudges_in
-from models.reminder import DECIDE, MEMBER, OF_CUSTOMERS, Reminder, due_reminders, next_week, reader_of
+from models.reminder import DECIDE, MEMBER, OF_CUSTOMERS, Reminder, due_reminders, next_week
 from models.working_time import DAY, WorkingTime, morning, next_working_morning, working_time
 from models.workspace import Workspace
 from templates import render
 
 
 def plan(session: Session, team_id: str, now: datetime) -> None:
-    """Promise one brief to every person of whom a reminder's time has come, if this is a working morning of theirs."""
-    workspace = session.get_one(Workspace, team_id)
-    people = members_by_id(session, team_id)
-    for user_id, rows in _by_reader(session, due_reminders(session, team_id, (*OF_CUSTOMERS, DECIDE), now), people):
-        working = working_time(workspace, people[user_id])
-        today = working.today(now)
-        if working.is_working_day(today) and now >= morning(today, working):
-            _promise(session, people[user_id], rows, working, now)
-        else:
-            for row in rows:
-                row.remind_at = next_working_morning(today, working, now)
+    """Promise one brief to every person of whom a reminder's time has come, if this is a working morning of theirs.
+
+    What came due after their own morning, by the champion's clock, waits for their next one.
+    """
+    workspace, rota = session.get_one(Workspace, team_id), rota_of(session, team_id, now)
+    due = due_reminders(session, team_id, (*OF_CUSTOMERS, DECIDE, BACK, COVERING), now)
+    for user_id, rows in _by_reader(session, due, rota):
+        working = working_time(workspace, rota.people[user_id])
+        rows = _of_this_morning(rows, rota, working)
+        if rows:
+            _promise(session, rota.people[user_id], rows, working, now)
 
 
-def _by_reader(
-    session: Session, rows: Sequence[Reminder], people: dict[str, Member]
-) -> list[tuple[str, list[Reminder]]]:
+def _of_this_morning(rows: Sequence[Reminder], rota: Rota, working: WorkingTime) -> list[Reminder]:
+    """Return the reminders that belong into a brief of this morning; the others wait for the next one."""
+    now, today = rota.now, working.today(rota.now)
+    this_morning = morning(today, working)
+    begun = now >= this_morning and working.is_working_day(today)
+    in_time = [
+        row for row in rows if begun and not _rests(row, rota) and row.remind_at and row.remind_at <= this_morning
+    ]
+    for row in rows:
+        if row not in in_time:
+            row.remind_at = next_working_morning(today + DAY if begun else today, working, now)
+    return in_time
+
+
+def _rests(row: Reminder, rota: Rota) -> bool:
+    """Tell whether what is for one person waits until they are back; one manager always sees what is to be decided."""
+    if row.subject_kind != MEMBER or rota.is_here(row.subject_id):
+        return False
+    return row.reason != DECIDE or row.subject_id not in {manager.user_id for manager in rota.managers()}
+
+
+def _by_reader(session: Session, rows: Sequence[Reminder], rota: Rota) -> list[tuple[str, list[Reminder]]]:
     """Group reminders by who reads of them; one that nobody reads falls silent until a champion is found."""
     grouped: dict[str, list[Reminder]] = defaultdict(list)
     for row in rows:
-        if row.subject_kind == MEMBER:
-            reader = people.get(row.subject_id)
-            reader = reader if reader and reader.belongs and reader.manager else None
-        else:
-            customer = find_customer(session, row.team_id, row.subject_id)
-            reader = reader_of(customer, people) if customer else None
-        if reader:
+        if row.reason in (BACK, COVERING) and told(session, row, rota.now):
+            continue
+        if reader := _reader_of(session, row, rota):
             grouped[reader.user_id].append(row)
         else:
             row.remind_at = None
     return sorted(grouped.items())
+
+
+def _reader_of(session: Session, row: Reminder, rota: Rota) -> Member | None:
+    if row.subject_kind != MEMBER:
+        customer = find_customer(session, row.team_id, row.subject_id)
+        return rota.reader_of(customer) if customer else None
+    reader = rota.people.get(row.subject_id)
+    return reader if reader and reader.belongs and (reader.manager or row.reason != DECIDE) else None
 
 
 def _promise(session: Session, member: Member, rows: list[Reminder], working: WorkingTime, now: datetime) -> None:
@@ -75,27 +101,33 @@ def _promise(session: Session, member: Member, rows: list[Reminder], working: Wo
 
 def compose(session: Session, message: Message, now: datetime) -> dict[str, Any] | None:
     """Word a brief: at the claim from the reminders that still stand, on a redraw from the nudges it was sent with."""
-    member = find_member(session, message.team_id, message.recipient)
+    rota = rota_of(session, message.team_id, now)
+    member = rota.people.get(message.recipient)
     if member is None or not member.belongs:
         return None
     workspace = session.get_one(Workspace, message.team_id)
     working = working_time(workspace, member)
     today = working.today(message.claimed_at or now)
     sent = message.state == SENT
-    nudges = nudges_in(session, message) if sent else brief.write_nudges(session, message, today)
+    nudges = nudges_in(session, message) if sent else brief.write_nudges(session, message, rota, today)
     decisions = decide.waiting(session, message.team_id, now) if message.subject == DECIDE else None
-    if not (nudges or decisions or sent):
+    meanwhile = while_away(session, message, member, working, now)
+    covers = covered(session, message, rota, working, now)
+    if not (nudges or decisions or meanwhile or covers or sent):
         return None
-    told = {nudge.customer_id for nudge in nudges}
+    theirs = customers_read_by(session, message.team_id, member.user_id, rota)
     return render(
         "brief/brief",
         member,
         member=member,
         workspace=workspace,
         today=today,
-        lines=brief.lines_of(session, nudges, working, today),
-        week=brief.week_ahead(session, message.team_id, member.user_id, told, today),
+        lines=brief.lines_of(session, nudges, rota, working, today),
+        week=brief.week_ahead(session, message.team_id, theirs, {nudge.customer_id for nudge in nudges}, today),
         decisions=decisions,
-        people=members_by_id(session, message.team_id),
+        meanwhile=meanwhile,
+        covers=covers,
+        rota=rota,
+        people=rota.people,
         most_full=brief.MOST_FULL,
     )

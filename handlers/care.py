@@ -9,7 +9,10 @@ from handlers.words import as_typed, first_word
 from models.member import Member
 from templates import render
 
-WORDS = ("help", "due", "mine", "show", "add", "assign", "tier", "key", "later", "import", "digest", "settings")
+WORDS = (
+    *("help", "due", "mine", "show", "add", "later", "away", "back"),
+    *("assign", "tier", "key", "import", "digest", "settings"),
+)
 HELP = ("", "help", "?")
 
 

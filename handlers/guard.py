@@ -19,6 +19,8 @@ COMMANDS: dict[str, Act] = {
     "/care add": Act.ADD,
     "/care new": Act.ADD,
     "/care assign": Act.ASSIGN,
+    "/care away": Act.AWAY,
+    "/care back": Act.AWAY,
     "/care digest": Act.DIGEST_PREVIEW,
     "/care due": Act.DUE,
     "/care import": Act.IMPORT,
@@ -31,6 +33,9 @@ COMMANDS: dict[str, Act] = {
 }
 BUTTONS: dict[str, Act] = {
     # buttons and menus by action_id; one of several in a row ("touch_pick_3") goes without its number
+    "away_back": Act.AWAY,
+    "away_change": Act.AWAY,
+    "away_undo": Act.AWAY,
     "care_assign": Act.ASSIGN,
     "care_key": Act.KEY,
     "care_later": Act.LATER,
@@ -59,6 +64,7 @@ BUTTONS: dict[str, Act] = {
 }
 FORMS: dict[str, Act] = {
     # modals by callback_id
+    "away_form": Act.AWAY,
     "booking_form": Act.PLAN,
     "booking_moving": Act.PLAN,
     "importing": Act.IMPORT,

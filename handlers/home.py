@@ -7,7 +7,7 @@ from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
 from handlers.context import Database
-from handlers.mine import needing, standings_of
+from handlers.mine import needing, standings_of, standings_read
 from models.member import Member, managers
 from models.workspace import working_time_of
 from templates import render
@@ -30,7 +30,7 @@ def opened(
                 "home/home",
                 member,
                 member=member,
-                needing=needing(theirs),
+                needing=needing(standings_read(session, member, now)),
                 standings=theirs,
                 managers=managers(session, member.team_id),
                 today=working_time_of(session, member.team_id, member).today(now),

@@ -62,7 +62,7 @@ def chosen(
         customer = find_customer(session, member.team_id, view["private_metadata"])
         today = working_time_of(session, member.team_id, member).today(now)
         until, reason = date.fromisoformat(value_of(view, "day")), value_of(view, "reason") or ""
-        answer = refused_form(session, member, Act.LATER, customer, reason)
+        answer = refused_form(session, member, Act.LATER, customer, reason, now)
         if not today < until <= today + FURTHEST:
             answer = render("later/wrong_day", member)
         if answer is None and customer:

@@ -9,6 +9,7 @@ from sqlmodel import Session
 from handlers.context import Database
 from handlers.words import word
 from models import decide
+from models.cover import customers_read_by, rota_of
 from models.customer import customers_of
 from models.member import Member, members_by_id
 from models.spread import money_at_risk
@@ -38,7 +39,7 @@ def due(ack: Ack, reading: Database, member: Member, now: datetime) -> None:
         said = render(
             "mine/due",
             member,
-            standings=needing(standings_of(session, member, now)),
+            standings=needing(standings_read(session, member, now)),
             decisions=waiting,
             **_around(session, member, now),
         )
@@ -49,6 +50,13 @@ def standings_of(session: Session, member: Member, now: datetime) -> list[Standi
     """Return how the member's customers stand, by name."""
     working = working_time_of(session, member.team_id, member)
     return standings(session, customers_of(session, member.team_id, member.user_id), working, working.today(now))
+
+
+def standings_read(session: Session, member: Member, now: datetime) -> list[Standing]:
+    """Return how the customers stand of whom the member reads now: their own, and those of colleagues who are away."""
+    working = working_time_of(session, member.team_id, member)
+    read = customers_read_by(session, member.team_id, member.user_id, rota_of(session, member.team_id, now))
+    return standings(session, read, working, working.today(now))
 
 
 def needing(all_of_them: list[Standing]) -> list[Standing]:

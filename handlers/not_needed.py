@@ -40,7 +40,7 @@ def skip(
         customer = find_customer(session, member.team_id, view["private_metadata"])
         today = working_time_of(session, member.team_id, member).today(now)
         reason = value_of(view, "reason") or ""
-        answer = refused_form(session, member, Act.NOT_NEEDED, customer, reason)
+        answer = refused_form(session, member, Act.NOT_NEEDED, customer, reason, now)
         if answer is None and customer:
             acts.skip_round(session, customer, today, member.user_id, reason, now)
     wake()

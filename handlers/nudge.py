@@ -9,13 +9,14 @@ from slack_sdk import WebClient
 from sqlmodel import Session
 
 from handlers import booking, later, not_needed, touch_form
+from handlers.about import allowed
 from handlers.context import Database, Wake
 from models import acts
 from models.customer import Customer, find_customer
 from models.kind import TWO_WAY, Kind
 from models.member import Member, find_member
 from models.nudge import find_nudge, redraw
-from models.roles import Act, may
+from models.roles import Act
 from models.standing import standing_of
 from models.touch import Touch
 from models.workspace import working_time_of
@@ -123,7 +124,7 @@ def tapped(
             refusal = render("nudge/gone", member)
         elif nudge.outcome:
             redraw(session, nudge, now)
-        elif not may(member, act, customer) or customer.state != "active":
+        elif not allowed(session, member, act, customer, now) or customer.state != "active":
             redraw(session, nudge, now)
             refusal = _not_yours(session, customer, member)
         elif wants_form:

@@ -1,18 +1,19 @@
 """Understanding a typed touch: kept where everything is clear, asked about where it is not."""
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from sqlmodel import Session
 
-from handlers.about import refused
+from handlers.about import allowed, refused
 from handlers.touch_keeping import Told, log, note_replies
 from models.customer import ACTIVE, Customer, find_customer, names_of
 from models.draft import Draft
 from models.member import Member
 from models.names import Found, Names
 from models.phrase import Phrase, read
-from models.roles import Act, may
+from models.roles import Act
+from models.working_time import WorkingTime
 from models.workspace import working_time_of
 from templates import render
 
@@ -27,7 +28,7 @@ def understand(
     unclear = next((found for found in phrase.customers if not _meant(session, draft, found)), None)
     if unclear and picked_id in {choice.customer_id for choice in unclear.choices}:
         draft.chosen = {**draft.chosen, unclear.typed: picked_id}
-    question = _ask(session, member, draft, phrase, working.today(now))
+    question = _ask(session, member, draft, phrase, working, now)
     if question:
         session.add(draft)
         return question
@@ -42,8 +43,11 @@ def _meant(session: Session, draft: Draft, found: Found) -> Customer | None:
     return customer if customer and customer.state == ACTIVE else None
 
 
-def _ask(session: Session, member: Member, draft: Draft, phrase: Phrase, today: date) -> dict[str, Any] | None:
+def _ask(
+    session: Session, member: Member, draft: Draft, phrase: Phrase, working: WorkingTime, now: datetime
+) -> dict[str, Any] | None:
     """Return the question to ask, or None where everything is clear."""
+    today = working.today(now)
     asked = {"text": draft.text, "draft": draft.id}
     if not phrase.customers:
         return render("touch/whom", member, sign=phrase.sign, **asked)
@@ -61,7 +65,7 @@ def _ask(session: Session, member: Member, draft: Draft, phrase: Phrase, today: 
         return render("touch/no_day", member, customer=customers[0], **asked)
     if phrase.day and phrase.day > today and not phrase.sign:
         for customer in customers:
-            if not may(member, Act.PLAN, customer):
+            if not allowed(session, member, Act.PLAN, customer, now):
                 return refused(session, member, Act.PLAN, customer, f"/touch {draft.text}")
     return None
 

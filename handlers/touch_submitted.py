@@ -6,6 +6,7 @@ from typing import Any
 from slack_bolt import Ack, App
 from sqlmodel import Session
 
+from handlers.about import allowed
 from handlers.context import Database, Wake
 from handlers.forms import value_of
 from handlers.touch_form import Filled
@@ -14,7 +15,7 @@ from models.customer import Customer, find_customer
 from models.day import DayProblem, problem_of
 from models.kind import TWO_WAY, Kind
 from models.member import Member
-from models.roles import Act, may
+from models.roles import Act
 from models.sign_of_life import REPLY
 from models.standing import standing_of
 from models.touch import DONE, PLANNED, Touch, find_touch, twin_of
@@ -44,7 +45,7 @@ def log(
     with database.begin() as session:
         today = working_time_of(session, member.team_id, member).today(now)
         filled = _read(session, view, member, today)
-        answer = _problems(member, filled, today)
+        answer = _problems(session, member, filled, today, now)
         if answer is None and filled.customer and filled.kind == REPLY:
             answer = _note_reply(session, member, filled.customer, filled, today, now)
         elif answer is None and filled.customer:
@@ -68,7 +69,7 @@ def save(
     with database.begin() as session:
         today = working_time_of(session, member.team_id, member).today(now)
         filled = _read(session, view, member, today)
-        answer = _problems(member, filled, today)
+        answer = _problems(session, member, filled, today, now)
         touch = find_touch(session, member.team_id, view["private_metadata"])
         if answer is None and touch and filled.customer and why_not(touch, member, now) is None:
             change = _facts(filled, today)
@@ -118,12 +119,17 @@ def _note_reply(
     return render("touch/noted", member, sign=sign, customer=customer, next_due=due_on, today=today)
 
 
-def _problems(member: Member, filled: Filled, today: date) -> dict[str, Any] | None:
+def _problems(session: Session, member: Member, filled: Filled, today: date, now: datetime) -> dict[str, Any] | None:
     """Return the words that stand beside the inputs, or None where nothing is wrong."""
     problems = []
     if filled.customer is None or filled.customer.state != "active":
         problems.append("gone")
-    elif filled.day and filled.day > today and filled.kind != REPLY and not may(member, Act.PLAN, filled.customer):
+    elif (
+        filled.day
+        and filled.day > today
+        and filled.kind != REPLY
+        and not allowed(session, member, Act.PLAN, filled.customer, now)
+    ):
         problems.append("not_yours")
     if filled.kind == REPLY and filled.day and filled.day > today:
         problems.append("not_yet")

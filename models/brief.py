@@ -1,15 +1,17 @@
 """The brief: which of a champion's customers it tells of this morning, and what it says of each."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from sqlmodel import Session, col, delete, select
 
 from models.clocks import HAPPENED, LAST_SPOKE, LAST_STEP, ORDINARY
+from models.cover import Rota
 from models.customer import Customer
 from models.fact import Fact, find_fact
+from models.member import Member
 from models.message import Message
 from models.nudge import Nudge, nudges_in
 from models.reminder import CUSTOMER, Reminder
@@ -25,11 +27,12 @@ FIRST_OF_ALL = 10**15
 
 @dataclass(frozen=True)
 class Line:
-    """One customer in a brief: the nudge, how they stand now, and the fact that answered it."""
+    """One customer in a brief: the nudge, how they stand now, the fact that answered it, and who reads of them now."""
 
     nudge: Nudge
     standing: Standing
     fact: Fact | None
+    reader: Member | None
 
     @property
     def customer(self) -> Customer:
@@ -49,10 +52,10 @@ def take_up(rows: Sequence[Reminder], key: str, working: WorkingTime, now: datet
         row.remind_at = next_working_morning(tomorrow, working, now)
 
 
-def write_nudges(session: Session, message: Message, today: date) -> Sequence[Nudge]:
+def write_nudges(session: Session, message: Message, rota: Rota, today: date) -> Sequence[Nudge]:
     """Write down what a claimed brief tells of, from the reminders that still want to be said."""
     session.exec(delete(Nudge).where(col(Nudge.team_id) == message.team_id, col(Nudge.message_key) == message.key))
-    wanted = _wanted(session, message)
+    wanted = _wanted(session, message, rota)
     asks = [(customer, rows) for customer, rows in wanted if LAST_SPOKE not in rows]
     order = choose([(_step_for_choice(rows), _weight(customer, rows, today)) for customer, rows in asks])
     chosen = [asks[place] for place in order][: MOST_FULL + MOST_LINES]
@@ -75,21 +78,20 @@ def write_nudges(session: Session, message: Message, today: date) -> Sequence[Nu
     return nudges_in(session, message)
 
 
-def _wanted(session: Session, message: Message) -> list[tuple[Customer, dict[str, Reminder]]]:
-    """Return the customers whose reminders this brief took up and nothing has answered since."""
-    rows = session.exec(
+def _wanted(session: Session, message: Message, rota: Rota) -> list[tuple[Customer, dict[str, Reminder]]]:
+    """Return the customers whose reminders this brief took up, nothing has answered since, and its reader reads of."""
+    taken_up = session.exec(
         select(Reminder, Customer)
         .join(Customer, (col(Customer.team_id) == Reminder.team_id) & (col(Customer.id) == Reminder.subject_id))
         .where(Reminder.team_id == message.team_id, Reminder.brief == message.key, Reminder.subject_kind == CUSTOMER)
-        .where(Customer.champion_id == message.recipient)
         .order_by(col(Customer.name))
     )
     found: dict[str, dict[str, Reminder]] = defaultdict(dict)
     customers = {}
-    for row, customer in rows:
+    for row, customer in taken_up:
         customers[customer.id] = customer
         found[customer.id][row.reason] = row
-    return [(customers[id_], by_reason) for id_, by_reason in found.items()]
+    return [(customers[id_], rows) for id_, rows in found.items() if rota.reads(message.recipient, customers[id_])]
 
 
 def _step_for_choice(rows: dict[str, Reminder]) -> int:
@@ -109,7 +111,7 @@ def _weight(customer: Customer, rows: dict[str, Reminder], today: date) -> int:
     return money_at_risk(customer, earliest, today)
 
 
-def lines_of(session: Session, nudges: Sequence[Nudge], working: WorkingTime, today: date) -> list[Line]:
+def lines_of(session: Session, nudges: Sequence[Nudge], rota: Rota, working: WorkingTime, today: date) -> list[Line]:
     """Return what a brief says of each of its nudges, from what is true now."""
     if not nudges:
         return []
@@ -125,7 +127,12 @@ def lines_of(session: Session, nudges: Sequence[Nudge], working: WorkingTime, to
     there = [nudge for nudge in nudges if nudge.customer_id in customers]
     stand = standings(session, [customers[nudge.customer_id] for nudge in there], working, today)
     return [
-        Line(nudge, standing, find_fact(session, team_id, nudge.fact_id) if nudge.fact_id else None)
+        Line(
+            nudge,
+            standing,
+            find_fact(session, team_id, nudge.fact_id) if nudge.fact_id else None,
+            rota.reader_of(standing.customer),
+        )
         for nudge, standing in zip(there, stand, strict=True)
     ]
 
@@ -138,23 +145,24 @@ class WeekAhead:
     due: int
 
 
-def week_ahead(session: Session, team_id: str, user_id: str, told: set[str], today: date) -> WeekAhead:
-    """Return what is planned or comes due until Sunday for customers that the brief has not told of."""
+def week_ahead(
+    session: Session, team_id: str, customers: Collection[Customer], told: set[str], today: date
+) -> WeekAhead:
+    """Return what is planned or comes due until Sunday for these customers, of those that the brief has not told of."""
+    by_id = {customer.id: customer for customer in customers}
     sunday = today + timedelta(days=6 - today.weekday())
-    plans = session.exec(
-        select(Touch, Customer)
-        .join(Customer, (col(Customer.team_id) == Touch.team_id) & (col(Customer.id) == Touch.customer_id))
+    touches = session.exec(
+        select(Touch)
         .where(Touch.team_id == team_id, Touch.state == PLANNED, col(Touch.undone_at).is_(None))
-        .where(col(Touch.day).between(today, sunday), Customer.champion_id == user_id, Customer.state == "active")
+        .where(col(Touch.day).between(today, sunday))
         .order_by(col(Touch.day))
-    ).all()
+    )
+    plans = [(touch, by_id[touch.customer_id]) for touch in touches if touch.customer_id in by_id]
     told = told | {customer.id for _, customer in plans}
     due = session.exec(
         select(Reminder.subject_id)
-        .join(Customer, (col(Customer.team_id) == Reminder.team_id) & (col(Customer.id) == Reminder.subject_id))
         .where(Reminder.team_id == team_id, Reminder.subject_kind == CUSTOMER, col(Reminder.reason).in_(ORDINARY))
-        .where(Customer.champion_id == user_id, col(Reminder.due_on).between(today, sunday))
-        .where(col(Reminder.remind_at).is_not(None))
+        .where(col(Reminder.due_on).between(today, sunday), col(Reminder.remind_at).is_not(None))
         .distinct()
-    ).all()
-    return WeekAhead(plans, len(set(due) - told))
+    )
+    return WeekAhead(plans, len(set(due) & by_id.keys() - told))

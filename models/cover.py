@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlmodel import Session, col, select
 
 from models.absence import Absence, absences_from
-from models.customer import Customer
+from models.customer import ACTIVE, Customer
 from models.hand_over import ACCEPTED, HandOver
 from models.member import Member, members_by_id
 from models.working_time import DAY, zone_of
@@ -49,6 +49,17 @@ class Rota:
             absence = self.absence_of(absence.cover_id)
         return None
 
+    def chain(self, absence: Absence) -> list[tuple[Member, Absence | None]]:
+        """Return who covers during an absence, one after the other, each with their own absence in that time."""
+        links: list[tuple[Member, Absence | None]] = []
+        asked, cover_id = {absence.user_id}, absence.cover_id
+        while cover_id and cover_id in self.people and cover_id not in asked:
+            away = next((each for each in self.absences if each.user_id == cover_id and each.overlaps(absence)), None)
+            links.append((self.people[cover_id], away))
+            asked.add(cover_id)
+            cover_id = away.cover_id if away else None
+        return links
+
     def managers(self) -> list[Member]:
         """Return the managers who are here, in order of name; all of them where every one is away."""
         every = sorted((m for m in self.people.values() if m.manager and m.belongs), key=lambda m: (m.name, m.user_id))
@@ -74,6 +85,23 @@ class Rota:
             if user_id and (cover := self.cover_of(user_id)):
                 return cover
         return next(iter(self.managers()), champion)
+
+    def reads(self, user_id: str, customer: Customer) -> bool:
+        """Tell whether this is the person who reads of this customer now."""
+        reader = self.reader_of(customer)
+        return reader is not None and reader.user_id == user_id
+
+
+def customers_read_by(session: Session, team_id: str, user_id: str, rota: Rota) -> list[Customer]:
+    """Return the active customers of whom this person reads now, in order of name: their own, and others' meanwhile."""
+    champions = {user_id, *(absence.user_id for absence in rota.absences)}
+    found = session.exec(
+        select(Customer)
+        .where(Customer.team_id == team_id, Customer.state == ACTIVE)
+        .where(col(Customer.champion_id).in_(champions) | col(Customer.id).in_(rota.keepers))
+        .order_by(col(Customer.name))
+    )
+    return [customer for customer in found if rota.reads(user_id, customer)]
 
 
 def rota_of(session: Session, team_id: str, now: datetime) -> Rota:

@@ -21,6 +21,7 @@ class Act(StrEnum):
     LATER = "later"
     NOT_NEEDED = "not_needed"
     HAND_OVER = "hand_over"
+    AWAY = "away"
     LAST_SPOKE = "last_spoke"
     CADENCE = "cadence"
     ASSIGN = "assign"
@@ -59,6 +60,8 @@ WHO_MAY: dict[Act, Role] = {
     Act.LATER: Role.CHAMPION,
     Act.NOT_NEEDED: Role.CHAMPION,
     Act.HAND_OVER: Role.CHAMPION,
+    # one's own days; those of others are a manager's: `may_set_away` judges which
+    Act.AWAY: Role.ANYONE,
     # the brief asks its champion, so its champion may answer
     Act.LAST_SPOKE: Role.CHAMPION,
     # the third nudge proposes another cadence to the champion
@@ -77,18 +80,19 @@ WHO_MAY: dict[Act, Role] = {
 }
 
 
-def may(member: Member, act: Act, customer: Customer | None = None) -> bool:
+def may(member: Member, act: Act, customer: Customer | None = None, reader: Member | None = None) -> bool:
     """Tell whether a person may do this, to this customer where there is one already.
 
-    Who does not belong to the company (guest, stranger, bot, deactivated) may nothing, nor anyone in a customer of
-    another workspace.
+    `reader` is who reads of the customer now, for the champion or for now: they may what the champion may. Who
+    does not belong to the company (guest, stranger, bot, deactivated) may nothing, nor anyone in a customer of another
+    workspace.
     """
     if not member.belongs or (customer and customer.team_id != member.team_id):
         return False
     role = WHO_MAY.get(act)
     if role is Role.ANYONE:
         return True
-    if role is Role.CHAMPION and customer and customer.champion_id == member.user_id:
+    if role is Role.CHAMPION and customer and member.user_id in (customer.champion_id, reader and reader.user_id):
         return True
     return role is not None and member.manager
 
@@ -96,3 +100,8 @@ def may(member: Member, act: Act, customer: Customer | None = None) -> bool:
 def may_at_all(member: Member, act: Act) -> bool:
     """Tell whether there can be a customer to whom a person may do this: a champion has customers, a manager all."""
     return may(member, act) or (member.belongs and WHO_MAY.get(act) is Role.CHAMPION)
+
+
+def may_set_away(member: Member, person: Member) -> bool:
+    """Tell whether somebody may say when this person is away: themselves, and managers of everybody."""
+    return may(member, Act.AWAY) and (member.manager or member.user_id == person.user_id)

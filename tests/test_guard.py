@@ -20,6 +20,7 @@ from sqlmodel import SQLModel
 
 from bot import people
 from handlers import FEATURES, guard
+from models.absence import Absence
 from models.customer import Customer
 from models.draft import Draft
 from models.message import SENT, Message
@@ -95,6 +96,8 @@ SETTINGS = {
     "day_ends": {"selected_time": "17:00"},
     "managers": {"selected_users": [MARIA]},
 }
+DAY = {"selected_date": "2026-11-25"}
+OFF = THURSDAY + timedelta(days=30)
 A_TOUCH = {"customer": option("acme"), "kind": option("demo"), "day": {"selected_date": "2026-11-17"}}
 TABLE = [
     command("/touch", ANYBODY, CHANGES, "acme call"),
@@ -104,6 +107,8 @@ TABLE = [
     command("/care add", ANYBODY, CHANGES, "Vandelay"),
     command("/care new", ANYBODY, CHANGES, "Vandelay"),
     command("/care assign", MANAGERS, CHANGES, f"acme <@{BOB}>"),
+    command("/care away", ANYBODY, CHANGES, "until friday"),
+    command("/care back", ANYBODY, CHANGES),
     command("/care digest", MANAGERS, "Customer care, "),
     command("/care due", ANYBODY, "needs you now"),
     command("/care import", MANAGERS, CHANGES, "Vandelay"),
@@ -113,6 +118,9 @@ TABLE = [
     command("/care settings", MANAGERS, "digest"),
     command("/care show", ANYBODY, "*Acme*", "acme"),
     command("/care tier", MANAGERS, CHANGES, "acme C"),
+    button("away_back", THEIR_OWN, CHANGES, f"off-{ALICE}"),
+    button("away_change", THEIR_OWN, "Last day", f"off-{ALICE}"),
+    button("away_undo", THEIR_OWN, CHANGES, f"off-{ALICE}"),
     button("care_assign_1", MANAGERS, CHANGES, "assign-{user} acme"),
     button("care_key_1", MANAGERS, CHANGES, "key-{user} acme"),
     button("care_later_1", THEIR_OWN, CHANGES, "later-{user} acme"),
@@ -138,6 +146,7 @@ TABLE = [
     button("touch_pick_2", ANYBODY, CHANGES, "which-{user} acme"),
     button("undo", THEIR_OWN, CHANGES, "lunch"),
     button("undo_added", THEIR_OWN, CHANGES, "acme"),
+    form("away_form", ANYBODY, CHANGES, "", first=DAY, last=DAY),
     form("booking_form", THEIR_OWN, CHANGES, "acme", kind=option("lunch"), day={"selected_date": "2026-11-25"}),
     form("booking_moving", THEIR_OWN, CHANGES, "plan", day={"selected_date": "2026-11-25"}),
     form("importing", MANAGERS, CHANGES, "", pasted={"value": "Vandelay"}),
@@ -372,6 +381,8 @@ def plant(session: Any) -> None:
         session.add(Nudge(id=reason, reasons=reasons, step=1, full=True, position=place, **about))
     for user in (ALICE, MARIA, SAM):
         session.add(Touch(id=f"own-{user}", kind="call", day=yesterday, **touch | {"by": user}))
+        off = {"user_id": user, "by": user, "first_day": OFF, "last_day": OFF, "created_at": now}
+        session.add(Absence(team_id=TEAM, id=f"off-{user}", **off))
         for name, text in DRAFTS.items():
             session.add(Draft(team_id=TEAM, id=f"{name}-{user}", by=user, created_at=now, **text))
     session.flush()

@@ -6,7 +6,7 @@ import pytest
 
 from models.customer import Customer
 from models.member import Member
-from models.roles import WHO_MAY, Act, may
+from models.roles import WHO_MAY, Act, may, may_set_away
 
 EVERYBODY = frozenset({"alice", "bob", "maria"})
 
@@ -24,6 +24,7 @@ TABLE = [
     (Act.LATER, {"alice", "maria"}),
     (Act.NOT_NEEDED, {"alice", "maria"}),
     (Act.HAND_OVER, {"alice", "maria"}),
+    (Act.AWAY, EVERYBODY),  # one's own days; a colleague's are a manager's, see below
     (Act.LAST_SPOKE, {"alice", "maria"}),
     (Act.CADENCE, {"alice", "maria"}),  # "Every 4 months" stands in Alice's third nudge
     (Act.ASSIGN, {"maria"}),  # a champion asks the receiver instead: hand over
@@ -53,6 +54,17 @@ OUTSIDERS = {
 @pytest.mark.parametrize(("act", "allowed"), TABLE, ids=[act.value for act, _ in TABLE])
 def test_each_act_is_for_those_whom_the_table_names(act, allowed, alice, bob, maria, acme):
     assert {person.name.lower() for person in (alice, bob, maria) if may(person, act, acme)} == allowed
+
+
+def test_who_reads_of_a_customer_meanwhile_may_what_its_champion_may(bob, acme):
+    assert {act for act in Act if may(bob, act, acme, bob)} == AS_A_CHAMPION | {
+        a for a, who in TABLE if who == EVERYBODY
+    }
+    assert not may(Member(team_id="T1", user_id="UBOB", is_guest=True), Act.LATER, acme, bob)
+
+
+def test_when_somebody_is_away_they_say_themselves_or_a_manager(alice, bob, maria):
+    assert {person.name for person in (alice, bob, maria) if may_set_away(person, alice)} == {"Alice", "Maria"}
 
 
 def test_the_table_knows_every_act():

@@ -93,6 +93,7 @@ def _create_absence() -> None:
         sa.Column("by", sa.String(), nullable=True),
         sa.Column("created_at", UTCDateTime(), nullable=False),
         sa.Column("ended_at", UTCDateTime(), nullable=True),
+        sa.Column("undone_at", UTCDateTime(), nullable=True),
         sa.PrimaryKeyConstraint("team_id", "id"),
     )
     op.create_index("absence_by_day", "absence", ["team_id", "last_day"])

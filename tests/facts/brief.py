@@ -7,6 +7,7 @@ from typing import Any
 from models.brief import Line, WeekAhead
 from models.care_model import policy_of
 from models.clocks import History
+from models.cover import Rota
 from models.customer import Contact, Customer
 from models.decide import Waiting
 from models.decision import Decision
@@ -32,6 +33,9 @@ def samples(said: Said) -> Iterator[tuple[str, dict[str, Any]]]:
         "most_full": 3,
         "decisions": None,
         "week": WeekAhead([], 0),
+        "meanwhile": [],
+        "covers": [],
+        "rota": Rota({"U1": alice, "U2": maria}, [], NOW),
     }
     open_lines = [
         a_line(said, ["due"], 1, full=True),
@@ -93,7 +97,7 @@ def a_line(said: Said, reasons: list[str], step: int, *, full: bool = False, hea
     )
     standing = Standing(customer, TODAY, history, policy_of(customer), recent, plan, contact if heard else None)
     nudge = Nudge(team_id="T1", message_key="k", customer_id="c1", reasons=reasons, step=step, full=full, position=0)
-    return Line(nudge, standing, None)
+    return Line(nudge, standing, None, a_member("U1", said("Alice Berg")))
 
 
 def _answered(said: Said) -> list[Line]:
@@ -121,7 +125,8 @@ def _answered(said: Said) -> list[Line]:
             line = a_line(said, ["due"], 1, full=full)
             line.nudge.outcome, line.nudge.fact_id, line.nudge.resolved_by = outcome, fact and "f1", "U2"
             line.customer.champion_id = "U1" if outcome else "U2"
-            lines.append(Line(line.nudge, line.standing, fact))
+            reader = line.reader if outcome else a_member("U2", said("Maria Sommer"))
+            lines.append(Line(line.nudge, line.standing, fact, reader))
     return lines
 
 
