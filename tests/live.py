@@ -3,7 +3,7 @@
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -45,7 +45,7 @@ class Live:
         emptied(self.bot.storage)
         self.practice.reset("empty", now)
         self.bot.workspace = people.meet(self.bot.slack.asking, self.bot.storage.patient, (), now)
-        self.practice.move_to(now + timedelta(seconds=1))  # the bot is told the new time
+        self.practice.advance("1m")  # the bot is told the new time
 
     def say(self, user: str, command: str, text: str = "") -> str:
         """Somebody types a command in the DM with the bot; return the words that only they see."""
