@@ -110,7 +110,7 @@ def compose(session: Session, message: Message, now: datetime) -> dict[str, Any]
     today = working.today(message.claimed_at or now)
     sent = message.state == SENT
     nudges = nudges_in(session, message) if sent else brief.write_nudges(session, message, rota, today)
-    decisions = decide.waiting(session, message.team_id, now) if message.subject == DECIDE else None
+    decisions = decide.waiting(session, message.team_id, now) if message.subject == DECIDE and member.manager else None
     meanwhile = while_away(session, message, member, working, now)
     covers = covered(session, message, rota, working, now)
     if not (nudges or decisions or meanwhile or covers or sent):
@@ -122,6 +122,7 @@ def compose(session: Session, message: Message, now: datetime) -> dict[str, Any]
         member=member,
         workspace=workspace,
         today=today,
+        drawn_on=working.today(now),
         lines=brief.lines_of(session, nudges, rota, working, today),
         week=brief.week_ahead(session, message.team_id, theirs, {nudge.customer_id for nudge in nudges}, today),
         decisions=decisions,

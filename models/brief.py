@@ -144,6 +144,11 @@ class WeekAhead:
     plans: Sequence[tuple[Touch, Customer]]
     due: int
 
+    @property
+    def count(self) -> int:
+        """Return how many customers that is."""
+        return len({customer.id for _, customer in self.plans}) + self.due
+
 
 def week_ahead(
     session: Session, team_id: str, customers: Collection[Customer], told: set[str], today: date

@@ -89,6 +89,11 @@ def link(address: str, label: object) -> str | Markup:
     return Markup("<{}|{}>").format(percent_encoded(address, safe=":/?#[]@!$&'()*+,;=%~"), shown)
 
 
+def kind_word(kind: str, other: str = "touch") -> str:
+    """Write a touch's kind as it stands in a sentence; "other" names nothing, so it is called a touch."""
+    return other if kind == "other" else str(kind)
+
+
 FILTERS: dict[str, Callable[..., Any]] = {
     "shorten": shorten,
     "bold": bold,
@@ -98,4 +103,5 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "channel": channel,
     "mailto": mailto,
     "link": link,
+    "kind_word": kind_word,
 }

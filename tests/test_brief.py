@@ -103,6 +103,49 @@ def test_it_is_drawn_again_in_place_wherever_a_touch_is_logged(live: Live) -> No
     assert "I did it" in labels(live.shown("alice")["blocks"], "*Acme*")
 
 
+def test_a_brief_drawn_again_on_a_later_day_names_the_day_of_a_touch(live: Live) -> None:
+    live.add("acme", last=DUE_THURSDAY)
+    live.morning()
+    live.go_to("2026-11-20 12:00")
+    live.touch("acme lunch")
+    assert "✓ *Acme*: lunch logged, Fri 20 Nov. Next due Fri 19 Feb." in live.brief("alice")
+
+
+def test_who_is_no_manager_any_more_no_longer_reads_what_managers_decide(live: Live) -> None:
+    live.add("acme", last=DUE_THURSDAY, champion_id=MARIA)
+    live.add("delta", champion_id=None)
+    live.morning()
+    assert "Yours to decide" in live.brief("maria")
+    with live.bot.storage.database.begin() as session:
+        live.member(session, MARIA).manager = False
+    live.touch("acme lunch")
+    assert "✓ *Acme*: lunch logged" in live.brief("maria")
+    assert "Yours to decide" not in live.brief("maria")
+
+
+def test_the_second_time_it_asks_for_less_and_never_for_what_has_not_worked(live: Live) -> None:
+    live.add("acme", last=DUE_THURSDAY)
+    live.add("delta", last=DUE_THURSDAY, kind="email")
+    live.go_to("2026-11-24 09:05")
+    assert "Two lines by e-mail would do." in live.brief("alice")
+    assert "Five minutes on the phone would do." in live.brief("alice")
+    assert "Perhaps" not in live.brief("alice")
+
+
+def test_a_customer_whose_last_contact_has_no_kind_reads_well(live: Live) -> None:
+    live.add("acme", last=DUE_THURSDAY, kind="other")
+    live.morning()
+    assert "Due today: last contact 91 days ago, plan 91." in live.brief("alice")
+    assert "Something else" in str(live.shown("alice")["blocks"])
+
+
+def test_a_first_touch_that_is_asked_for_early_says_its_year_and_why_now(live: Live) -> None:
+    live.add("acme", tier="D", added_on=date(2026, 11, 18), first_ask_on=THURSDAY)
+    live.morning()
+    assert "Due on Thu 18 Nov 2027: in Touchbase since Wed 18 Nov, no touch recorded yet" in live.brief("alice")
+    assert "I spread the first touches of new customers, and these are next." in live.brief("alice")
+
+
 def test_it_asks_three_times_ever_less_then_waits_for_a_person(live: Live) -> None:
     live.add("acme", last=DUE_THURSDAY)
     live.go_to("2026-12-18 09:05")
@@ -205,7 +248,7 @@ def test_a_brief_tells_what_else_this_week_holds(live: Live) -> None:
     live.add("omega", last=DUE_THURSDAY + timedelta(days=1))
     live.touch("delta lunch in 2 days")
     live.morning()
-    assert "1 more this week" in live.brief("alice")
+    assert "2 more this week" in live.brief("alice")
     assert "Also this week: Delta (lunch, Friday), 1 customer comes due." in live.brief("alice")
 
 

@@ -103,7 +103,7 @@ def test_not_needed_closes_the_round_and_the_audit_knows_who_and_why(told: Live)
 
 
 def test_they_have_been_in_touch_answers_silence_alone(quiet: Live) -> None:
-    assert "Quiet: nothing from them recorded since they came to us" in quiet.brief("alice")
+    assert "Quiet: nothing from them recorded since they came into Touchbase" in quiet.brief("alice")
     quiet.tap("alice", "They've been in touch", within="Acme")
     assert [sign.kind for sign in quiet.rows(SignOfLife)] == ["reply"]
     assert "✓ *Acme*: they have been in touch." in quiet.brief("alice")

@@ -43,6 +43,38 @@ def test_no_drops_it_and_the_old_due_day_counts_again(live: Live) -> None:
     assert "Due since Thu 19 Nov" in live.brief("alice")
 
 
+def test_the_line_says_that_what_did_not_happen_was_dropped(asked: Live) -> None:
+    asked.tap_brief("alice", "No", within="Acme")
+    assert "*Acme*: the lunch booked for Thu 19 Nov was dropped." in asked.brief("alice")
+
+
+def test_a_plan_that_happened_on_a_past_day_is_confirmed_with_yes(asked: Live) -> None:
+    [view] = asked.tap_brief("alice", "Moved…", within="Acme")["views"]
+    errors = asked.practice.submit("alice", view["id"], {"day": "2026-11-18"})["errors"]
+    assert errors["day"].startswith("That day is over. If it has happened, tap Yes instead")
+
+
+def test_on_its_day_a_plan_is_today_and_head_and_foot_count_alike(live: Live) -> None:
+    live.add("acme", last=date(2026, 8, 20))
+    live.add("delta", last=date(2026, 8, 21))
+    live.add("elm")
+    live.touch("elm lunch tomorrow")
+    live.morning()
+    assert "*1 customer needs you today, 2 more this week.*" in live.brief("alice")
+    assert "Also this week: Elm (lunch, today), 1 customer comes due." in live.brief("alice")
+
+
+def test_a_touch_without_a_name_is_called_a_touch(live: Live) -> None:
+    live.add("acme")
+    view = live.open("alice", "/touch")
+    facts = {"customer": "acme", "kind": "other", "day": "2026-11-19"}
+    assert "Touch with *Acme* booked" in form_words(live.practice.submit("alice", view["id"], facts))
+    live.go_to("2026-11-20 09:05")
+    assert "Did it happen? *Acme*, touch yesterday" in live.brief("alice")
+    live.tap_brief("alice", "Yes", within="Acme")
+    assert "✓ *Acme*: touch logged, yesterday." in live.brief("alice")
+
+
 def test_moved_asks_again_the_morning_after_the_new_day(asked: Live) -> None:
     [view] = asked.tap_brief("alice", "Moved…", within="Acme")["views"]
     asked.practice.submit("alice", view["id"], {"day": "2026-11-24"})

@@ -15,7 +15,7 @@ from models.member import Member
 from models.message import Message
 from models.nudge import Nudge
 from models.standing import Standing
-from models.touch import PLANNED, Touch
+from models.touch import DROPPED, PLANNED, Touch
 from models.workspace import Workspace
 
 TODAY = date(2026, 11, 19)
@@ -29,6 +29,7 @@ def samples(said: Said) -> Iterator[tuple[str, dict[str, Any]]]:
         "member": alice,
         "workspace": Workspace(team_id="T1"),
         "today": TODAY,
+        "drawn_on": TODAY,
         "people": {"U1": alice, "U2": maria},
         "most_full": 3,
         "decisions": None,
@@ -117,6 +118,7 @@ def _answered(said: Said) -> list[Line]:
         ("later", later),
         ("not_needed", later),
         ("answered", later),
+        ("answered", a_touch(said, state=DROPPED, kind="other")),
         (None, None),
     ]
     lines = []
