@@ -1,4 +1,7 @@
-"""Commands about one customer (`/care tier acme B`): find the customer, ask which one, refuse what is not theirs."""
+"""Commands about one customer (`/care tier acme B`, `/complaint acme late again`): find the customer, ask which one.
+
+What is not theirs to do is refused; nothing that was typed is lost.
+"""
 
 import re
 from collections.abc import Callable
@@ -7,6 +10,7 @@ from datetime import date, datetime
 from typing import Any
 
 from slack_bolt import Ack, App, Respond
+from slack_sdk import WebClient
 from sqlmodel import Session
 
 from handlers.context import Database, Wake
@@ -31,11 +35,13 @@ WORD = re.compile(r"[^\s,;]*(?:[,;]+|(?=\s|$))")
 class Asked:
     """A command about a customer: who asks, the whole text, the rest of it after the name, and who is mentioned.
 
-    `mentions` are all of them, in order, `mentioned` the first.
+    `mentions` are all of them, in order, `mentioned` the first. `draft` is what was typed, not kept yet: whoever asks
+    back by buttons adds it to the session.
     """
 
     session: Session
     member: Member
+    draft: Draft
     text: str
     rest: str
     mentioned: str | None
@@ -57,13 +63,22 @@ def about_customer(app: App, name: str, act: Act, answer: Answer) -> None:
 
     def typed(ack: Ack, command: dict[str, Any], database: Database, member: Member, now: datetime, wake: Wake) -> None:
         with database.begin() as session:
-            said = _carry_out(session, member, now, act, answer, draft_of(member, name, rest_of(command), now))
+            said = carry_out(session, member, now, act, answer, draft_of(member, name, rest_of(command), now))
         wake()
         ack(**said)
+
+    app.command("/care", matchers=[word(name)])(typed)
+    register_picks(app, name, act, answer)
+
+
+def register_picks(app: App, name: str, act: Act, answer: Answer) -> None:
+    """Register the buttons by which somebody says which customer the command `name` is about."""
 
     def picked(
         ack: Ack,
         action: dict[str, Any],
+        body: dict[str, Any],
+        client: WebClient,
         respond: Respond,
         database: Database,
         member: Member,
@@ -74,20 +89,27 @@ def about_customer(app: App, name: str, act: Act, answer: Answer) -> None:
         with database.begin() as session:
             draft = find_draft(session, member.team_id, draft_id, member.user_id)
             said = (
-                _carry_out(session, member, now, act, answer, draft, customer_id)
+                carry_out(session, member, now, act, answer, draft, customer_id)
                 if draft
                 else render("about/forgotten", member)
             )
-        respond(replace_original=True, **said)
+        if is_form(said):
+            client.views_open(trigger_id=body["trigger_id"], view=said)
+        else:
+            respond(replace_original=True, **said)
         wake()
         ack()
 
-    app.command("/care", matchers=[word(name)])(typed)
     for place in range(1, 6):
         app.action(f"care_{name}_{place}")(picked)
 
 
-def _carry_out(
+def is_form(said: dict[str, Any]) -> bool:
+    """Tell whether an answer is a form to be opened, not a message."""
+    return said.get("type") == "modal"
+
+
+def carry_out(
     session: Session,
     member: Member,
     now: datetime,
@@ -95,7 +117,9 @@ def _carry_out(
     answer: Answer,
     draft: Draft,
     customer_id: str | None = None,
+    form: str | None = None,
 ) -> dict[str, Any]:
+    """Answer a command about a customer, or ask which one is meant; `form` names the button that opens its form."""
     text, mentions = as_typed(draft.text), tuple(MENTION.findall(draft.text))
     found, rest = split_name(text, Names(names_of(session, member.team_id)))
     if not text:
@@ -103,11 +127,11 @@ def _carry_out(
     customer = find_customer(session, member.team_id, customer_id or found.customer_id)
     if customer is None:
         session.add(draft)
-        return render("about/which", member, found=found, draft=draft, text=text)
+        return render("about/which", member, found=found, draft=draft, text=text, form=form)
     if not allowed(session, member, act, customer, now):
         return refused(session, member, act, customer, f"/care {draft.command} {text}")
     today = working_time_of(session, member.team_id, member).today(now)
-    asked = Asked(session, member, text, rest, next(iter(mentions), None), today, now, mentions)
+    asked = Asked(session, member, draft, text, rest, next(iter(mentions), None), today, now, mentions)
     return answer(asked, customer)
 
 

@@ -85,7 +85,12 @@ def note_reply(session: Session, customer: Customer, by: str, day: date, note: s
     sign = SignOfLife(
         team_id=customer.team_id, customer_id=customer.id, kind=REPLY, day=day, by=by, note=note, created_at=now
     )
-    return _keep(session, customer, sign, "sign.reply", now, after={"day": day.isoformat()})
+    return note_sign(session, customer, sign, now)
+
+
+def note_sign(session: Session, customer: Customer, sign: SignOfLife, now: datetime) -> SignOfLife:
+    """Keep a sign of life of any kind."""
+    return _keep(session, customer, sign, f"sign.{sign.kind}", now, after={"day": sign.day.isoformat()})
 
 
 def put_off(session: Session, customer: Customer, until: date, by: str, reason: str, now: datetime) -> Decision:

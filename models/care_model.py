@@ -13,21 +13,25 @@ SHORTEST_DAYS, LONGEST_DAYS = 7, 730
 
 @dataclass(frozen=True)
 class Policy:
-    """What one tier is owed; days are calendar days, `None` means never."""
+    """What one tier is owed; days are calendar days, `None` means never.
+
+    `reply_hours` are the working hours within which a complaint has its first answer; a working day has eight.
+    """
 
     touches_a_year: int
     cadence_days: int | None
     silence_days: int | None
     activities: tuple[Kind, ...]
+    reply_hours: int
 
 
-KEY_POLICY = Policy(6, 60, 90, (Kind.LUNCH, Kind.VISIT, Kind.EVENT))
+KEY_POLICY = Policy(6, 60, 90, (Kind.LUNCH, Kind.VISIT, Kind.EVENT), 1)
 POLICIES = {
-    "A": Policy(4, 91, 120, (Kind.LUNCH, Kind.VISIT, Kind.EVENT)),
-    "B": Policy(3, 122, 165, (Kind.VISIT, Kind.CALL, Kind.TRAINING)),
-    "C": Policy(2, 183, 245, (Kind.CALL, Kind.EVENT, Kind.EMAIL)),
-    "D": Policy(1, 365, 450, (Kind.EMAIL, Kind.CALL, Kind.CARD)),
-    "E": Policy(0, None, None, ()),
+    "A": Policy(4, 91, 120, (Kind.LUNCH, Kind.VISIT, Kind.EVENT), 1),
+    "B": Policy(3, 122, 165, (Kind.VISIT, Kind.CALL, Kind.TRAINING), 4),
+    "C": Policy(2, 183, 245, (Kind.CALL, Kind.EVENT, Kind.EMAIL), 8),
+    "D": Policy(1, 365, 450, (Kind.EMAIL, Kind.CALL, Kind.CARD), 16),
+    "E": Policy(0, None, None, (), 16),
 }
 UNGRADED = POLICIES["D"]
 
@@ -52,4 +56,5 @@ def policy_of(customer: Graded) -> Policy:
         customer.cadence_days or model.cadence_days,
         customer.silence_days or model.silence_days,
         model.activities,
+        model.reply_hours,
     )

@@ -24,7 +24,7 @@ class History:
 
     `asked` holds the ordinary nudges sent since the last act that sets the step back (a touch, a plan, a decision), as
     `(step, day)`; `asked_happened` those that asked whether the plan happened. `ask_last_spoke`: the import knew no
-    touch, and nobody has been asked yet when they last spoke.
+    touch, and nobody has been asked yet when they last spoke. Until `rest_until` a complaint is being put right.
     """
 
     added_on: date
@@ -38,6 +38,7 @@ class History:
     plan: date | None = None
     first_ask_on: date | None = None
     ask_last_spoke: bool = False
+    rest_until: date | None = None
     asked: Asked = ()
     asked_happened: Asked = ()
 
@@ -120,14 +121,13 @@ def remindings(history: History, policy: Policy, working: WorkingTime, now: date
         ask[DUE] = ask_due_day(history, due, working)
     if silent:
         ask[SILENT] = ask_silent_day(history, silent, working)
+    not_before = _latest(history.later_until, history.rest_until) or date.min
     # nudges of an earlier round do not count: a sign of life may have ended it without setting the step back
     asked = _since(min(ask.values(), default=history.added_on), history.asked)
-    said = {
-        reason: _ask_again(struck[reason], max(day, history.later_until or day), asked, working, now)
-        for reason, day in ask.items()
-    }
+    said = {reason: ask_again(struck[reason], max(day, not_before), asked, working, now) for reason, day in ask.items()}
     if asks_when_last_spoken(history):
-        said[LAST_SPOKE] = _ask_again(history.added_on, history.added_on, (), working, now)
+        day = max(history.added_on, history.rest_until or history.added_on)
+        said[LAST_SPOKE] = ask_again(history.added_on, day, (), working, now)
     return said
 
 
@@ -139,11 +139,11 @@ def asks_when_last_spoken(history: History) -> bool:
 
 def _ask_happened(plan: date, history: History, working: WorkingTime, now: datetime) -> Reminding:
     morning_after = plan + DAY
-    return _ask_again(plan, morning_after, _since(morning_after, history.asked_happened), working, now)
+    return ask_again(plan, morning_after, _since(morning_after, history.asked_happened), working, now)
 
 
-def _ask_again(due_on: date, day: date, asked: Asked, working: WorkingTime, now: datetime) -> Reminding:
-    """Speak on `day`, three working days later smaller, three later a last time, then wait for a person."""
+def ask_again(due_on: date, day: date, asked: Asked, working: WorkingTime, now: datetime) -> Reminding:
+    """Return when to ask: on `day`, three working days later, three later a last time, then it waits for a person."""
     step, last_asked = max(asked, default=(0, day))
     if step >= LAST_STEP:
         return Reminding(due_on, day, None, step)

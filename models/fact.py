@@ -6,18 +6,24 @@ from typing import TypeVar
 
 from sqlmodel import Session, col, select
 
+from models.complaint import ComplaintStep
 from models.decision import Decision
 from models.sign_of_life import SignOfLife
 from models.touch import Touch
 
-Fact = Touch | SignOfLife | Decision
-Kept = TypeVar("Kept", Touch, SignOfLife, Decision)
+Fact = Touch | SignOfLife | Decision | ComplaintStep
+Kept = TypeVar("Kept", Touch, SignOfLife, Decision, ComplaintStep)
 
 
 def find_fact(session: Session, team_id: str, fact_id: str) -> Fact | None:
-    """Return the touch, sign of life or decision with this id."""
+    """Return the touch, sign of life, decision or step of a complaint with this id."""
     key = (team_id, fact_id)
-    return session.get(Touch, key) or session.get(SignOfLife, key) or session.get(Decision, key)
+    return (
+        session.get(Touch, key)
+        or session.get(SignOfLife, key)
+        or session.get(Decision, key)
+        or session.get(ComplaintStep, key)
+    )
 
 
 def recorded_at(fact: Fact) -> datetime:
@@ -36,6 +42,7 @@ def facts_of(session: Session, team_id: str, customer_id: str) -> list[Fact]:
         *_standing(session, Touch, team_id, customer_id),
         *_standing(session, SignOfLife, team_id, customer_id),
         *_standing(session, Decision, team_id, customer_id),
+        *_standing(session, ComplaintStep, team_id, customer_id),
     ]
     return sorted(found, key=lambda fact: (recorded_at(fact), fact.id))
 

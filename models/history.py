@@ -10,6 +10,8 @@ from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, select
 
 from models.clocks import HAPPENED, Asked, History
+from models.complaint import OPEN, Complaint
+from models.complaint_clock import RESTS_AT_MOST
 from models.customer import Customer
 from models.decision import LAST_SPOKE, LATER, NOT_NEEDED, Decision
 from models.nudge import Nudge
@@ -22,13 +24,15 @@ from models.working_time import WorkingTime
 class _Facts:
     """One customer's facts while they are gathered.
 
-    `acted_at`: when somebody last logged, booked, confirmed or moved a touch; `reset_at`: when the step was set back.
+    `complaint_at`: when the latest round of a complaint began that is not put right. `acted_at`: when somebody last
+    logged, booked, confirmed or moved a touch; `reset_at`: when the step was set back.
     """
 
     last_touch: date | None = None
     last_two_way: date | None = None
     plan: date | None = None
     last_sign: date | None = None
+    complaint_at: datetime | None = None
     acted_at: datetime | None = None
     reset_at: datetime | None = None
     decisions: list[Decision] = field(default_factory=list)
@@ -58,6 +62,7 @@ def histories(session: Session, customers: Sequence[Customer], working: dict[str
     _gather_touches(session, team_id, ids, facts)
     _gather_signs(session, team_id, ids, facts)
     _gather_decisions(session, team_id, ids, facts)
+    _gather_complaints(session, team_id, ids, facts)
     _gather_nudges(session, team_id, ids, facts)
     return {customer.id: _history(customer, facts[customer.id], working[customer.id]) for customer in customers}
 
@@ -76,6 +81,7 @@ def _history(customer: Customer, facts: _Facts, working: WorkingTime) -> History
         later_until=facts.later_until,
         plan=facts.plan,
         first_ask_on=customer.first_ask_on,
+        rest_until=working.today(facts.complaint_at) + RESTS_AT_MOST if facts.complaint_at else None,
         ask_last_spoke=customer.ask_last_spoke and nobody_asked and not spoke,
         asked=_asked(facts, working, happened=False),
         asked_happened=_asked(facts, working, happened=True),
@@ -136,11 +142,22 @@ def _gather_decisions(session: Session, team_id: str, ids: Iterable[str], facts:
         facts[decision.customer_id].reset(decision.created_at)
 
 
+def _gather_complaints(session: Session, team_id: str, ids: Iterable[str], facts: dict[str, _Facts]) -> None:
+    rows = session.exec(
+        select(Complaint.customer_id, func.max(Complaint.round_opened_at))
+        .where(Complaint.team_id == team_id, col(Complaint.customer_id).in_(ids), col(Complaint.state).in_(OPEN))
+        .where(col(Complaint.withdrawn_at).is_(None))
+        .group_by(Complaint.customer_id)
+    )
+    for customer_id, at in rows:
+        facts[customer_id].complaint_at = at
+
+
 def _gather_nudges(session: Session, team_id: str, ids: Iterable[str], facts: dict[str, _Facts]) -> None:
     rows = session.exec(
-        select(Nudge.customer_id, Nudge.step, Nudge.reasons, Nudge.sent_at).where(
-            Nudge.team_id == team_id, col(Nudge.customer_id).in_(ids), col(Nudge.sent_at).is_not(None)
-        )
+        select(Nudge.customer_id, Nudge.step, Nudge.reasons, Nudge.sent_at)
+        .where(Nudge.team_id == team_id, col(Nudge.customer_id).in_(ids), col(Nudge.sent_at).is_not(None))
+        .where(col(Nudge.complaint_id).is_(None))
     )
     for customer_id, step, reasons, sent_at in rows:
         if sent_at:

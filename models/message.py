@@ -1,5 +1,6 @@
 """A message the bot means to say unasked: promised with the facts it answers, composed and sent by delivery."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import Index
@@ -89,12 +90,23 @@ def find_message(session: Session, team_id: str, key: str) -> Message | None:
 def redraw_latest(session: Session, team_id: str, feature: str, subject: str, now: datetime) -> None:
     """Have the latest message about this that each recipient got in the last week drawn again."""
     told: set[str] = set()
-    for message in session.exec(
+    for message in _told_of(session, team_id, feature, subject, now):
+        if message.recipient not in told:
+            message.redraw_at = now
+        told.add(message.recipient)
+
+
+def redraw_all(session: Session, team_id: str, feature: str, subject: str, now: datetime) -> None:
+    """Have every message about this of the last week drawn again."""
+    for message in _told_of(session, team_id, feature, subject, now):
+        message.redraw_at = now
+
+
+def _told_of(session: Session, team_id: str, feature: str, subject: str, now: datetime) -> Sequence[Message]:
+    """Return the messages about this that were sent in the last week, latest first."""
+    return session.exec(
         select(Message)
         .where(Message.team_id == team_id, Message.state == SENT, col(Message.not_before) > now - REDRAWN_FOR)
         .where(Message.feature == feature, Message.subject == subject)
         .order_by(col(Message.created_at).desc())
-    ):
-        if message.recipient not in told:
-            message.redraw_at = now
-        told.add(message.recipient)
+    ).all()

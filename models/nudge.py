@@ -6,8 +6,9 @@ from datetime import datetime
 from sqlalchemy import JSON, Index
 from sqlmodel import Field, Session, col, select
 
-from models import decision
+from models import complaint, decision
 from models.clocks import DUE, HAPPENED, LAST_SPOKE, SILENT
+from models.complaint import ComplaintStep
 from models.fact import Fact, facts_of, recorded_at, recorded_by
 from models.message import SENT, Message
 from models.row import Row, of_customer
@@ -22,6 +23,15 @@ ANSWERS_BY_DECISION = {
     decision.LAST_SPOKE: frozenset({LAST_SPOKE}),
     decision.CADENCE: ORDINARY,
 }
+ANSWERS_BY_STEP = {
+    complaint.OPENED: ORDINARY | {LAST_SPOKE},
+    complaint.REOPENED: ORDINARY | {LAST_SPOKE, complaint.BOUNCE_BACK, complaint.CAUSE},
+    complaint.ANSWERED: frozenset({complaint.PUT_RIGHT}),
+    complaint.RECOVERED: frozenset({complaint.PUT_RIGHT}),
+    complaint.SAID_HAPPY: frozenset({complaint.BOUNCE_BACK}),
+    complaint.THOUGHT_HAPPY: frozenset({complaint.BOUNCE_BACK}),
+    complaint.CAUSE: frozenset({complaint.CAUSE}),
+}
 
 
 class Nudge(Row, table=True):
@@ -30,7 +40,7 @@ class Nudge(Row, table=True):
     `step` is the step that this nudge is (1 the nudge, 2 a smaller ask, 3 the last), 0 for a question; `full` tells it
     was shown with all its words, else as a line; `complaint_id` is the complaint that it asks about, if it asks about
     one; `outcome` is None while it is open, else what `fact_id` (a touch, sign or decision) was to it: done, planned,
-    replied, later, not_needed or answered.
+    replied, later, not_needed or answered, or the kind of a complaint's step.
     """
 
     __table_args__ = (
@@ -71,7 +81,8 @@ def answer(fact: Fact) -> tuple[str, frozenset[str]]:
     """Return what a fact is to a nudge, and the reasons of nudges that it answers.
 
     A sign of life answers silence alone: a touch is owed as before. Whether a plan happened is answered by what becomes
-    of the plan alone. A decision about tier, key or champion answers nothing; it changes what is asked.
+    of the plan alone. A decision about tier, key or champion answers nothing; it changes what is asked. A complaint
+    lets ordinary questions rest; what is asked about it is answered by its own steps alone.
     """
     if isinstance(fact, SignOfLife):
         return REPLIED, frozenset({SILENT})
@@ -82,12 +93,16 @@ def answer(fact: Fact) -> tuple[str, frozenset[str]]:
             ANSWERED if fact.state == DROPPED else fact.state,
             reasons | {HAPPENED} if was_asked_about else reasons,
         )
+    if isinstance(fact, ComplaintStep):
+        return fact.kind, ANSWERS_BY_STEP.get(fact.kind, frozenset())
     outcome = fact.kind if fact.kind in (decision.LATER, decision.NOT_NEEDED) else ANSWERED
     return outcome, ANSWERS_BY_DECISION.get(fact.kind, frozenset())
 
 
 def answers(fact: Fact, nudge: Nudge) -> bool:
     """Tell whether a fact answers all that a nudge asks."""
+    if nudge.complaint_id and not (isinstance(fact, ComplaintStep) and fact.complaint_id == nudge.complaint_id):
+        return False
     return answer(fact)[1].issuperset(nudge.reasons)
 
 

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import func, or_
 from sqlmodel import Session, col, select, update
 
+from models.complaint_reminder import settle_told
 from models.customer import Customer
 from models.message import CANCELLED, FAILED, PLANNED, POSSIBLE_REPEAT, SENDING, SENT, UNKNOWN, Message
 from models.nudge import Nudge
@@ -123,6 +124,7 @@ def _settle_customers(session: Session, message: Message, now: datetime) -> None
     ).all()
     if customers:
         settle_all(session, message.team_id, customers, now)
+    settle_told(session, message, now)
 
 
 def redraws(session: Session, team_id: str, now: datetime) -> Sequence[Message]:

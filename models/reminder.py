@@ -121,7 +121,7 @@ def _store(
     for reason in rows.keys() - said.keys():
         session.delete(rows[reason])
     for reason in rows.keys() & said.keys():
-        _move(rows[reason], said[reason], today, now)
+        move(rows[reason], said[reason], today, now)
     subject = {"team_id": customer.team_id, "subject_kind": CUSTOMER, "subject_id": customer.id}
     return [
         {**subject, "reason": reason, "due_on": what.due_on, "remind_at": what.remind_at, "step": what.step}
@@ -130,7 +130,8 @@ def _store(
     ]
 
 
-def _move(row: Reminder, what: Reminding, today: date, now: datetime) -> None:
+def move(row: Reminder, what: Reminding, today: date, now: datetime) -> None:
+    """Change a reminder to what its clock says."""
     wanted_today = what.remind_at is not None and what.ask_on <= today
     # what no brief has taken up yet stays due: a change just before the tick must not cost it a day
     still_due = wanted_today and row.remind_at is not None and row.remind_at <= now

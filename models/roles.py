@@ -16,6 +16,8 @@ class Act(StrEnum):
     TOUCH = "touch"
     EDIT = "edit"
     UNDO = "undo"
+    COMPLAINT = "complaint"
+    RECOVERY = "recovery"
     ADD = "add"
     PLAN = "plan"
     LATER = "later"
@@ -54,6 +56,9 @@ WHO_MAY: dict[Act, Role] = {
     # one's own within a day, or as a manager: `undo.why_not` judges which
     Act.EDIT: Role.ANYONE,
     Act.UNDO: Role.ANYONE,
+    # whoever hears of it says so, and whoever put it right: it must not wait for the champion
+    Act.COMPLAINT: Role.ANYONE,
+    Act.RECOVERY: Role.ANYONE,
     # there is no champion yet: who adds a customer becomes it
     Act.ADD: Role.ANYONE,
     Act.PLAN: Role.CHAMPION,

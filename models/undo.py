@@ -1,4 +1,7 @@
-"""Taking back: a fact is marked undone and the reminders are computed again from what remains."""
+"""Taking back: a fact is marked undone and the reminders are computed again from what remains.
+
+A step of a complaint and the touch or sign of life that it was are taken back together, whichever was named.
+"""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
@@ -10,9 +13,11 @@ from sqlmodel import Session, col, select
 
 from models import nudge, reminder
 from models.audit import record
+from models.complaint import ComplaintStep, find_complaint, step_with
+from models.complaint_reminder import settle_complaint
 from models.customer import Customer
 from models.decision import CADENCE, CHAMPION, KEY, TIER, Decision
-from models.fact import Fact, recorded_at, recorded_by
+from models.fact import Fact, find_fact, recorded_at, recorded_by
 from models.member import Member
 from models.sign_of_life import SignOfLife
 from models.touch import DONE, DROPPED, PLANNED, Touch
@@ -50,7 +55,15 @@ def latest_fact(session: Session, team_id: str, user_id: str, now: datetime) -> 
         .order_by(col(Decision.created_at).desc())
         .limit(1)
     ).first()
-    return max((fact for fact in (touch, sign, decision) if fact), key=recorded_at, default=None)
+    step = session.exec(
+        select(ComplaintStep)
+        .where(ComplaintStep.team_id == team_id, ComplaintStep.by == user_id, col(ComplaintStep.undone_at).is_(None))
+        .where(col(ComplaintStep.created_at) >= now - UNDO_WITHIN)
+        .order_by(col(ComplaintStep.created_at).desc())
+        .limit(1)
+    ).first()
+    # of a step and the touch that it was, recorded at the same instant, the step is named
+    return max((fact for fact in (step, touch, sign, decision) if fact), key=recorded_at, default=None)
 
 
 def why_not(fact: Fact, actor: Member, now: datetime) -> str | None:
@@ -66,12 +79,11 @@ def why_not(fact: Fact, actor: Member, now: datetime) -> str | None:
 
 def undo(session: Session, customer: Customer, fact: Fact, actor: Member, now: datetime) -> None:
     """Take a fact back; a plan that was confirmed, dropped or moved becomes the plan that it was."""
-    if isinstance(fact, Touch) and fact.booked_at and (fact.state in (DONE, DROPPED) or fact.moved_from):
-        _plan_as_before(fact)
-    else:
-        fact.undone_at = now
-    if isinstance(fact, Decision) and fact.kind in CHANGES:
-        _change_back(session, customer, fact)
+    step = fact if isinstance(fact, ComplaintStep) else step_with(session, fact.team_id, fact.id)
+    part = find_fact(session, fact.team_id, step.fact_id) if step and step.fact_id else None
+    taken_back = [one for one in (step, part) if one and not one.undone_at] if step else [fact]
+    for one in taken_back:
+        _take_back(session, customer, one, now)
     record(
         session,
         team_id=fact.team_id,
@@ -81,8 +93,20 @@ def undo(session: Session, customer: Customer, fact: Fact, actor: Member, now: d
         subject=f"customer:{fact.customer_id}",
         before={"fact": fact.id},
     )
-    nudge.look_again(session, fact, now)
+    if step and (complaint := find_complaint(session, step.team_id, step.complaint_id)):
+        settle_complaint(session, complaint, now)
+    for one in taken_back:
+        nudge.look_again(session, one, now)
     reminder.settle(session, customer, now)
+
+
+def _take_back(session: Session, customer: Customer, fact: Fact, now: datetime) -> None:
+    if isinstance(fact, Touch) and fact.booked_at and (fact.state in (DONE, DROPPED) or fact.moved_from):
+        _plan_as_before(fact)
+    else:
+        fact.undone_at = now
+    if isinstance(fact, Decision) and fact.kind in CHANGES:
+        _change_back(session, customer, fact)
 
 
 def _plan_as_before(touch: Touch) -> None:

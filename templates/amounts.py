@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -10,6 +11,8 @@ from jinja2 import pass_context
 from jinja2.runtime import Context
 
 from templates.reader import locale_of
+
+ORDINALS = ("none", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
 
 
 def many(number: int, noun: str, plural: str | None = None) -> str:
@@ -31,6 +34,23 @@ def every(days: int) -> str:
     """Say a cadence: "every 4 months", "every week"."""
     number, unit = span(days).split()
     return f"every {unit}" if number == "1" else f"every {number} {unit}"
+
+
+def duration(time: timedelta) -> str:
+    """Say how long something took, as people do: "40 minutes", "5 hours", "2 days"."""
+    minutes = max(1, round(time.total_seconds() / 60))
+    if minutes < 60:
+        return many(minutes, "minute")
+    hours = round(minutes / 60)
+    return many(hours, "hour") if hours < 48 else many(round(hours / 24), "day")
+
+
+def ordinal(number: int) -> str:
+    """Say which one in a row it is: "third"; "12th" from ten on."""
+    if number < len(ORDINALS):
+        return ORDINALS[number]
+    ending = {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{'th' if number % 100 in (11, 12, 13) else ending}"
 
 
 def _major(minor: int, currency: str) -> Decimal:
@@ -72,6 +92,8 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "many": many,
     "span": span,
     "every": every,
+    "duration": duration,
+    "ordinal": ordinal,
     "money": money,
     "money_short": money_short,
     "number": number,

@@ -11,6 +11,7 @@ from jinja2.runtime import Context
 from templates.reader import locale_of, zone_of
 
 GOES_WITHOUT_SAYING = timedelta(days=183)
+ALMOST_A_YEAR = timedelta(days=335)
 NEAR = {-1: "yesterday", 0: "today", 1: "tomorrow"}
 
 
@@ -66,6 +67,21 @@ def weekday(context: Context, value: date) -> str:
 
 
 @pass_context
+def month(context: Context, value: date) -> str:
+    """Write "June"; with its year where `today` is nearly a year later, or unknown."""
+    shown, today = _day(context, value), _today(context)
+    same = today is not None and abs(shown - today) < ALMOST_A_YEAR
+    return format_skeleton("MMMM" if same else "yMMMM", shown, locale=locale_of(context))
+
+
+@pass_context
+def moment(context: Context, value: datetime) -> str:
+    """Write "11:20" where it is today, else "11:20 tomorrow" or "11:20 on Mon 23 Nov"."""
+    said = clock(context, value)
+    return said if _day(context, value) == _today(context) else f"{said} {on_day(context, value)}"
+
+
+@pass_context
 def clock(context: Context, value: datetime | time | str) -> str:
     """Write a time of day, "09:00" or "9:00 AM"; an instant in the reader's zone, a time or "09:00" as it stands."""
     if isinstance(value, datetime):
@@ -81,5 +97,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "near_day": near_day,
     "on_day": on_day,
     "weekday": weekday,
+    "month": month,
+    "moment": moment,
     "clock": clock,
 }

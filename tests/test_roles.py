@@ -19,6 +19,8 @@ TABLE = [
     (Act.TOUCH, EVERYBODY),  # Bob met Alice's customer at a fair and says so
     (Act.EDIT, EVERYBODY),  # whose touch it is, and how old, is asked elsewhere
     (Act.UNDO, EVERYBODY),
+    (Act.COMPLAINT, EVERYBODY),  # Bob took the angry call
+    (Act.RECOVERY, EVERYBODY),
     (Act.ADD, EVERYBODY),  # who adds becomes champion
     (Act.PLAN, {"alice", "maria"}),  # a plan rests Alice's reminders, so it is not Bob's to make
     (Act.LATER, {"alice", "maria"}),

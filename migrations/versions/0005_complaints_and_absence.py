@@ -71,7 +71,8 @@ def _create_complaint_step() -> None:
         sa.Column("kind", sa.String(), nullable=False),
         sa.Column("by", sa.String(), nullable=True),
         sa.Column("note", sa.String(), nullable=False),
-        sa.Column("touch_id", sa.String(), nullable=True),
+        sa.Column("prevention", sa.String(), nullable=False),
+        sa.Column("fact_id", sa.String(), nullable=True),
         sa.Column("created_at", UTCDateTime(), nullable=False),
         sa.Column("undone_at", UTCDateTime(), nullable=True),
         _of_customer(),
@@ -79,6 +80,7 @@ def _create_complaint_step() -> None:
     )
     op.create_index("complaint_step_by_complaint", "complaint_step", ["team_id", "complaint_id"])
     op.create_index("complaint_step_by_customer", "complaint_step", ["team_id", "customer_id"])
+    op.create_index("complaint_step_by_fact", "complaint_step", ["team_id", "fact_id"])
 
 
 def _create_absence() -> None:
