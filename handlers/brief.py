@@ -9,8 +9,11 @@ from sqlmodel import Session
 
 from models import brief, decide
 from models.away import BACK, COVERING, told
+from models.complaint_brief import complaint_lines
+from models.complaint_clock import OF_COMPLAINTS
+from models.complaint_reminder import COMPLAINT, complaint_of
 from models.cover import Rota, customers_read_by, rota_of
-from models.customer import find_customer
+from models.customer import Customer, find_customer
 from models.meanwhile import covered, while_away
 from models.member import Member
 from models.message import SENT, Message, find_message, promise
@@ -20,6 +23,8 @@ from models.working_time import DAY, WorkingTime, morning, next_working_morning,
 from models.workspace import Workspace
 from templates import render
 
+REASONS = (*OF_CUSTOMERS, *OF_COMPLAINTS, DECIDE, BACK, COVERING)
+
 
 def plan(session: Session, team_id: str, now: datetime) -> None:
     """Promise one brief to every person of whom a reminder's time has come, if this is a working morning of theirs.
@@ -27,7 +32,7 @@ def plan(session: Session, team_id: str, now: datetime) -> None:
     What came due after their own morning, by the champion's clock, waits for their next one.
     """
     workspace, rota = session.get_one(Workspace, team_id), rota_of(session, team_id, now)
-    due = due_reminders(session, team_id, (*OF_CUSTOMERS, DECIDE, BACK, COVERING), now)
+    due = due_reminders(session, team_id, REASONS, now)
     for user_id, rows in _by_reader(session, due, rota):
         working = working_time(workspace, rota.people[user_id])
         rows = _of_this_morning(rows, rota, working)
@@ -71,10 +76,17 @@ def _by_reader(session: Session, rows: Sequence[Reminder], rota: Rota) -> list[t
 
 def _reader_of(session: Session, row: Reminder, rota: Rota) -> Member | None:
     if row.subject_kind != MEMBER:
-        customer = find_customer(session, row.team_id, row.subject_id)
+        customer = _customer_of(session, row)
         return rota.reader_of(customer) if customer else None
     reader = rota.people.get(row.subject_id)
     return reader if reader and reader.belongs and (reader.manager or row.reason != DECIDE) else None
+
+
+def _customer_of(session: Session, row: Reminder) -> Customer | None:
+    if row.subject_kind == COMPLAINT:
+        found = complaint_of(session, row)
+        return found[1] if found else None
+    return find_customer(session, row.team_id, row.subject_id)
 
 
 def _promise(session: Session, member: Member, rows: list[Reminder], working: WorkingTime, now: datetime) -> None:
@@ -123,6 +135,7 @@ def compose(session: Session, message: Message, now: datetime) -> dict[str, Any]
         workspace=workspace,
         today=today,
         drawn_on=working.today(now),
+        complaints=complaint_lines(session, nudges),
         lines=brief.lines_of(session, nudges, rota, working, today),
         week=brief.week_ahead(session, message.team_id, theirs, {nudge.customer_id for nudge in nudges}, today),
         decisions=decisions,

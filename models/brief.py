@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from sqlmodel import Session, col, delete, select
 
 from models.clocks import HAPPENED, LAST_SPOKE, LAST_STEP, ORDINARY
+from models.complaint_brief import write_complaint_nudges
 from models.cover import Rota
 from models.customer import Customer
 from models.fact import Fact, find_fact
@@ -22,6 +23,8 @@ from models.working_time import DAY, WorkingTime, next_working_morning
 
 MOST_FULL = 3
 MOST_LINES = 15
+LINES_A_COMPLAINT = 3
+"""A message has room for fifty blocks: a question about a complaint takes the place of so many lines."""
 FIRST_OF_ALL = 10**15
 
 
@@ -55,14 +58,15 @@ def take_up(rows: Sequence[Reminder], key: str, working: WorkingTime, now: datet
 def write_nudges(session: Session, message: Message, rota: Rota, today: date) -> Sequence[Nudge]:
     """Write down what a claimed brief tells of, from the reminders that still want to be said."""
     session.exec(delete(Nudge).where(col(Nudge.team_id) == message.team_id, col(Nudge.message_key) == message.key))
+    first = write_complaint_nudges(session, message, rota)
+    most = MOST_FULL + MOST_LINES - LINES_A_COMPLAINT * first
     wanted = _wanted(session, message, rota)
     asks = [(customer, rows) for customer, rows in wanted if LAST_SPOKE not in rows]
     order = choose([(_step_for_choice(rows), _weight(customer, rows, today)) for customer, rows in asks])
-    chosen = [asks[place] for place in order][: MOST_FULL + MOST_LINES]
+    chosen = [asks[place] for place in order][:most]
     told = {customer.id for customer, _ in chosen}
     questions = [(c, {LAST_SPOKE: rows[LAST_SPOKE]}) for c, rows in wanted if LAST_SPOKE in rows and c.id not in told]
-    room = MOST_FULL + MOST_LINES - len(chosen)
-    for position, (customer, rows) in enumerate(chosen + questions[:room]):
+    for position, (customer, rows) in enumerate(chosen + questions[: most - len(chosen)]):
         session.add(
             Nudge(
                 team_id=message.team_id,
@@ -71,7 +75,7 @@ def write_nudges(session: Session, message: Message, rota: Rota, today: date) ->
                 reasons=sorted(rows),
                 step=0 if LAST_SPOKE in rows else min(_step(rows) + 1, LAST_STEP),
                 full=position < MOST_FULL and LAST_SPOKE not in rows,
-                position=position,
+                position=first + position,
             )
         )
     session.flush()
@@ -112,7 +116,8 @@ def _weight(customer: Customer, rows: dict[str, Reminder], today: date) -> int:
 
 
 def lines_of(session: Session, nudges: Sequence[Nudge], rota: Rota, working: WorkingTime, today: date) -> list[Line]:
-    """Return what a brief says of each of its nudges, from what is true now."""
+    """Return what a brief says of each of its nudges, from what is true now; complaints have lines of their own."""
+    nudges = [nudge for nudge in nudges if not nudge.complaint_id]
     if not nudges:
         return []
     team_id = nudges[0].team_id

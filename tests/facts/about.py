@@ -22,7 +22,9 @@ def samples(said: Callable[[str], str]) -> Iterator[tuple[str, dict[str, Any]]]:
             for whose in (Facts(name=said("Acme"), state="active"), Facts(name=said("Acme"), state="left"), None):
                 yield "about/refused_form", {"customer": whose, "typed": typed, **refused}
     for found in (choices, choices[:2], []):
-        yield "about/which", {"found": Facts(typed=said("smith"), choices=found), "draft": draft, "text": draft.text}
+        asked = {"found": Facts(typed=said("smith"), choices=found), "draft": draft, "text": draft.text}
+        for form in (None, "complaint_go_on"):
+            yield "about/which", asked | {"form": form}
     yield "about/whom", {"command": "later"}
     yield "about/unread", {"customer": customer, "words": said("and so on"), "text": said("acme B and so on")}
     yield "about/forgotten", {}

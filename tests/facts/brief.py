@@ -7,6 +7,8 @@ from typing import Any
 from models.brief import Line, WeekAhead
 from models.care_model import policy_of
 from models.clocks import History
+from models.complaint import BOUNCE_BACK, CAUSE, PUT_RIGHT, Complaint, ComplaintStep
+from models.complaint_brief import ComplaintLine
 from models.cover import Rota
 from models.customer import Contact, Customer
 from models.decide import Waiting
@@ -33,6 +35,7 @@ def samples(said: Said) -> Iterator[tuple[str, dict[str, Any]]]:
         "people": {"U1": alice, "U2": maria},
         "most_full": 3,
         "decisions": None,
+        "complaints": [],
         "week": WeekAhead([], 0),
         "meanwhile": [],
         "covers": [],
@@ -48,6 +51,8 @@ def samples(said: Said) -> Iterator[tuple[str, dict[str, Any]]]:
         a_line(said, ["last_spoke"], 0),
     ]
     yield "brief/brief", around | {"lines": open_lines, "week": _week(said)}
+    for questions in questions_about_complaints(said):
+        yield "brief/brief", around | {"lines": [], "complaints": questions}
     yield "brief/brief", around | {"lines": _answered(said)}
     yield "brief/brief", around | {"lines": [], "decisions": what_waits(said, maria), "member": maria}
     yield "brief/brief", around | {"lines": [a_line(said, ["last_spoke"], 0) for _ in range(10)]}
@@ -99,6 +104,36 @@ def a_line(said: Said, reasons: list[str], step: int, *, full: bool = False, hea
     standing = Standing(customer, TODAY, history, policy_of(customer), recent, plan, contact if heard else None)
     nudge = Nudge(team_id="T1", message_key="k", customer_id="c1", reasons=reasons, step=step, full=full, position=0)
     return Line(nudge, standing, None, a_member("U1", said("Alice Berg")))
+
+
+def questions_about_complaints(said: Said) -> Iterator[list[ComplaintLine]]:
+    """Yield a brief's questions about complaints, three at a time: each at each step, and whatever came of them."""
+    outcomes = (None, "said_happy", "thought_happy", "reopened", "answered", "recovered", "cause")
+    for reason in (PUT_RIGHT, BOUNCE_BACK, CAUSE):
+        yield [a_question(said, reason, step) for step in (1, 2, 3)]
+    yield [a_question(said, BOUNCE_BACK, 1, state="confirmed"), a_question(said, CAUSE, 1, withdrawn_at=NOW)]
+    yield [a_question(said, BOUNCE_BACK, 1, outcome) for outcome in outcomes]
+
+
+def a_question(said: Said, reason: str, step: int, outcome: str | None = None, **changes: Any) -> ComplaintLine:
+    about = {"team_id": "T1", "customer_id": "c1", "complaint_id": "x1"}
+    nudge = Nudge(message_key="k", reasons=[reason], step=step, full=True, position=0, outcome=outcome, **about)
+    nudge.fact_id, nudge.resolved_by = ("s1", "U2") if outcome else (None, None)
+    done = ComplaintStep(kind="recovered", by="U1", note=said("replaced the unit"), created_at=NOW, **about)
+    complaint = Complaint(
+        **{
+            "team_id": "T1",
+            "id": "x1",
+            "customer_id": "c1",
+            "words": said("late delivery again"),
+            "opened_at": NOW,
+            "round_opened_at": NOW,
+            "reply_due_at": NOW,
+            "answered_at": NOW if step == 2 else None,
+        }
+        | changes
+    )
+    return ComplaintLine(nudge, complaint, a_customer(said), done if step < 3 else None, None)
 
 
 def _answered(said: Said) -> list[Line]:

@@ -5,6 +5,7 @@ from typing import Any
 
 
 def samples(said: Callable[[str], str]) -> Iterator[tuple[str, dict[str, Any]]]:
+    yield "help/complaint", {}
     yield "help/touch", {"kinds": [said("call"), said("lunch"), said("email")]}
     for manager in (True, False):
         yield "help/care", {"manager": manager}
