@@ -22,7 +22,7 @@ class Policy:
     cadence_days: int | None
     silence_days: int | None
     activities: tuple[Kind, ...]
-    reply_hours: int
+    reply_hours: int = 16
 
 
 KEY_POLICY = Policy(6, 60, 90, (Kind.LUNCH, Kind.VISIT, Kind.EVENT), 1)
@@ -30,8 +30,8 @@ POLICIES = {
     "A": Policy(4, 91, 120, (Kind.LUNCH, Kind.VISIT, Kind.EVENT), 1),
     "B": Policy(3, 122, 165, (Kind.VISIT, Kind.CALL, Kind.TRAINING), 4),
     "C": Policy(2, 183, 245, (Kind.CALL, Kind.EVENT, Kind.EMAIL), 8),
-    "D": Policy(1, 365, 450, (Kind.EMAIL, Kind.CALL, Kind.CARD), 16),
-    "E": Policy(0, None, None, (), 16),
+    "D": Policy(1, 365, 450, (Kind.EMAIL, Kind.CALL, Kind.CARD)),
+    "E": Policy(0, None, None, ()),
 }
 UNGRADED = POLICIES["D"]
 

@@ -144,6 +144,8 @@ def undone_together(session: Session, fact: Fact) -> Sequence[Fact]:
         return [touch for touch in together if touch.external_id is None and touch.changed_at == fact.changed_at]
     if isinstance(fact, SignOfLife):
         return [sign for sign in _kept_with(session, SignOfLife, fact) if sign.external_id is None]
+    if isinstance(fact, ComplaintStep):
+        return [fact]
     return [decision for decision in _kept_with(session, Decision, fact) if decision.kind == fact.kind]
 
 

@@ -132,8 +132,8 @@ WHICH_POLICY = [
     ({"tier": "Z"}, POLICIES["D"]),
     ({"tier": "C", "key": True}, KEY_POLICY),  # key: the first row whatever the tier
     ({"tier": "E", "key": True}, KEY_POLICY),
-    ({"tier": "A", "cadence_days": 30}, Policy(4, 30, 120, A.activities)),  # a cadence of their own
-    ({"tier": "A", "silence_days": 60}, Policy(4, 91, 60, A.activities)),
+    ({"tier": "A", "cadence_days": 30}, Policy(4, 30, 120, A.activities, 1)),  # a cadence of their own
+    ({"tier": "A", "silence_days": 60}, Policy(4, 91, 60, A.activities, 1)),
     ({"tier": "E", "cadence_days": 365}, Policy(0, 365, None, ())),
 ]
 

@@ -21,6 +21,8 @@ from sqlmodel import SQLModel
 from bot import people
 from handlers import FEATURES, guard
 from models.absence import Absence
+from models.complaint import OPENED, RECOVERED, Complaint, ComplaintStep
+from models.complaint_reminder import settle_complaint
 from models.customer import Customer
 from models.draft import Draft
 from models.message import SENT, Message
@@ -121,11 +123,23 @@ TABLE = [
     button("away_back", THEIR_OWN, CHANGES, f"off-{ALICE}"),
     button("away_change", THEIR_OWN, "Last day", f"off-{ALICE}"),
     button("away_undo", THEIR_OWN, CHANGES, f"off-{ALICE}"),
+    command("/complaint", ANYBODY, CHANGES, "acme late again"),
+    command("/complaint help", ANYBODY, "Something went wrong for a customer?"),
+    command("/recovery", ANYBODY, CHANGES, "acme replaced it"),
+    command("/recovery help", ANYBODY, "Something went wrong for a customer?"),
     button("care_assign_1", MANAGERS, CHANGES, "assign-{user} acme"),
+    button("care_complaint_1", ANYBODY, CHANGES, "complaint-{user} acme"),
     button("care_key_1", MANAGERS, CHANGES, "key-{user} acme"),
     button("care_later_1", THEIR_OWN, CHANGES, "later-{user} acme"),
+    button("care_recovery_1", ANYBODY, CHANGES, "recovery-{user} acme"),
     button("care_show_5", ANYBODY, "*Acme*", "show-{user} acme"),
     button("care_tier_1", MANAGERS, CHANGES, "tier-{user} acme"),
+    button("complaint_answered", ANYBODY, CHANGES, option("open call")),
+    button("complaint_copy", ANYBODY, "You are right to be annoyed", "open"),
+    button("complaint_go_on", ANYBODY, "A complaint", "complaint-{user}"),
+    button("complaint_reopened", ANYBODY, CHANGES, "right"),
+    button("complaint_said_so", ANYBODY, CHANGES, "right"),
+    button("complaint_think_so", ANYBODY, CHANGES, "right"),
     button("decide_champion", MANAGERS, CHANGES, {"block_id": "champion:acme", "selected_user": BOB}),
     button("decide_waiting", MANAGERS, CHANGES, option("later acme")),
     button("nudge_booked", THEIR_OWN, "Book", "due"),
@@ -139,6 +153,11 @@ TABLE = [
     button("nudge_moved", THEIR_OWN, "Move", "happened"),
     button("nudge_not_needed", THEIR_OWN, "Not needed", "due"),
     button("nudge_replied", ANYBODY, CHANGES, "due"),
+    button("recovery_beyond", ANYBODY, "Beyond putting it right", "right"),
+    button("recovery_cause", ANYBODY, "What was the cause?", "right"),
+    button("recovery_go_on", ANYBODY, "Put right", "recovery-{user}"),
+    button("recovery_of_1", ANYBODY, CHANGES, "recovery-{user} open"),
+    button("recovery_open", ANYBODY, "Put right", "open"),
     button("touch_add", ANYBODY, CHANGES, "new-{user}"),
     button("touch_again", ANYBODY, CHANGES, "again-{user}"),
     button("touch_edit", THEIR_OWN, "Edit the touch", "lunch"),
@@ -149,15 +168,21 @@ TABLE = [
     form("away_form", ANYBODY, CHANGES, "", first=DAY, last=DAY),
     form("booking_form", THEIR_OWN, CHANGES, "acme", kind=option("lunch"), day={"selected_date": "2026-11-25"}),
     form("booking_moving", THEIR_OWN, CHANGES, "plan", day={"selected_date": "2026-11-25"}),
+    form("complaint_copied", ANYBODY, '"ack"', ""),
+    form("complaint_form", ANYBODY, CHANGES, "", customer=option("acme"), words={"value": "late again"}),
     form("importing", MANAGERS, CHANGES, "", pasted={"value": "Vandelay"}),
     form("later_choice", THEIR_OWN, CHANGES, "acme", day={"selected_date": "2026-11-25"}),
     form("not_needed_reason", THEIR_OWN, CHANGES, "acme"),
+    form("recovery_beyond_form", ANYBODY, CHANGES, "right", words={"value": "a month free"}),
+    form("recovery_cause_form", ANYBODY, CHANGES, "right", words={"value": "an old map"}, prevention={"value": None}),
+    form("recovery_form", ANYBODY, CHANGES, "open", words={"value": "replaced it"}),
     form("settings", MANAGERS, CHANGES, "", **SETTINGS),
     form("touch_log", ANYBODY, CHANGES, "", **A_TOUCH),
     form("touch_save", THEIR_OWN, CHANGES, "lunch", **A_TOUCH),
     Row("SUGGESTIONS", "customer", ANYBODY, "Acme", "acm"),
     Row("SUGGESTIONS", "settings_country", MANAGERS, "Germany", "germ"),
     Row("SUGGESTIONS", "settings_zone", MANAGERS, "Europe/Berlin", "berl"),
+    Row("SHORTCUTS", "complaint_log_message", ANYBODY, "A complaint", ""),
     Row("SHORTCUTS", "touch_log_message", ANYBODY, "Log a touch", ""),
     Row("EVENTS", "app_home_opened", ANYBODY, "home"),
 ]
@@ -387,12 +412,21 @@ def plant(session: Any) -> None:
             session.add(Draft(team_id=TEAM, id=f"{name}-{user}", by=user, created_at=now, **text))
     session.flush()
     settle(session, acme, now)
+    for id_, steps in (("open", [OPENED]), ("right", [OPENED, RECOVERED])):
+        about = {"words": "late", "opened_by": ALICE, "opened_at": now, "round_opened_at": now, "reply_due_at": now}
+        session.add(Complaint(team_id=TEAM, id=id_, customer_id="acme", **about))
+        for kind in steps:
+            step = {"complaint_id": id_, "customer_id": "acme", "kind": kind, "by": ALICE, "created_at": now}
+            session.add(ComplaintStep(team_id=TEAM, **step))
+        settle_complaint(session, session.get_one(Complaint, (TEAM, id_)), now)
 
 
 DRAFTS = {
     "assign": {"command": "assign", "text": f"acm <@{BOB}>"},
+    "complaint": {"command": "complaint", "text": "acm late once more"},
     "key": {"command": "key", "text": "acm"},
     "later": {"command": "later", "text": "acm 2 weeks"},
+    "recovery": {"command": "recovery", "text": "acm mended it"},
     "show": {"command": "show", "text": "acm"},
     "tier": {"command": "tier", "text": "acm C"},
     "new": {"command": "touch", "text": "vandelay visit today"},

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 from typing import Any
 
+from models.complaint import ComplaintStep
 from models.customer import Customer
 from models.decision import CHAMPION, LAST_SPOKE, LATER, NOT_NEEDED, Decision
 from models.sign_of_life import REPLY, SignOfLife
@@ -20,6 +21,9 @@ def samples(said: Callable[[str], str]) -> Iterator[tuple[str, dict[str, Any]]]:
         SignOfLife(kind=REPLY, **fact),
         *(Decision(kind=kind, until=TODAY, **fact) for kind in (LATER, NOT_NEEDED, LAST_SPOKE, CHAMPION)),
     ]
+    kinds = ("opened", "answered", "recovered", "said_happy", "reopened", "beyond", "cause")
+    about = {"team_id": "T1", "customer_id": "c1", "complaint_id": "x1", "by": "U1", "created_at": NOW}
+    facts += [ComplaintStep(kind=kind, **about) for kind in kinds]
     for one in facts:
         yield "undo/undone", {"undone": [(customer, one)], "today": TODAY}
     yield "undo/undone", {"undone": [(customer, facts[0])] * 30, "today": TODAY}
