@@ -9,7 +9,7 @@ from slack_bolt import App, BoltContext, BoltResponse, Respond
 from slack_sdk.errors import SlackApiError
 
 from bot import people
-from bot.answers import NETWORK_ERRORS
+from bot.answers import Verdict, sort
 from bot.database import Storage
 from bot.places import SharedChannels
 from bot.slack import Slack
@@ -86,13 +86,15 @@ class Admission:
         return self._refuse(body, respond, refusal.for_managers(*told), refusal.for_managers_form(*told))
 
     def _meet(self, user_id: str | None) -> Member | None:
-        """Ask Slack who this is: somebody of whom no event has told us yet."""
+        """Ask Slack who this is: somebody of whom no event has told us yet; raises what its silence raises."""
         if not user_id:
             return None
         try:
             user = self.slack.aside.users_info(user=user_id, include_locale=True)["user"]
-        except (SlackApiError, *NETWORK_ERRORS):
-            return None
+        except SlackApiError as error:
+            if sort(error).verdict is Verdict.NEVER:
+                return None
+            raise
         with self.storage.database.begin() as session:
             return people.learn(session, self.team_id, user, self.now())
 

@@ -15,41 +15,48 @@ from slack_sdk.errors import SlackApiError, SlackClientError
 
 NEVER = frozenset(
     {
-        "account_inactive",
         "as_user_not_supported",
         "blocked",
         "cannot_dm_bot",
         "channel_not_found",
-        "ekm_access_denied",
         "invalid_arguments",
-        "invalid_auth",
         "is_archived",
         "messages_tab_disabled",
         "metadata_too_large",
-        "missing_scope",
         "msg_blocks_too_long",
         "msg_too_long",
         "no_permission",
         "no_text",
-        "not_allowed_token_type",
-        "not_authed",
         "not_in_channel",
-        "org_login_required",
         "restricted_action",
-        "team_access_not_granted",
         "team_not_found",
-        "token_expired",
-        "token_revoked",
         "user_disabled",
         "user_not_found",
         "user_not_visible",
     }
 )
+TOKEN = frozenset(
+    {
+        "account_inactive",
+        "ekm_access_denied",
+        "invalid_auth",
+        "missing_scope",
+        "not_allowed_token_type",
+        "not_authed",
+        "org_login_required",
+        "team_access_not_granted",
+        "token_expired",
+        "token_revoked",
+    }
+)
+"""Slack turns us away, whatever the message: nothing is wrong with it, and an operator can mend this."""
 BLOCKS = frozenset({"invalid_blocks", "invalid_blocks_format", "invalid_attachments"})
 DEFAULT_PAUSE = 30
 """Seconds to wait after a 429 that does not say how long."""
 NETWORK_PAUSE = 60
 """Seconds to wait where Slack cannot be reached at all."""
+LOCKED_OUT_PAUSE = 600
+"""Seconds after which a refused token is tried again."""
 NETWORK_ERRORS = (OSError, HTTPException, SlackClientError, ValueError)
 """What the SDK lets through where there is no proper answer: refused, reset, timed out, cut off, not JSON."""
 
@@ -61,6 +68,7 @@ class Verdict(Enum):
     NOT_TAKEN = auto()
     TOO_MANY = auto()
     NEVER = auto()
+    LOCKED_OUT = auto()
     BAD_BLOCKS = auto()
     UNKNOWN = auto()
     NO_WORDS = auto()
@@ -107,6 +115,8 @@ def _sort_answer(error: SlackApiError) -> Answer:
         return Answer(Verdict.BAD_BLOCKS, reason=word)
     if word in ("ratelimited", "rate_limited"):
         return Answer(Verdict.TOO_MANY, reason=word, pause=_pause(response.headers))
+    if word in TOKEN:
+        return Answer(Verdict.LOCKED_OUT, reason=word, pause=LOCKED_OUT_PAUSE)
     if word in NEVER:
         return Answer(Verdict.NEVER, reason=word)
     return Answer(Verdict.UNKNOWN, reason=word if word.isidentifier() else "no_json")

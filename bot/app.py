@@ -38,7 +38,7 @@ class Touchbase:
         self.clock = clock or clock_of(settings)
         self.storage = storage or open_storage(settings.database_url)
         self.slack = connection or Slack(settings.bot_token, settings.slack_api_url)
-        self.workspace = people.meet(self.slack.asking, self.storage.patient, settings.managers, self.clock.now())
+        self.workspace = people.meet(self.slack.starting, self.storage.patient, settings.managers, self.clock.now())
         work = Work(self.storage, self.slack, features, self.clock.now)
         self.schedule = Schedule(self.storage, work, self.clock, lambda: [self.workspace.team_id])
         self.app = self._build_app(features)
@@ -51,7 +51,7 @@ class Touchbase:
         self.schedule.start()
         if isinstance(self.clock, PracticeClock):
             self.clock.follow(self.schedule.settle, gone=self.ended.set)
-        self.socket = slack.socket(self.app, self.settings.app_token)
+        self.socket = slack.socket(self.app, self.settings.app_token, self.slack.starting)
         self.socket.connect()  # type: ignore[no-untyped-call]  # Bolt's handler has no types here
         log.info("Touchbase works for %s and listens", self.workspace.team_id)
 
@@ -66,7 +66,7 @@ class Touchbase:
         self.storage.close()
 
     def _build_app(self, features: Mapping[str, ModuleType]) -> App:
-        app = App(client=self.slack.asking, process_before_response=True, logger=slack.quiet("bolt", logging.ERROR))
+        app = App(client=self.slack.aside, process_before_response=True, logger=slack.quiet("bolt", logging.ERROR))
         channels = SharedChannels(self.slack.aside)
         Admission(
             self.workspace.team_id, self.storage, self.slack, channels, self.clock.now, self.schedule.wake

@@ -1,10 +1,11 @@
 """What happens when a feature fails: the person is told and keeps what they typed, the operator finds it in the log."""
 
 import logging
+from http.client import HTTPException
 from typing import Any
 
 from slack_bolt import App, BoltContext, BoltResponse, Respond
-from slack_sdk.errors import SlackApiError
+from slack_sdk.errors import SlackApiError, SlackClientError
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.answers import NETWORK_ERRORS
@@ -51,7 +52,7 @@ def cause_of(error: Exception) -> str:
     """Return who is to blame: the database, Slack, or the bot itself."""
     if isinstance(error, SQLAlchemyError | DatabaseBusyError):
         return "database"
-    if isinstance(error, SlackApiError | OSError):
+    if isinstance(error, SlackApiError | SlackClientError | HTTPException | OSError):
         return "slack"
     return "bot"
 

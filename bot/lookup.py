@@ -11,6 +11,7 @@ from sqlmodel import Session
 
 from bot.answers import NETWORK_ERRORS, Answer, Verdict, sort
 from bot.database import Storage
+from bot.outcome import tell_operator
 from bot.slack import Slack
 from models import outbox
 from models.message import UNKNOWN, Message, find_message
@@ -43,7 +44,7 @@ class LookUp:
                 if row is None:
                     continue
                 if isinstance(found, Answer):
-                    self._ask_again(session, row, timedelta(seconds=found.pause))
+                    self._ask_again(session, row, found)
                 elif found:
                     outbox.mark_sent(session, row, row.channel or "", found, self.now())
                 else:
@@ -54,12 +55,19 @@ class LookUp:
         with self.storage.reading.begin() as session:
             return outbox.next_unknown(session, team_id, self.now())
 
-    def _ask_again(self, session: Session, row: Message, pause: timedelta) -> None:
-        """Ask again later, about the others too; after a day say it once more, a possible repeat: better than never."""
-        now = self.now()
+    def _ask_again(self, session: Session, row: Message, answer: Answer) -> None:
+        """Ask again later, about the others too; after a day say it once more, a possible repeat: better than never.
+
+        While Slack refuses the token nothing could be said anyhow, so that time does not count.
+        """
+        now, pause = self.now(), timedelta(seconds=answer.pause)
+        if answer.verdict is Verdict.LOCKED_OUT:
+            tell_operator(answer.reason)
+            outbox.postpone(session, row.team_id, UNKNOWN, now + pause)
+            return
         unknown_for = now - (row.claimed_at or row.created_at)
         if unknown_for >= GIVE_UP:
-            outbox.plan_again(row, now, possible_repeat=True)
+            outbox.repeat_perhaps(session, row, now)
             return
         outbox.postpone(session, row.team_id, UNKNOWN, now + max(pause, SOONEST))
         row.not_before = now + max(pause, min(max(unknown_for, SOONEST), LATEST))

@@ -7,6 +7,7 @@ from sqlmodel import Session
 
 from bot.answers import Answer, Verdict
 from bot.database import Writer
+from bot.places import MENDABLE, PEOPLE
 from models import outbox
 from models.message import PLANNED, Message, find_message
 
@@ -15,6 +16,8 @@ BREATH = timedelta(seconds=10)
 MOST_ATTEMPTS = 5
 """So often a message that cannot be composed is tried before it has failed."""
 NEXT_TRY = timedelta(minutes=5)
+CHANNEL_AGAIN = timedelta(hours=1)
+"""How often a channel that takes nothing is looked at: somebody may have mended it."""
 
 log = logging.getLogger(__name__)
 
@@ -32,6 +35,11 @@ def _apply(session: Session, row: Message, answer: Answer, now: datetime) -> Non
     match answer.verdict:
         case Verdict.TAKEN:
             outbox.mark_sent(session, row, answer.channel, answer.ts, now)
+        case Verdict.LOCKED_OUT:
+            tell_operator(answer.reason)
+            _pause_all(session, row, now + timedelta(seconds=answer.pause))
+        case Verdict.NEVER if answer.reason in MENDABLE and not row.recipient.startswith(PEOPLE):
+            outbox.hold(session, row, answer.reason, now + CHANNEL_AGAIN, now)
         case Verdict.NOT_TAKEN | Verdict.TOO_MANY:
             _pause_all(session, row, now + timedelta(seconds=answer.pause))
         case Verdict.UNKNOWN:
@@ -48,6 +56,15 @@ def _apply(session: Session, row: Message, answer: Answer, now: datetime) -> Non
             outbox.cancel(session, row, outbox.EXPIRED, now)
         case _:
             outbox.fail(session, row, answer.reason, now)
+
+
+def tell_operator(reason: str) -> None:
+    """Say what an operator does about a token that Slack refuses."""
+    log.error(
+        "Slack refuses SLACK_BOT_TOKEN (%s). Nothing is lost, but nothing is sent either: install the app again with"
+        " the scopes of manifest.json, put its token into .env, start Touchbase again",
+        reason,
+    )
 
 
 def _pause_all(session: Session, row: Message, until: datetime) -> None:

@@ -12,6 +12,8 @@ from models.member import find_member
 
 SHARED = "shared_with_others"
 ARCHIVED = "is_archived"
+MENDABLE = frozenset({SHARED, ARCHIVED, "not_in_channel", "channel_not_found", "restricted_action"})
+"""Why a channel takes nothing, until somebody changes it: what was to be said there waits."""
 PEOPLE = ("U", "W")
 """What Slack's ids of people begin with."""
 REMEMBERED = timedelta(minutes=10)
@@ -68,13 +70,18 @@ class SharedChannels:
         self._known: dict[str, tuple[bool, datetime]] = {}
 
     def has(self, channel_id: str, now: datetime) -> bool:
-        """Tell whether this channel is shared. One we may not see (a private one without us) is not known to be."""
+        """Tell whether this channel is shared. One we may not see (a private one without us) is not known to be.
+
+        Raises what Slack's failure to answer raises: where nobody knows who reads, nothing is said.
+        """
         shared, until = self._known.get(channel_id, (False, now))
         if until > now:
             return shared
         try:
             shared = is_shared(self._client.conversations_info(channel=channel_id)["channel"])
-        except (SlackApiError, *NETWORK_ERRORS):
-            return False
+        except SlackApiError as error:
+            if sort(error).verdict is Verdict.NEVER:
+                return False
+            raise
         self._known[channel_id] = (shared, now + REMEMBERED)
         return shared

@@ -12,6 +12,7 @@ from slack_sdk.errors import SlackApiError
 from bot.answers import NETWORK_ERRORS, Answer, Verdict, sort
 from bot.database import Storage
 from bot.delivery import metadata_of
+from bot.outcome import tell_operator
 from bot.places import PEOPLE, find_place
 from bot.slack import Slack
 from models import outbox
@@ -69,6 +70,8 @@ class Redraw:
     def _record(self, message: Message, answer: Answer) -> None:
         now = self.now()
         done = answer.verdict in (Verdict.TAKEN, Verdict.NEVER) or answer.reason in GONE
+        if answer.verdict is Verdict.LOCKED_OUT:
+            tell_operator(answer.reason)
         too_old = now - (message.sent_at or message.created_at) > GIVE_UP
         with self.storage.patient.begin() as session:
             if answer.verdict is Verdict.BAD_BLOCKS and not message.plain:

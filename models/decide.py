@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from sqlalchemy import and_, or_
 from sqlmodel import Session, col, select
 
 from models.clocks import DUE, HAPPENED, LAST_STEP, SILENT
 from models.customer import Customer
 from models.member import Member, members_by_id
-from models.message import FAILED, Message
+from models.message import FAILED, PLANNED, POSSIBLE_REPEAT, SENT, Message
 from models.reminder import CUSTOMER, Reminder, reader_of
 
 FAILURES_TOLD_FOR = timedelta(days=7)
@@ -66,9 +67,12 @@ def _asked_three_times(session: Session, team_id: str, people: dict[str, Member]
 
 
 def _failures(session: Session, team_id: str, now: datetime) -> Sequence[Message]:
+    """Return what could not be said, waits until its channel is mended, or was perhaps said twice."""
+    held = and_(col(Message.state) == PLANNED, col(Message.reason).is_not(None))
+    repeated = and_(col(Message.state) == SENT, col(Message.reason) == POSSIBLE_REPEAT)
     return session.exec(
         select(Message)
-        .where(Message.team_id == team_id, Message.state == FAILED)
+        .where(Message.team_id == team_id, or_(col(Message.state) == FAILED, held, repeated))
         .where(col(Message.created_at) > now - FAILURES_TOLD_FOR)
         .order_by(col(Message.created_at).desc())
     ).all()

@@ -10,6 +10,7 @@ from sqlmodel import Session, select
 from models.customer import ACTIVE, Customer
 from models.customer_week import customer_weeks
 from models.member import Member, find_member, members_by_id
+from models.message import PLANNED, Message
 from models.movements import Movements, movements
 from models.outlook import Load, Overdue, outlook
 from models.plan_and_actual import Tally, tallies
@@ -34,11 +35,20 @@ def settle_digest(session: Session, workspace: Workspace, now: datetime) -> None
         if row:
             session.delete(row)
         return
+    _send_to(session, workspace, workspace.digest_channel, now)
     row = row or Reminder(
         team_id=workspace.team_id, subject_kind=WORKSPACE, subject_id=workspace.team_id, reason=DIGEST
     )
     await_post(row, week_of(row.due_on) if row.due_on else first_post(workspace, now), workspace)
     session.add(row)
+
+
+def _send_to(session: Session, workspace: Workspace, channel: str, now: datetime) -> None:
+    """Have a digest that its channel did not take go to the channel that is set now, at once."""
+    for message in session.exec(
+        select(Message).where(Message.team_id == workspace.team_id, Message.feature == DIGEST, Message.state == PLANNED)
+    ):
+        message.recipient, message.not_before = channel, now
 
 
 def find_reminder(session: Session, team_id: str) -> Reminder | None:

@@ -81,15 +81,32 @@ def postpone(session: Session, team_id: str, state: str, until: datetime) -> Non
     )
 
 
-def plan_again(message: Message, at: datetime, *, possible_repeat: bool = False) -> None:
-    """Slack certainly did not take this message (or nobody can find out, a possible repeat): send it from `at` on."""
+def plan_again(message: Message, at: datetime) -> None:
+    """Slack certainly did not take this message: send it from `at` on."""
     message.state, message.not_before = PLANNED, at
-    message.reason = POSSIBLE_REPEAT if possible_repeat else message.reason
+
+
+def repeat_perhaps(session: Session, message: Message, now: datetime) -> None:
+    """Nobody can find out whether Slack took this message: say it once more, marked, and tell the managers so."""
+    plan_again(message, now)
+    message.reason = POSSIBLE_REPEAT
+    wake_managers(session, session.get_one(Workspace, message.team_id), now)
+
+
+def hold(session: Session, message: Message, reason: str, until: datetime, now: datetime) -> None:
+    """Keep a message until its channel takes it again, looked at from `until` on; managers are told of a reason once.
+
+    Nothing of it was sent, so what it speaks of may still change, and its day may pass.
+    """
+    if message.reason != reason:
+        wake_managers(session, session.get_one(Workspace, message.team_id), now)
+    message.state, message.reason, message.not_before = PLANNED, reason, until
 
 
 def mark_sent(session: Session, message: Message, channel: str, ts: str, now: datetime) -> None:
     """Slack has the message: its nudges count as sent from now on, and their customers' reminders move."""
     message.state, message.channel, message.ts = SENT, channel, ts
+    message.reason = POSSIBLE_REPEAT if message.reason == POSSIBLE_REPEAT else None
     message.sent_at = message.claimed_at or now
     nudges = session.exec(select(Nudge).where(Nudge.team_id == message.team_id, Nudge.message_key == message.key)).all()
     for nudge in nudges:

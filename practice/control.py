@@ -11,7 +11,7 @@ from practice import acting, clicking, forging, happenings, running, submitting
 from practice.acting import RefusedError
 from practice.client import PracticeError
 from practice.clock import NotSettledError
-from practice.faults import KINDS, SOCKET, Fault
+from practice.faults import KINDS, SOCKET, TO_THE_BOT, Fault
 from practice.plug import pull
 from practice.slack import Slack
 from practice.state import described, state
@@ -131,7 +131,10 @@ async def set_fault(request: Request) -> Response:
         if kind == "disconnect":
             await slack.sockets.disconnect()
             return {"ok": True}
-        method = SOCKET if kind == "duplicate_event" else body.get("method", "chat.postMessage")
+        if kind == "mended":
+            slack.faults.waiting.clear()
+            return {"ok": True}
+        method = SOCKET if kind in TO_THE_BOT else body.get("method", "chat.postMessage")
         slack.faults.waiting.append(Fault(kind, int(body.get("count", 1)), method, body.get("error", "")))
         return {"ok": True}
 

@@ -13,10 +13,14 @@ KINDS = {
     "refuse": "refused with the Slack error code given as `error`",
     "slow": "carried out after two seconds",
     "duplicate_event": "the next request to the bot is delivered twice",
+    "repeated": "the next request to the bot comes `count` times more, one after the other",
+    "crowd": "the next request to the bot comes `count` times more, all at once",
     "disconnect": "the bot's sockets are closed, now",
+    "mended": "nothing fails any more",
 }
 SPACING = timedelta(seconds=1)
 SOCKET = "socket"
+TO_THE_BOT = ("duplicate_event", "repeated", "crowd")
 
 
 @dataclass
@@ -44,6 +48,16 @@ class Faults:
                 self.waiting = [each for each in self.waiting if each.count > 0]
                 return fault
         return None
+
+    def take_repeats(self) -> Fault | None:
+        """How often, and how, the next request to the bot comes again; None where it comes once."""
+        fault = next((each for each in self.waiting if each.method == SOCKET), None)
+        if fault and fault.kind == "duplicate_event":
+            self.take(SOCKET)
+            return Fault(fault.kind, 1, SOCKET, "")
+        if fault:
+            self.waiting.remove(fault)
+        return fault
 
     def too_soon(self, channel: str, now: datetime) -> bool:
         """Whether this channel got a message less than a second ago; if not, remember that it gets one now."""

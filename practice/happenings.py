@@ -4,6 +4,7 @@ from practice.acting import RefusedError
 from practice.events import tell
 from practice.slack import Slack
 from practice.users import described
+from practice.web_api import BOT_TOKEN
 from practice.workspace import BOT, Json, new_user
 
 CHANGEABLE = (
@@ -20,6 +21,14 @@ CHANGEABLE = (
 )
 
 
+CHANNELS = {
+    "channel_archive": {"is_archived": True},
+    "channel_unarchive": {"is_archived": False},
+    "channel_shared": {"is_ext_shared": True},
+    "channel_unshared": {"is_ext_shared": False},
+}
+
+
 async def happen(slack: Slack, body: Json) -> None:
     """POST /practice/event: change the company and tell the bot, if the app subscribed to that; raises RefusedError."""
     kind = body["type"]
@@ -29,11 +38,14 @@ async def happen(slack: Slack, body: Json) -> None:
         await change_user(slack, body)
     elif kind in ("member_joined_channel", "member_left_channel"):
         await change_members(slack, kind, body)
-    elif kind == "channel_archive":
+    elif kind in CHANNELS:
         channel = slack.workspace.channel(body["channel"])
-        channel["is_archived"] = True
+        channel |= CHANNELS[kind]
         slack.changed()
         await tell(slack, {"type": kind, "channel": channel["id"], "user": slack.workspace.user("maria")["id"]})
+    elif kind == "tokens_revoked":
+        slack.workspace.revoked.append(BOT_TOKEN)
+        await tell(slack, {"type": kind, "tokens": {"oauth": [], "bot": [BOT["id"]]}})
     elif kind == "app_uninstalled":
         await tell(slack, {"type": kind})
         slack.workspace.installed = False

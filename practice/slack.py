@@ -10,7 +10,7 @@ from typing import Any
 from practice.bot_process import BotProcess
 from practice.clock import Clock
 from practice.errors import SlackError
-from practice.faults import SOCKET, Faults
+from practice.faults import Faults
 from practice.handles import RESPONSE_LIFE, Handles, ResponseUrl
 from practice.manifest import Manifest
 from practice.modals import Modals
@@ -117,10 +117,15 @@ class Slack:
 
     async def deliver(self, kind: str, payload: Json, *, answers: bool = False, attempt: int = 0) -> Json:
         """Send the bot a request and return its acknowledgement; raises NotConnectedError or NotAcknowledgedError."""
+        again = self.faults.take_repeats()
+        if again and again.kind == "crowd":
+            everywhere = range(attempt, attempt + again.count + 1)
+            acks = [self.sockets.deliver(kind, payload, answers=answers, attempt=each) for each in everywhere]
+            return (await asyncio.gather(*acks))[0]
         ack = await self.sockets.deliver(kind, payload, answers=answers, attempt=attempt)
-        if self.faults.take(SOCKET):
+        for each in range(again.count if again else 0):
             with contextlib.suppress(NotConnectedError, NotAcknowledgedError):
-                await self.sockets.deliver(kind, payload, answers=answers, attempt=attempt + 1)
+                await self.sockets.deliver(kind, payload, answers=answers, attempt=attempt + each + 1)
         return ack
 
     def note(self, kind: str, channel: Json, message: Json, *, updated: bool = False) -> None:

@@ -121,9 +121,11 @@ def authorize(slack: Slack, method: str, token: str) -> None:
         raise SlackError("unknown_method", req_method=method)
     if not token:
         raise SlackError("not_authed")
-    if token not in (BOT_TOKEN, APP_TOKEN):
+    if token != APP_TOKEN and not token.startswith(BOT_TOKEN):
         raise SlackError("invalid_auth")
-    if not slack.workspace.installed and token == BOT_TOKEN:
+    if token in slack.workspace.revoked:
+        raise SlackError("token_revoked")
+    if not slack.workspace.installed and token != APP_TOKEN:
         raise SlackError("account_inactive")
     if (method == "apps.connections.open") != (token == APP_TOKEN):
         raise SlackError("not_allowed_token_type")

@@ -40,6 +40,13 @@ class Live:
     def __init__(self, practice: Client, bot: Touchbase) -> None:
         self.practice, self.bot = practice, bot
 
+    def restart(self, **settings: Any) -> None:
+        """Stop the bot and start it again on the same database, with these settings changed."""
+        self.bot.stop()
+        known = self.bot.settings.model_dump()
+        self.bot = Touchbase(Settings(_env_file=None, **known | settings), FEATURES)
+        self.bot.start()
+
     def begin_again(self, now: datetime = WEDNESDAY_EVENING) -> None:
         """Forget all customers and all that was said; it is Wednesday evening again."""
         emptied(self.bot.storage)
@@ -260,7 +267,8 @@ def live_company(folder: Path, now: datetime = WEDNESDAY_EVENING, **settings: An
         prepare(wanted)
         bot = Touchbase(wanted, FEATURES)
         bot.start()
+        company = Live(practice, bot)
         try:
-            yield Live(practice, bot)
+            yield company
         finally:
-            bot.stop()
+            company.bot.stop()

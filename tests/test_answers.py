@@ -49,8 +49,10 @@ def answer(data, status=200, headers=None) -> SlackApiError:
         (answer({"ok": False}), Verdict.UNKNOWN),
         # Slack says no, and will again
         (answer({"ok": False, "error": "channel_not_found"}), Verdict.NEVER),
-        (answer({"ok": False, "error": "token_revoked"}), Verdict.NEVER),
         (answer({"ok": False, "error": "cannot_dm_bot"}), Verdict.NEVER),
+        # whatever is to be said: an operator can mend it
+        (answer({"ok": False, "error": "token_revoked"}), Verdict.LOCKED_OUT),
+        (answer({"ok": False, "error": "missing_scope"}), Verdict.LOCKED_OUT),
         # it may be said plainly
         (answer({"ok": False, "error": "invalid_blocks"}), Verdict.BAD_BLOCKS),
         # later

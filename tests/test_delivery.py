@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from office import TEAM, Office, at_work
 
-from models.message import CANCELLED, FAILED, SENDING, SENT, UNKNOWN, find_message
+from models.message import CANCELLED, FAILED, PLANNED, SENDING, SENT, UNKNOWN, find_message
 
 
 def test_what_was_promised_arrives_once_with_its_id(office):
@@ -68,7 +68,7 @@ def test_two_messages_to_one_person_in_the_same_second_both_arrive(office):
     assert sorted(office.texts("alice")) == ["One", "Two"]
 
 
-@pytest.mark.parametrize("error", ["channel_not_found", "msg_too_long", "token_revoked", "not_in_channel"])
+@pytest.mark.parametrize("error", ["channel_not_found", "msg_too_long", "user_disabled", "not_in_channel"])
 def test_what_slack_will_never_take_has_failed_for_a_reason_and_is_not_tried_again(office, error):
     office.practice.fault("refuse", error=error)
     office.promise("hello", "alice", "Good morning")
@@ -145,7 +145,7 @@ def test_nothing_is_ever_posted_where_another_company_reads(office, channel):
     place = office.channel(channel)
     office.promise("digest", place, "Our customers")
     office.minutes(1)
-    assert (office.row("digest").state, office.row("digest").reason) == (FAILED, "shared_with_others")
+    assert (office.row("digest").state, office.row("digest").reason) == (PLANNED, "shared_with_others")
     assert office.practice.messages(f"#{channel}") == []
 
 

@@ -176,7 +176,14 @@ def what_waits(said: Said, champion: Member) -> Waiting:
         Message(
             team_id="T1", key=reason, recipient="C1", feature="digest", reason=reason, not_before=NOW, created_at=NOW
         )
-        for reason in ("not_in_channel", "is_archived", "account_inactive")
+        for reason in (
+            "not_in_channel",
+            "is_archived",
+            "shared_with_others",
+            "restricted_action",
+            "possible_repeat",
+            "user_disabled",
+        )
     ]
     customers = [a_customer(said, f"c{number}") for number in range(30)]
     return Waiting(customers, [(customer, champion) for customer in customers], failed)
