@@ -54,10 +54,13 @@ class Admission:
     ) -> BoltResponse | None:
         """Let the company's own people in, and answer only where no other company's can look on; default is no."""
         if guard.is_slacks_own(body):
+            if self._is_elsewhere(body):
+                return BoltResponse(status=200, body="")
             next()
             return None
-        member = context["member"] or self._meet(context.user_id)
-        if member is None or not member.belongs or self._is_elsewhere(body):
+        elsewhere = self._is_elsewhere(body)
+        member = None if elsewhere else context["member"] or self._meet(context.user_id)
+        if member is None or not member.belongs:
             reader = context["reader"]
             return self._refuse(body, respond, refusal.not_a_member(reader), refusal.not_a_member_form(reader))
         context["member"] = context["reader"] = member
@@ -102,9 +105,8 @@ class Admission:
         return not channel_id.startswith("D") and self.channels.has(channel_id, now)
 
     def _is_elsewhere(self, body: dict[str, Any]) -> bool:
-        """Tell whether somebody acts from another workspace; an event of a shared channel may carry another's id."""
-        team_id = body.get("team_id") or (body.get("team") or {}).get("id")
-        return body.get("type") != "event_callback" and team_id not in (None, self.team_id)
+        """Tell whether a request comes from another workspace, or from somebody or something there."""
+        return bool(guard.teams_of(body) - {self.team_id})
 
     def _refuse(
         self, body: dict[str, Any], respond: Respond, words: dict[str, Any], form: dict[str, Any] | None = None

@@ -59,13 +59,15 @@ class Once:
 
 
 def name_of(body: dict[str, Any]) -> str | None:
-    """Return what a request is known by when it comes again; None for clicks, which the state of their row guards."""
+    """Return what a request is known by when it comes again; None for what changes nothing."""
     if "command" in body:
         return f"command:{body['trigger_id']}"
     if body.get("type") == "event_callback":
         return f"event:{body['event_id']}"
     if body.get("type") == "view_submission":
         return f"view:{body['view']['id']}:{body['view']['hash']}"
+    if body.get("type") == "block_actions":
+        return f"click:{body['trigger_id']}"
     return None
 
 

@@ -18,6 +18,8 @@ from models import outbox
 
 WORKERS = 4
 MOST_ROUNDS = 20
+PATIENCE = 5
+"""Seconds for which a tick waits for a turn to end before it leaves the question who sends to the next."""
 
 log = logging.getLogger(__name__)
 
@@ -71,7 +73,7 @@ class Schedule:
     def _tick(self) -> None:
         for team_id in self._teams():
             self._work.beat(team_id)
-        if self._alone.acquire(blocking=False):
+        if self._alone.acquire(timeout=PATIENCE):
             try:
                 for team_id in self._teams():
                     self._work.is_sender(team_id)

@@ -149,6 +149,26 @@ def place_of(body: dict[str, Any]) -> str | None:
     return None
 
 
+def teams_of(body: dict[str, Any]) -> set[str]:
+    """Return the workspaces that a request says it comes from: the app's, of who acts, of the message or form they use.
+
+    In an Enterprise Grid a colleague's own workspace may be another one; what Slack says of them decides there.
+    """
+    view, event = body.get("view") or {}, body.get("event") or {}
+    found = [view.get("team_id"), view.get("app_installed_team_id"), event.get("user_team")]
+    if event:
+        # in a shared channel the outer id may be the other company's, the authorization is always ours
+        authorizations = body.get("authorizations") or [body]
+        found += [each.get("team_id") for each in authorizations]
+    else:
+        found += [body.get("team_id"), (body.get("team") or {}).get("id")]
+    if not body.get("enterprise"):
+        found.append((body.get("user") or {}).get("team_id"))
+    if body.get("type") == "block_actions":
+        found.append((body.get("message") or {}).get("team"))
+    return {team_id for team_id in found if team_id}
+
+
 def typed_in(body: dict[str, Any]) -> str:
     """Return what somebody wrote, a command whole or the text inputs of a form, so that a refusal loses none of it."""
     if "command" in body:

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any, TypeVar
 
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
 from models import nudge, reminder
 from models.audit import record
@@ -11,7 +11,7 @@ from models.customer import Customer
 from models.decision import CADENCE, CHAMPION, KEY, LAST_SPOKE, LATER, NOT_NEEDED, TIER, Decision
 from models.fact import Fact
 from models.sign_of_life import REPLY, SignOfLife
-from models.touch import DONE, DROPPED, PLANNED, Touch, plan_of
+from models.touch import DONE, DROPPED, PLANNED, SAME_TOUCH_WITHIN, Touch, plan_of
 
 Kept = TypeVar("Kept", Touch, SignOfLife, Decision)
 
@@ -146,11 +146,32 @@ def _decision(customer: Customer, kind: str, by: str, now: datetime, day: date, 
 
 
 def _keep(session: Session, customer: Customer, fact: Kept, action: str, now: datetime, **change: Any) -> Kept:
-    session.add(fact)
-    _tell_audit(session, fact, fact.by, action, now, **change)
+    if said := _said_already(session, fact, now):
+        fact = said
+    else:
+        session.add(fact)
+        _tell_audit(session, fact, fact.by, action, now, **change)
     nudge.resolve(session, fact, now)
     reminder.settle(session, customer, now)
     return fact
+
+
+def _said_already(session: Session, fact: Kept, now: datetime) -> Kept | None:
+    """Return the same decision or sign, kept of the same person within ten minutes: said twice it is still one.
+
+    Of touches their own question is asked, which offers to log another.
+    """
+    if isinstance(fact, Touch):
+        return None
+    table = type(fact)
+    last = session.exec(
+        select(table)
+        .where(table.team_id == fact.team_id, table.customer_id == fact.customer_id, table.kind == fact.kind)
+        .where(col(table.undone_at).is_(None), col(table.created_at) > now - SAME_TOUCH_WITHIN)
+        .order_by(col(table.created_at).desc())
+    ).first()
+    said = ("by", "day", "until", "reason", "after", "note")
+    return last if last and all(getattr(last, name, None) == getattr(fact, name, None) for name in said) else None
 
 
 def _tell_audit(session: Session, fact: Fact, by: str | None, action: str, now: datetime, **change: Any) -> None:

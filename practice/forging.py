@@ -19,7 +19,7 @@ async def forge(slack: Slack, body: Json) -> Json:
         return await request(slack, "slash_commands", made | payload, answers=True)
     if "event" in payload:
         made = envelope(slack, {"user": user["id"]} | payload["event"], shared=channel["is_ext_shared"])
-        return await request(slack, "events_api", made)
+        return await request(slack, "events_api", made | payload | {"event": made["event"]})
     made = payloads.interaction(slack, payload["type"], user)
     made["response_url"] = payloads.response_url(slack, slack.response_url(user["id"], channel["id"]))
     return await request(slack, "interactive", made | payload, answers=True)

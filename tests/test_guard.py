@@ -293,7 +293,7 @@ class Company:
             assert self.everything() != self.before, (person, answer)
         else:
             assert row.effect in json.dumps(answer, ensure_ascii=False), person
-        self._put_back()
+        self.put_back()
 
     def refuses(self, row: Row, person: str, disguise: Json | None = None) -> None:
         answer = self._does(row, person, disguise)
@@ -319,7 +319,7 @@ class Company:
                 and (columns := [column for column in table.columns if column.name not in left_out])
             }
 
-    def _put_back(self) -> None:
+    def put_back(self) -> None:
         tables = SQLModel.metadata.sorted_tables
         with self.live.bot.storage.database.begin() as session:
             for table in reversed(tables):

@@ -231,6 +231,8 @@ def test_the_audit_keeps_both_the_act_and_its_undoing(company):
 
 
 numbers = itertools.count()
+APART = timedelta(minutes=11)
+"""Within ten minutes the same thing said again would be the same."""
 doings = st.sampled_from(range(len(ACTS)))
 
 
@@ -244,14 +246,14 @@ def test_with_anything_before_and_after_it_what_is_taken_back_has_not_been(sqlit
         company.add(tier_suggested=True, ask_last_spoke=True)
         if step:
             company.nudge(step, ASKED, "due", "silent")
-        for minute, place in enumerate(before):
-            company.do(*ACTS[place], now=NOW + timedelta(minutes=minute))
-        fact = company.do(*ACTS[odd], now=NOW + timedelta(minutes=10)) if with_odd else None
-        for minute, place in enumerate(after, start=11):
-            company.do(*ACTS[place], now=NOW + timedelta(minutes=minute))
+        for turn, place in enumerate(before):
+            company.do(*ACTS[place], now=NOW + turn * APART)
+        fact = company.do(*ACTS[odd], now=NOW + 10 * APART) if with_odd else None
+        for turn, place in enumerate(after, start=11):
+            company.do(*ACTS[place], now=NOW + turn * APART)
         if fact:
-            company.undo(fact, now=NOW + timedelta(minutes=20))
-        company.settle(now=NOW + timedelta(minutes=21))
+            company.undo(fact, now=NOW + 20 * APART)
+        company.settle(now=NOW + 21 * APART)
         outcomes.append(company.state())
     assert outcomes[0] == outcomes[1]
 

@@ -1,0 +1,164 @@
+"""Everything that people and Slack can send, as a hostile network sends it: again, all at once, from elsewhere."""
+
+import json
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+import pytest
+from live import ALICE, Live
+from sqlalchemy import select
+from sqlmodel import SQLModel
+from test_guard import ANYBODY, CHANGES, TABLE, Company, Row, payload_of, plant
+
+from models.member import Member
+from models.seen import Seen
+
+Json = dict[str, Any]
+THEIRS = "T0ACME"
+
+# where another workspace's id may stand in a request, and what makes it stand there
+ELSEWHERE = {
+    "body": {"team_id": THEIRS, "team": {"id": THEIRS}, "authorizations": [{"team_id": THEIRS}]},
+    "user": {"user": {"id": ALICE, "team_id": THEIRS}, "event": {"user_team": THEIRS}},
+    "message": {"message": {"team": THEIRS, "ts": "1.1"}},
+    "view": {"view": {"team_id": THEIRS, "app_installed_team_id": THEIRS}},
+}
+TYPED_TWICE = (
+    "/touch acme lunch",
+    "/touch acme lunch with Jane",
+    "/touch acme, delta event",
+    "/touch acme visit tomorrow",
+    "/touch acme replied",
+    "/touch vandelay call",
+    "/care add Vandelay",
+    "/care key acme",
+    "/care tier acme B",
+    "/care assign acme @bob",
+    "/care later acme 2 weeks",
+)
+REPEATS = ("repeated", "crowd")
+each_row = pytest.mark.parametrize("row", TABLE, ids=str)
+
+
+@each_row
+def test_whatever_is_delivered_up_to_four_times_happens_once(company: Company, row: Row) -> None:
+    person = "alice" if "alice" in row.may else "maria"
+    once = outcome(company, row, person)
+    assert (row.effect is not CHANGES) or once != counted(company)
+    for kind, times in (("repeated", 3), ("crowd", 1), ("crowd", 3)):
+        company.live.practice.fault(kind, times)
+        assert outcome(company, row, person) == once, (kind, times)
+
+
+@pytest.mark.parametrize("kind", REPEATS)
+def test_what_slack_tells_of_people_may_be_told_four_times(company: Company, kind: str) -> None:
+    practice = company.live.practice
+    practice.fault(kind, 3)
+    practice.event("team_join", person={"name": f"nora{kind}", "real_name": "Nora New", "tz": "Europe/Oslo"})
+    practice.fault(kind, 3)
+    practice.event("user_change", user="dana", changes={"tz": "Europe/Lisbon"})
+    names = Counter(row.name for row in company.live.rows(Member))
+    assert names["Nora New"] == names["Dana Clarke"] == 1
+    put_back(company)
+
+
+@pytest.mark.parametrize("place", ELSEWHERE)
+def test_what_carries_another_workspaces_id_is_turned_away_and_writes_nothing(company: Company, place: str) -> None:
+    tried = 0
+    for row in TABLE:
+        for person in ANYBODY:
+            payload = payload_of(row, f"U0{person.upper()}")
+            if not carries(payload, place):
+                continue
+            tried += 1
+            answer = company.live.practice.forge(person, merged(payload, ELSEWHERE[place], person))
+            assert answer["views"] == [], (row, person)
+            assert "*Acme*" not in json.dumps(answer), (row, person)
+    assert tried
+    assert company.everything() == company.before
+
+
+def test_an_event_of_another_workspace_about_a_person_changes_nobody(company: Company) -> None:
+    told = {"id": ALICE, "team_id": THEIRS, "deleted": True, "profile": {"real_name": "Somebody else"}}
+    event = {"event": {"type": "user_change", "user": told}, "authorizations": [{"team_id": THEIRS}]}
+    company.live.practice.forge("maria", event | {"team_id": THEIRS})
+    assert company.everything() == company.before
+
+
+@pytest.mark.parametrize("typed", TYPED_TWICE)
+def test_the_same_thing_typed_twice_in_ten_minutes_is_there_once(live: Live, typed: str) -> None:
+    live.add("acme", last=date(2026, 11, 1))
+    live.add("delta", last=date(2026, 11, 1))
+    command, text = typed.split(" ", 1)
+    live.say("maria", command, text)
+    once = standing(live)
+    live.practice.advance("5m")
+    said = live.say("maria", command, text)
+    assert said
+    assert standing(live) == once
+
+
+def standing(live: Live) -> dict[str, int]:
+    """Count the facts of each kind that stand."""
+    tables = ("touch", "sign_of_life", "decision", "customer")
+    with live.reading() as session:
+        rows = {
+            table.name: session.execute(select(table)).mappings().all()
+            for table in SQLModel.metadata.sorted_tables
+            if table.name in tables
+        }
+    assert set(rows) == set(tables)
+    return {name: sum(row.get("undone_at") is None for row in found) for name, found in rows.items()}
+
+
+def outcome(company: Company, row: Row, person: str) -> dict[str, int]:
+    """Do it, count what is in the database afterwards, and put everything back."""
+    payload = payload_of(row, f"U0{person.upper()}")
+    company.live.practice.forge(person, payload)
+    counts = counted(company)
+    put_back(company)
+    return counts
+
+
+def counted(company: Company) -> dict[str, int]:
+    return {table: len(rows) for table, rows in company.everything().items()}
+
+
+def put_back(company: Company) -> None:
+    company.put_back()
+
+
+def carries(payload: Json, place: str) -> bool:
+    """Tell whether such a request has that place at all; a command names its user by id alone."""
+    if place == "body":
+        return True
+    if place == "user":
+        return "command" not in payload
+    if place == "message":
+        return payload.get("type") == "block_actions"
+    return "view" in payload
+
+
+def merged(payload: Json, strange: Json, person: str) -> Json:
+    user = {"user": {"id": f"U0{person.upper()}", "team_id": THEIRS}} if "user" in strange else {}
+    inner = {name: payload[name] | strange[name] for name in ("event", "view") if name in payload and name in strange}
+    outer = {name: value for name, value in strange.items() if name not in ("event", "view")}
+    return payload | outer | user | inner
+
+
+@pytest.fixture(scope="module")
+def opened(running: Live) -> Company:
+    running.begin_again()
+    with running.bot.storage.database.begin() as session:
+        plant(session)
+    return Company(running)
+
+
+@pytest.fixture
+def company(opened: Company) -> Iterator[Company]:
+    yield opened
+    with opened.live.bot.storage.database.begin() as session:
+        session.execute(Seen.__table__.delete())
+    assert opened.everything() == opened.before
