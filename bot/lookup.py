@@ -16,8 +16,8 @@ from bot.slack import Slack
 from models import outbox
 from models.message import UNKNOWN, Message, find_message
 
-BEFORE_THE_CLAIM = timedelta(minutes=5)
-"""How far before the claim the history is read: Slack's clock and ours may differ."""
+BEFORE_THE_CLAIM = timedelta(minutes=90)
+"""How far before the claim the history is read: our clock may be an hour ahead of Slack's."""
 PAGE = 15
 MOST_PAGES = 40
 SOONEST, LATEST = timedelta(minutes=1), timedelta(hours=2)

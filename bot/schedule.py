@@ -7,7 +7,7 @@ import logging
 import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from apscheduler.schedulers.background import BackgroundScheduler
 
@@ -18,6 +18,10 @@ from models import outbox
 
 WORKERS = 4
 MOST_ROUNDS = 20
+OVERSLEPT = 75
+"""Seconds without a tick after which it is made up for: the ticker goes by a clock that may have been set back."""
+SET_BACK = timedelta(seconds=5)
+"""By so much the clock goes back before anything is done about it."""
 PATIENCE = 5
 """Seconds for which a tick waits for a turn to end before it leaves the question who sends to the next."""
 
@@ -29,6 +33,8 @@ class Schedule:
 
     def __init__(self, storage: Storage, work: Work, clock: Clock, teams: Callable[[], Sequence[str]]) -> None:
         self._storage, self._work, self._clock, self._teams = storage, work, clock, teams
+        self._latest: datetime | None = None
+        self._overslept: float = OVERSLEPT
         self._woken = threading.Event()
         self._stopped = threading.Event()
         self._alone = threading.Lock()
@@ -38,7 +44,9 @@ class Schedule:
 
     def start(self) -> None:
         """Begin to tick, at once and then once a minute."""
-        self._ticker.add_job(self._tick, "interval", minutes=1, coalesce=True, max_instances=1, misfire_grace_time=None)
+        self._ticker.add_job(
+            self._tick, "interval", minutes=1, id="tick", coalesce=True, max_instances=1, misfire_grace_time=None
+        )
         self._ticker.add_job(self._tick)
         self._ticker.start()
         self._thread.start()
@@ -61,6 +69,7 @@ class Schedule:
     def settle(self) -> datetime | None:
         """Work until nothing is left to do at this instant; return the next instant at which something is."""
         with self._alone:
+            self._follow_clock()
             before: dict[str, datetime] = {}
             for _ in range(MOST_ROUNDS):
                 due = self._due()
@@ -82,13 +91,26 @@ class Schedule:
         self.wake()
 
     def _run(self) -> None:
-        while self._woken.wait() and not self._stopped.is_set():
+        while not self._stopped.is_set():
+            if not self._woken.wait(self._overslept):
+                self._ticker.modify_job("tick", next_run_time=self._clock.real(self._clock.now()))
             self._woken.clear()
             try:
                 self._wake_at(self.settle())
             except Exception:
                 # the database may be away for a while; the next tick tries again
                 log.exception("A turn failed")
+
+    def _follow_clock(self) -> None:
+        """Move along what waits when the machine's clock has been set back, or it would wait that much longer."""
+        now = self._clock.now()
+        back = self._latest - now if self._latest else timedelta(0)
+        self._latest = now
+        if back > SET_BACK:
+            log.warning("The clock was set back by %s; what waits to be sent is moved along", back)
+            for team_id in self._teams():
+                with self._storage.patient.begin() as session:
+                    outbox.set_back(session, team_id, back)
 
     def _wake_at(self, instant: datetime | None) -> None:
         if instant is not None and not self._stopped.is_set():

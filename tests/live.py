@@ -13,6 +13,7 @@ from sqlmodel import Session, SQLModel, select
 
 from bot import people
 from bot.app import Touchbase, prepare
+from bot.clock import PracticeClock
 from bot.settings import Settings
 from handlers import FEATURES
 from models.customer import Customer
@@ -252,7 +253,9 @@ def option_value(element: Json, label: str) -> str:
 
 
 @contextmanager
-def live_company(folder: Path, now: datetime = WEDNESDAY_EVENING, **settings: Any) -> Iterator[Live]:
+def live_company(
+    folder: Path, now: datetime = WEDNESDAY_EVENING, clocks: type[PracticeClock] = PracticeClock, **settings: Any
+) -> Iterator[Live]:
     """Start the practice workspace and the bot, with a new SQLite file in `folder`."""
     os.environ.setdefault("XDG_RUNTIME_DIR", str(folder))
     with practice_workspace(folder, now=now) as practice:
@@ -265,7 +268,9 @@ def live_company(folder: Path, now: datetime = WEDNESDAY_EVENING, **settings: An
             **{"database_url": f"sqlite:///{folder / 'touchbase.db'}"} | settings,
         )
         prepare(wanted)
-        bot = Touchbase(wanted, FEATURES)
+        clock = clocks(str(wanted.practice_clock_url))
+        clock.set()
+        bot = Touchbase(wanted, FEATURES, clock=clock)
         bot.start()
         company = Live(practice, bot)
         try:

@@ -58,6 +58,15 @@ def test_a_workspace_whose_work_fails_is_left_for_the_next_tick_and_others_are_s
     assert house.work.calls.count("T1") < 5
 
 
+def test_a_ticker_whose_clock_was_set_back_an_hour_ticks_on(house):
+    house.schedule._overslept = 0.1
+    house.schedule.start()
+    house.idle()
+    house.schedule._ticker.modify_job("tick", next_run_time=house.now() + timedelta(hours=1))
+    before = house.work.beats
+    assert any(house.work.beats > before or Event().wait(0.05) for _ in range(100))
+
+
 def test_a_due_reminder_is_work_too(house):
     with house.storage.database.begin() as session:
         session.add(
@@ -139,7 +148,7 @@ class Sending:
     """Work that only marks messages as sent, so that the ticker is alone under test."""
 
     def __init__(self, storage):
-        self.storage, self.calls, self.failing = storage, [], set()
+        self.storage, self.calls, self.failing, self.beats = storage, [], set(), 0
 
     def __call__(self, team_id):
         self.calls.append(team_id)
@@ -161,7 +170,7 @@ class Sending:
         return True
 
     def beat(self, _team_id):
-        """Nobody looks at the heartbeat here."""
+        self.beats += 1
 
     def stop(self):
         """Nothing is held."""
