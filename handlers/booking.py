@@ -33,9 +33,17 @@ def open_booking(session: Session, customer: Customer, member: Member, today: da
     return render("booking/form", member, standing=standing, customer=customer, today=today)
 
 
-def open_moving(session: Session, customer: Customer, member: Member, today: date) -> dict[str, Any] | None:
-    """Return the form that moves the planned touch of this customer."""
-    planned = standing_of(session, customer, working_time_of(session, customer.team_id, member), today).plan
+def find_plan(session: Session, team_id: str, plan_id: str | None) -> Touch | None:
+    """Return the touch with that id, if it is planned still."""
+    touch = find_touch(session, team_id, plan_id) if plan_id else None
+    return touch if touch and touch.state == PLANNED and not touch.undone_at else None
+
+
+def open_moving(
+    session: Session, customer: Customer, member: Member, today: date, plan_id: str | None
+) -> dict[str, Any] | None:
+    """Return the form that moves a planned touch of this customer."""
+    planned = find_plan(session, member.team_id, plan_id)
     return render("booking/moving", member, touch=planned, customer=customer, today=today) if planned else None
 
 
@@ -87,7 +95,7 @@ def move(
         day = date.fromisoformat(value_of(view, "day"))
         answer = _wrong_day(member, day, today, moving=True)
         answer = answer or refused_form(session, member, Act.PLAN, customer, None, now)
-        if answer is None and planned and (planned.state != PLANNED or planned.undone_at):
+        if answer is None and planned and not find_plan(session, member.team_id, planned.id):
             answer = render("booking/not_moved", member, touch=planned, customer=customer)
         elif answer is None and planned and customer:
             acts.move_plan(session, customer, planned, day, member.user_id, now)

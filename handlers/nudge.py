@@ -17,7 +17,6 @@ from models.kind import TWO_WAY, Kind
 from models.member import Member, find_member
 from models.nudge import find_nudge, redraw
 from models.roles import Act
-from models.standing import standing_of
 from models.touch import Touch
 from models.workspace import working_time_of
 from templates import render
@@ -54,15 +53,15 @@ def slower(session: Session, customer: Customer, member: Member, days: str, _: d
     acts.set_cadence(session, customer, int(days), member.user_id, now)
 
 
-def happened(session: Session, customer: Customer, member: Member, _: str, today: date, now: datetime) -> None:
+def happened(session: Session, customer: Customer, member: Member, plan_id: str, _: date, now: datetime) -> None:
     """Make the planned touch done, on its day."""
-    if planned := _plan_of(session, customer, member, today):
+    if planned := booking.find_plan(session, member.team_id, plan_id):
         acts.confirm_plan(session, customer, planned, member.user_id, now)
 
 
-def dropped(session: Session, customer: Customer, member: Member, _: str, today: date, now: datetime) -> None:
+def dropped(session: Session, customer: Customer, member: Member, plan_id: str, _: date, now: datetime) -> None:
     """Drop the planned touch: it did not happen."""
-    if planned := _plan_of(session, customer, member, today):
+    if planned := booking.find_plan(session, member.team_id, plan_id):
         acts.drop_plan(session, customer, planned, member.user_id, now)
 
 
@@ -70,10 +69,6 @@ def last_spoke(session: Session, customer: Customer, member: Member, ago: str, t
     """Keep roughly when the champion last spoke to them."""
     day = None if ago == "unknown" else today - timedelta(days=int(ago))
     acts.tell_last_spoke(session, customer, day, member.user_id, now)
-
-
-def _plan_of(session: Session, customer: Customer, member: Member, today: date) -> Touch | None:
-    return standing_of(session, customer, working_time_of(session, customer.team_id, member), today).plan
 
 
 ANSWERS: dict[str, tuple[Act, Answer]] = {
@@ -85,7 +80,7 @@ ANSWERS: dict[str, tuple[Act, Answer]] = {
     "dropped": (Act.PLAN, dropped),
     "last_spoke": (Act.LAST_SPOKE, last_spoke),
 }
-FORMS = {
+FORMS: dict[str, tuple[Act, Callable[..., dict[str, Any] | None]]] = {
     "did": (Act.TOUCH, touch_form.open_for),
     "booked": (Act.PLAN, booking.open_booking),
     "moved": (Act.PLAN, booking.open_moving),
@@ -128,9 +123,10 @@ def tapped(
             redraw(session, nudge, now)
             refusal = _not_yours(session, customer, member)
         elif wants_form:
-            view = FORMS[word][1](session, customer, member, today)
+            plan = {"plan_id": nudge.plan_id} if word == "moved" else {}
+            view = FORMS[word][1](session, customer, member, today, **plan)
         else:
-            ANSWERS[word][1](session, customer, member, rest, today, now)
+            ANSWERS[word][1](session, customer, member, rest or nudge.plan_id or "", today, now)
     if view:
         client.views_open(trigger_id=body["trigger_id"], view=view)
     if refusal:

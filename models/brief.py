@@ -12,6 +12,7 @@ from models.complaint_brief import write_complaint_nudges
 from models.cover import Rota
 from models.customer import Customer
 from models.fact import Fact, find_fact
+from models.history import plans_in_question
 from models.member import Member
 from models.message import Message
 from models.nudge import Nudge, nudges_in
@@ -30,7 +31,10 @@ FIRST_OF_ALL = 10**15
 
 @dataclass(frozen=True)
 class Line:
-    """One customer in a brief: the nudge, how they stand now, the fact that answered it, and who reads of them now."""
+    """One customer in a brief: the nudge, how they stand now, a fact, and who reads of them now.
+
+    The fact is the one that answered the nudge, or else the plan that it asks about.
+    """
 
     nudge: Nudge
     standing: Standing
@@ -66,12 +70,14 @@ def write_nudges(session: Session, message: Message, rota: Rota, today: date) ->
     chosen = [asks[place] for place in order][:most]
     told = {customer.id for customer, _ in chosen}
     questions = [(c, {LAST_SPOKE: rows[LAST_SPOKE]}) for c, rows in wanted if LAST_SPOKE in rows and c.id not in told]
+    plans = plans_in_question(session, message.team_id, [customer.id for customer, rows in chosen if HAPPENED in rows])
     for position, (customer, rows) in enumerate(chosen + questions[: most - len(chosen)]):
         session.add(
             Nudge(
                 team_id=message.team_id,
                 message_key=message.key,
                 customer_id=customer.id,
+                plan_id=plans.get(customer.id),
                 reasons=sorted(rows),
                 step=0 if LAST_SPOKE in rows else min(_step(rows) + 1, LAST_STEP),
                 full=position < MOST_FULL and LAST_SPOKE not in rows,
@@ -135,7 +141,7 @@ def lines_of(session: Session, nudges: Sequence[Nudge], rota: Rota, working: Wor
         Line(
             nudge,
             standing,
-            find_fact(session, team_id, nudge.fact_id) if nudge.fact_id else None,
+            find_fact(session, team_id, nudge.fact_id or nudge.plan_id or ""),
             rota.reader_of(standing.customer),
         )
         for nudge, standing in zip(there, stand, strict=True)

@@ -23,8 +23,9 @@ class History:
     """What the clocks know of one customer: only facts that stand, nothing undone.
 
     `asked` holds the ordinary nudges sent since the last act that sets the step back (a touch, a plan, a decision), as
-    `(step, day)`; `asked_happened` those that asked whether the plan happened. `ask_last_spoke`: the import knew no
-    touch, and nobody has been asked yet when they last spoke. Until `rest_until` a complaint is being put right.
+    `(step, day)`; `asked_happened` those that asked whether `plan` happened: of several plans the earliest one that was
+    not asked about three times. `ask_last_spoke`: the import knew no touch, and nobody has been asked yet when they
+    last spoke. Until `rest_until` a complaint is being put right.
     """
 
     added_on: date
@@ -36,6 +37,7 @@ class History:
     not_needed: date | None = None
     later_until: date | None = None
     plan: date | None = None
+    plan_id: str | None = None
     first_ask_on: date | None = None
     ask_last_spoke: bool = False
     rest_until: date | None = None

@@ -9,7 +9,7 @@ from sqlalchemy import case, func
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, select
 
-from models.clocks import HAPPENED, Asked, History
+from models.clocks import LAST_STEP, History
 from models.complaint import OPEN, Complaint
 from models.complaint_clock import RESTS_AT_MOST
 from models.customer import Customer
@@ -30,13 +30,13 @@ class _Facts:
 
     last_touch: date | None = None
     last_two_way: date | None = None
-    plan: date | None = None
+    plans: list[tuple[str, date]] = field(default_factory=list)
     last_sign: date | None = None
     complaint_at: datetime | None = None
     acted_at: datetime | None = None
     reset_at: datetime | None = None
     decisions: list[Decision] = field(default_factory=list)
-    nudges: list[tuple[int, Sequence[str], datetime]] = field(default_factory=list)
+    nudges: list[tuple[int, str | None, datetime]] = field(default_factory=list)
 
     def reset(self, at: datetime | None) -> None:
         """Note an act that sets the step back: the latest one counts."""
@@ -45,6 +45,17 @@ class _Facts:
     def latest(self, kind: str) -> Decision | None:
         """Return the latest decision of a kind."""
         return max((d for d in self.decisions if d.kind == kind), key=lambda d: (d.created_at, d.id), default=None)
+
+    def steps(self, plan_id: str | None) -> list[tuple[int, datetime]]:
+        """Return the steps since the step was set back, and when: of one plan's question, or of the ordinary nudges."""
+        since = self.reset_at or datetime.min.replace(tzinfo=UTC)
+        return [(step, at) for step, asked_of, at in self.nudges if step and at > since and asked_of == plan_id]
+
+    @property
+    def plan(self) -> tuple[str, date] | tuple[None, None]:
+        """Return the plan to ask about, id and day: the earliest one not asked about three times, else the earliest."""
+        open_to_ask = (plan for plan in self.plans if all(step < LAST_STEP for step, _ in self.steps(plan[0])))
+        return next(open_to_ask, self.plans[0] if self.plans else (None, None))
 
     @property
     def later_until(self) -> date | None:
@@ -58,18 +69,31 @@ def histories(session: Session, customers: Sequence[Customer], working: dict[str
     if not customers:
         return {}
     team_id, ids = customers[0].team_id, [customer.id for customer in customers]
+    facts = _gather(session, team_id, ids)
+    return {customer.id: _history(customer, facts[customer.id], working[customer.id]) for customer in customers}
+
+
+def plans_in_question(session: Session, team_id: str, customer_ids: Sequence[str]) -> dict[str, str]:
+    """Return by customer id the plan of which it is asked next whether it happened."""
+    facts = _gather(session, team_id, customer_ids)
+    return {id_: plan_id for id_ in customer_ids if (plan_id := facts[id_].plan[0])}
+
+
+def _gather(session: Session, team_id: str, ids: Sequence[str]) -> dict[str, _Facts]:
     facts: dict[str, _Facts] = defaultdict(_Facts)
     _gather_touches(session, team_id, ids, facts)
+    _gather_plans(session, team_id, ids, facts)
     _gather_signs(session, team_id, ids, facts)
     _gather_decisions(session, team_id, ids, facts)
     _gather_complaints(session, team_id, ids, facts)
     _gather_nudges(session, team_id, ids, facts)
-    return {customer.id: _history(customer, facts[customer.id], working[customer.id]) for customer in customers}
+    return facts
 
 
 def _history(customer: Customer, facts: _Facts, working: WorkingTime) -> History:
     spoke, not_needed = facts.latest(LAST_SPOKE), facts.latest(NOT_NEEDED)
     nobody_asked = all(step for step, _, _ in facts.nudges)
+    plan_id, planned_on = facts.plan
     return History(
         added_on=customer.added_on,
         key=customer.key,
@@ -79,22 +103,13 @@ def _history(customer: Customer, facts: _Facts, working: WorkingTime) -> History
         last_spoke=spoke.until if spoke else None,
         not_needed=not_needed.day if not_needed else None,
         later_until=facts.later_until,
-        plan=facts.plan,
+        plan=planned_on,
+        plan_id=plan_id,
         first_ask_on=customer.first_ask_on,
         rest_until=working.today(facts.complaint_at) + RESTS_AT_MOST if facts.complaint_at else None,
         ask_last_spoke=customer.ask_last_spoke and nobody_asked and not spoke,
-        asked=_asked(facts, working, happened=False),
-        asked_happened=_asked(facts, working, happened=True),
-    )
-
-
-def _asked(facts: _Facts, working: WorkingTime, *, happened: bool) -> Asked:
-    """Return steps and days of the nudges since the step was set back: either "did it happen", or the ordinary ones."""
-    since = facts.reset_at or datetime.min.replace(tzinfo=UTC)
-    return tuple(
-        (step, working.today(at))
-        for step, reasons, at in facts.nudges
-        if step and at > since and happened == (HAPPENED in reasons)
+        asked=tuple((step, working.today(at)) for step, at in facts.steps(None)),
+        asked_happened=tuple((step, working.today(at)) for step, at in facts.steps(plan_id)) if plan_id else (),
     )
 
 
@@ -107,18 +122,28 @@ def _gather_touches(session: Session, team_id: str, ids: Iterable[str], facts: d
             col(Touch.customer_id),
             func.max(case((done, Touch.day))),
             func.max(case((done & col(Touch.two_way), Touch.day))),
-            func.min(case((planned, Touch.day))),
             func.max(case((own, Touch.created_at))),
             func.max(case((own & (done | planned), Touch.changed_at))),
         )
         .where(col(Touch.team_id) == team_id, col(Touch.customer_id).in_(ids), col(Touch.undone_at).is_(None))
         .group_by(col(Touch.customer_id))
     )
-    for customer_id, touched, spoke, plan, created_at, changed_at in rows:
+    for customer_id, touched, spoke, created_at, changed_at in rows:
         known = facts[customer_id]
-        known.last_touch, known.last_two_way, known.plan = touched, spoke, plan
+        known.last_touch, known.last_two_way = touched, spoke
         known.acted_at = max((at for at in (created_at, changed_at) if at), default=None)
         known.reset(known.acted_at)
+
+
+def _gather_plans(session: Session, team_id: str, ids: Iterable[str], facts: dict[str, _Facts]) -> None:
+    rows = session.exec(
+        select(Touch.customer_id, Touch.id, col(Touch.day))
+        .where(Touch.team_id == team_id, col(Touch.customer_id).in_(ids), Touch.state == PLANNED)
+        .where(col(Touch.undone_at).is_(None))
+        .order_by(col(Touch.day), col(Touch.created_at), Touch.id)
+    )
+    for customer_id, plan_id, day in rows:
+        facts[customer_id].plans.append((plan_id, day))
 
 
 def _gather_signs(session: Session, team_id: str, ids: Iterable[str], facts: dict[str, _Facts]) -> None:
@@ -155,10 +180,10 @@ def _gather_complaints(session: Session, team_id: str, ids: Iterable[str], facts
 
 def _gather_nudges(session: Session, team_id: str, ids: Iterable[str], facts: dict[str, _Facts]) -> None:
     rows = session.exec(
-        select(Nudge.customer_id, Nudge.step, Nudge.reasons, Nudge.sent_at)
+        select(Nudge.customer_id, Nudge.step, Nudge.plan_id, Nudge.sent_at)
         .where(Nudge.team_id == team_id, col(Nudge.customer_id).in_(ids), col(Nudge.sent_at).is_not(None))
         .where(col(Nudge.complaint_id).is_(None))
     )
-    for customer_id, step, reasons, sent_at in rows:
+    for customer_id, step, plan_id, sent_at in rows:
         if sent_at:
-            facts[customer_id].nudges.append((step, reasons, sent_at))
+            facts[customer_id].nudges.append((step, plan_id, sent_at))

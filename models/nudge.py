@@ -39,8 +39,9 @@ class Nudge(Row, table=True):
 
     `step` is the step that this nudge is (1 the nudge, 2 a smaller ask, 3 the last), 0 for a question; `full` tells it
     was shown with all its words, else as a line; `complaint_id` is the complaint that it asks about, if it asks about
-    one; `outcome` is None while it is open, else what `fact_id` (a touch, sign or decision) was to it: done, planned,
-    replied, later, not_needed or answered, or the kind of a complaint's step.
+    one, `plan_id` the planned touch of which it asks whether it happened; `outcome` is None while it is open, else what
+    `fact_id` (a touch, sign or decision) was to it: done, planned, replied, later, not_needed or answered, or the kind
+    of a complaint's step.
     """
 
     __table_args__ = (
@@ -53,6 +54,7 @@ class Nudge(Row, table=True):
     message_key: str
     customer_id: str
     complaint_id: str | None = None
+    plan_id: str | None = None
     reasons: list[str] = Field(default_factory=list, sa_type=JSON)
     step: int
     full: bool
@@ -100,7 +102,9 @@ def answer(fact: Fact) -> tuple[str, frozenset[str]]:
 
 
 def answers(fact: Fact, nudge: Nudge) -> bool:
-    """Tell whether a fact answers all that a nudge asks."""
+    """Tell whether a fact answers all that a nudge asks; whether a plan happened, only what became of that plan."""
+    if nudge.plan_id and nudge.plan_id != fact.id:
+        return False
     if nudge.complaint_id and not (isinstance(fact, ComplaintStep) and fact.complaint_id == nudge.complaint_id):
         return False
     return answer(fact)[1].issuperset(nudge.reasons)

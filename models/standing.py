@@ -106,7 +106,7 @@ def standings(session: Session, customers: Sequence[Customer], working: WorkingT
             history=known[customer.id],
             policy=policy_of(customer),
             recent=recent[customer.id],
-            plan=plans.get(customer.id),
+            plan=plans.get(known[customer.id].plan_id or ""),
             contact=contacts.get(customer.id),
         )
         for customer in customers
@@ -145,9 +145,8 @@ def _plans(session: Session, team_id: str, ids: Sequence[str]) -> dict[str, Touc
         select(Touch)
         .where(Touch.team_id == team_id, col(Touch.customer_id).in_(ids), Touch.state == PLANNED)
         .where(col(Touch.undone_at).is_(None))
-        .order_by(col(Touch.day).desc())
     )
-    return {touch.customer_id: touch for touch in rows}
+    return {touch.id: touch for touch in rows}
 
 
 def _contacts(session: Session, team_id: str, ids: Sequence[str]) -> dict[str, Contact]:

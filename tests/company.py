@@ -98,7 +98,9 @@ class Company:
             found, actor = find_fact(session, self.team_id, fact.id), find_member(session, self.team_id, by)
             undo(session, self.find(session, fact.customer_id), found, actor, now)
 
-    def nudge(self, step: int, at: datetime, *reasons: str, customer_id: str = "acme") -> Nudge:
+    def nudge(
+        self, step: int, at: datetime, *reasons: str, customer_id: str = "acme", plan: Touch | None = None
+    ) -> Nudge:
         """Tell Alice of a customer in a brief that is sent."""
         key = f"brief:{self.team_id}:{ALICE}:{at.isoformat()}:{customer_id}"
         with self.writing() as session:
@@ -116,6 +118,7 @@ class Company:
                 message_key=key,
                 customer_id=customer_id,
                 reasons=list(reasons or ("due",)),
+                plan_id=plan.id if plan else None,
                 step=step,
                 full=True,
                 position=0,

@@ -134,7 +134,7 @@ def test_a_plan_rests_the_clocks_until_somebody_says_what_became_of_it(company, 
 
 def test_did_it_happen_moved_and_asked_again(company):
     planned = company.book("2026-11-16", now=NOW - timedelta(days=10))
-    company.nudge(1, NOW - timedelta(days=2), "happened")
+    company.nudge(1, NOW - timedelta(days=2), "happened", plan=planned)
     assert company.speaks()["happened"] == TOMORROW
     company.act(acts.move_plan, planned, date(2026, 11, 24), ALICE)
     assert company.nudges()[0].outcome == "planned"
@@ -147,6 +147,19 @@ def test_of_two_plans_the_earlier_is_asked_about_first(company):
     assert company.speaks()["happened"] == "2026-11-26 08:00"
     company.act(acts.confirm_plan, first, ALICE)
     assert company.speaks()["happened"] == "2026-12-03 08:00"
+
+
+def test_each_of_two_plans_is_asked_about_although_the_first_question_was_ignored(company):
+    long_ago = NOW - timedelta(days=30)
+    first, second = company.book("2026-11-05", now=long_ago), company.book("2026-11-12", kind="call", now=long_ago)
+    for step, days in ((1, 13), (2, 9), (3, 6)):
+        company.nudge(step, NOW - timedelta(days=days), "happened", plan=first)
+    assert (company.speaks()["happened"], company.rows()["happened"].step) == ("2026-11-13 08:00", 0)
+    company.nudge(1, NOW, "happened", plan=second)
+    assert company.rows()["happened"].step == 1
+    company.act(acts.confirm_plan, second, ALICE)
+    outcomes = {(nudge.plan_id, nudge.outcome) for nudge in company.nudges()}
+    assert outcomes == {(first.id, None), (second.id, "done")}  # a yes about one is no word about the other
 
 
 # what a brief asked, what is done, and what that is to the nudge (None: it stays open)
@@ -184,7 +197,7 @@ def test_a_nudge_is_answered_by_what_answers_all_it_asks(company, reasons, act, 
 )
 def test_did_it_happen_is_answered_by_yes_and_no(company, act, outcome):
     planned = company.book("2026-11-16", now=NOW - timedelta(days=10), by=BOB)
-    company.nudge(1, ASKED, "happened")
+    company.nudge(1, ASKED, "happened", plan=planned)
     company.act(act, planned, ALICE)
     (nudge,) = company.nudges()
     assert (nudge.outcome, nudge.resolved_by) == (outcome, ALICE)

@@ -403,7 +403,8 @@ def plant(session: Any) -> None:
     for place, reason in enumerate(("due", "happened", "spoke")):
         about = {"team_id": TEAM, "message_key": "brief", "customer_id": "acme", "sent_at": now}
         reasons = ["last_spoke"] if reason == "spoke" else [reason]
-        session.add(Nudge(id=reason, reasons=reasons, step=1, full=True, position=place, **about))
+        plan = {"plan_id": "plan"} if reason == "happened" else {}
+        session.add(Nudge(id=reason, reasons=reasons, step=1, full=True, position=place, **about, **plan))
     for user in (ALICE, MARIA, SAM):
         session.add(Touch(id=f"own-{user}", kind="call", day=yesterday, **touch | {"by": user}))
         off = {"user_id": user, "by": user, "first_day": OFF, "last_day": OFF, "created_at": now}

@@ -75,6 +75,17 @@ def test_a_touch_without_a_name_is_called_a_touch(live: Live) -> None:
     assert "✓ *Acme*: touch logged, yesterday." in live.brief("alice")
 
 
+def test_of_two_plans_each_is_asked_about_and_answered_by_itself(live: Live) -> None:
+    live.add("acme")
+    live.touch("acme lunch tomorrow")
+    live.touch("acme call in 2 days")
+    live.go_to("2026-11-27 09:05")  # asked about the lunch on Friday, Wednesday and Monday; nobody has answered
+    live.go_to("2026-12-01 09:05")
+    assert "Did it happen? *Acme*, call on Fri 20 Nov" in live.brief("alice")
+    live.tap_brief("alice", "Yes", within="Acme")
+    assert sorted((touch.kind, touch.state) for touch in live.touches()) == [("call", "done"), ("lunch", "planned")]
+
+
 def test_moved_asks_again_the_morning_after_the_new_day(asked: Live) -> None:
     [view] = asked.tap_brief("alice", "Moved…", within="Acme")["views"]
     asked.practice.submit("alice", view["id"], {"day": "2026-11-24"})

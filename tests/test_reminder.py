@@ -97,9 +97,9 @@ def test_what_waits_for_a_manager_is_told_once(company):
 
 def test_did_it_happen_ignored_three_times_waits_for_a_manager(company):
     company.add()
-    company.book("2026-11-05", now=NOW - timedelta(days=20))
+    planned = company.book("2026-11-05", now=NOW - timedelta(days=20))
     for step, days in ((1, 13), (2, 9), (3, 6)):
-        company.nudge(step, NOW - timedelta(days=days), "happened")
+        company.nudge(step, NOW - timedelta(days=days), "happened", plan=planned)
     assert waits_for_manager(company.rows()["happened"])
     assert company.speaks() == {"due": None, "silent": None, "happened": None}
 

@@ -60,7 +60,7 @@ BECOMES = [
 @pytest.mark.parametrize(("act", "change"), BECOMES)
 def test_a_plan_becomes_the_plan_it_was(company, act, change):
     planned = company.book("2026-11-16", now=NOW - 21 * DAY)
-    company.nudge(1, ASKED, "happened")
+    company.nudge(1, ASKED, "happened", plan=planned)
     before = company.state()
     company.act(act, planned, by=ALICE, **change)
     assert company.state() != before

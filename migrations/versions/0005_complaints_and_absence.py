@@ -18,9 +18,11 @@ def upgrade() -> None:
     op.add_column("customer", sa.Column("left_on", sa.Date(), nullable=True))
     op.add_column("customer", sa.Column("left_reason", sa.String(), nullable=True))
     op.add_column("nudge", sa.Column("complaint_id", sa.String(), nullable=True))
+    op.add_column("nudge", sa.Column("plan_id", sa.String(), nullable=True))
 
 
 def downgrade() -> None:
+    op.drop_column("nudge", "plan_id")
     op.drop_column("nudge", "complaint_id")
     op.drop_column("customer", "left_reason")
     op.drop_column("customer", "left_on")

@@ -103,7 +103,7 @@ def a_line(said: Said, reasons: list[str], step: int, *, full: bool = False, hea
     )
     standing = Standing(customer, TODAY, history, policy_of(customer), recent, plan, contact if heard else None)
     nudge = Nudge(team_id="T1", message_key="k", customer_id="c1", reasons=reasons, step=step, full=full, position=0)
-    return Line(nudge, standing, None, a_member("U1", said("Alice Berg")))
+    return Line(nudge, standing, plan, a_member("U1", said("Alice Berg")))
 
 
 def questions_about_complaints(said: Said) -> Iterator[list[ComplaintLine]]:
