@@ -11,6 +11,7 @@ from sqlmodel import Session
 
 from bot.database import Writer
 from models.customer import customers_of
+from models.handing_over import receiver_left
 from models.member import Member, find_member, members_by_id
 from models.reminder import settle_all
 from models.workspace import Workspace
@@ -66,6 +67,8 @@ def learn(session: Session, team_id: str, user: dict[str, Any], now: datetime) -
     session.flush()
     if known and before != (member.zone, member.belongs):
         settle_all(session, team_id, customers_of(session, team_id, member.user_id), now)
+    if known and before[1] and not member.belongs:
+        receiver_left(session, team_id, member.user_id, now)
     return member
 
 

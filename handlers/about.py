@@ -14,7 +14,7 @@ from slack_sdk import WebClient
 from sqlmodel import Session
 
 from handlers.context import Database, Wake
-from handlers.words import as_typed, rest_of, word
+from handlers.words import as_typed, first_word, rest_of, word
 from models.cover import rota_of
 from models.customer import ACTIVE, Customer, find_customer, names_of
 from models.draft import Draft, draft_of, find_draft
@@ -27,7 +27,7 @@ from templates import render
 
 LONGEST_NAME_IN_WORDS = 8
 MENTION = re.compile(r"<@([A-Z0-9]+)(?:\|[^>]*)?>")
-LABEL = re.compile(r"@\S+")
+LABEL = re.compile(r"<@[A-Z0-9]+>|@\S+")
 WORD = re.compile(r"[^\s,;]*(?:[,;]+|(?=\s|$))")
 
 
@@ -58,16 +58,23 @@ class Asked:
 Answer = Callable[[Asked, Customer], dict[str, Any]]
 
 
-def about_customer(app: App, name: str, act: Act, answer: Answer) -> None:
-    """Register `/care <name> <customer> …` and the buttons that ask which customer is meant."""
+def about_customer(app: App, name: str, act: Act, answer: Answer, *, two_words: str = "") -> None:
+    """Register `/care <name> <customer> …` and the buttons that ask which customer is meant.
+
+    `two_words` is another way to write the name: "hand over" for "handover".
+    """
+    first, _, second = two_words.partition(" ")
 
     def typed(ack: Ack, command: dict[str, Any], database: Database, member: Member, now: datetime, wake: Wake) -> None:
+        text = rest_of(command)
+        if second and first_word(command) == first:
+            text = re.sub(rf"^{second}\b\s*", "", text, flags=re.IGNORECASE)
         with database.begin() as session:
-            said = carry_out(session, member, now, act, answer, draft_of(member, name, rest_of(command), now))
+            said = carry_out(session, member, now, act, answer, draft_of(member, name, text, now))
         wake()
         ack(**said)
 
-    app.command("/care", matchers=[word(name)])(typed)
+    app.command("/care", matchers=[word(name, *filter(None, [first]))])(typed)
     register_picks(app, name, act, answer)
 
 

@@ -8,12 +8,13 @@ from typing import Any
 from sqlmodel import Session
 
 from models import brief, decide
-from models.away import BACK, COVERING, told
+from models.away import BACK, COVERING, HANDED, told
 from models.complaint_brief import complaint_lines
 from models.complaint_clock import OF_COMPLAINTS
 from models.complaint_reminder import COMPLAINT, complaint_of
 from models.cover import Rota, customers_read_by, rota_of
 from models.customer import Customer, find_customer
+from models.hand_over_news import news_for
 from models.meanwhile import covered, while_away
 from models.member import Member
 from models.message import SENT, Message, find_message, promise
@@ -23,7 +24,9 @@ from models.working_time import DAY, WorkingTime, morning, next_working_morning,
 from models.workspace import Workspace
 from templates import render
 
-REASONS = (*OF_CUSTOMERS, *OF_COMPLAINTS, DECIDE, BACK, COVERING)
+PERSONAL = (BACK, COVERING, HANDED)
+"""Reminders of a person, not of a customer: they have the brief come even when nothing is due."""
+REASONS = (*OF_CUSTOMERS, *OF_COMPLAINTS, DECIDE, *PERSONAL)
 
 
 def plan(session: Session, team_id: str, now: datetime) -> None:
@@ -65,7 +68,7 @@ def _by_reader(session: Session, rows: Sequence[Reminder], rota: Rota) -> list[t
     """Group reminders by who reads of them; one that nobody reads falls silent until a champion is found."""
     grouped: dict[str, list[Reminder]] = defaultdict(list)
     for row in rows:
-        if row.reason in (BACK, COVERING) and told(session, row, rota.now):
+        if row.reason in PERSONAL and told(session, row, rota.now):
             continue
         if reader := _reader_of(session, row, rota):
             grouped[reader.user_id].append(row)
@@ -123,9 +126,12 @@ def compose(session: Session, message: Message, now: datetime) -> dict[str, Any]
     sent = message.state == SENT
     nudges = nudges_in(session, message) if sent else brief.write_nudges(session, message, rota, today)
     decisions = decide.waiting(session, message.team_id, now) if message.subject == DECIDE and member.manager else None
-    meanwhile = while_away(session, message, member, working, now)
-    covers = covered(session, message, rota, working, now)
-    if not (nudges or decisions or meanwhile or covers or sent):
+    personal = {
+        "meanwhile": while_away(session, message, member, working, now),
+        "covers": covered(session, message, rota, working, now),
+        "news": news_for(session, message, now),
+    }
+    if not (nudges or decisions or any(personal.values()) or sent):
         return None
     theirs = customers_read_by(session, message.team_id, member.user_id, rota)
     return render(
@@ -139,8 +145,7 @@ def compose(session: Session, message: Message, now: datetime) -> dict[str, Any]
         lines=brief.lines_of(session, nudges, rota, working, today),
         week=brief.week_ahead(session, message.team_id, theirs, {nudge.customer_id for nudge in nudges}, today),
         decisions=decisions,
-        meanwhile=meanwhile,
-        covers=covers,
+        **personal,
         rota=rota,
         people=rota.people,
         most_full=brief.MOST_FULL,

@@ -10,7 +10,7 @@ from models.member import Member
 from templates import render
 
 WORDS = (
-    *("help", "due", "mine", "show", "add", "later", "away", "back"),
+    *("help", "due", "mine", "show", "add", "later", "away", "back", "handover"),
     *("assign", "tier", "key", "import", "digest", "settings"),
 )
 HELP = ("", "help", "?")

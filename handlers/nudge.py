@@ -8,7 +8,7 @@ from slack_bolt import Ack, App, Respond
 from slack_sdk import WebClient
 from sqlmodel import Session
 
-from handlers import booking, later, not_needed, touch_form
+from handlers import booking, hand_over_form, later, not_needed, touch_form
 from handlers.about import allowed
 from handlers.context import Database, Wake
 from models import acts
@@ -86,6 +86,7 @@ FORMS: dict[str, tuple[Act, Callable[..., dict[str, Any] | None]]] = {
     "moved": (Act.PLAN, booking.open_moving),
     "later": (Act.LATER, later.open_choice),
     "not_needed": (Act.NOT_NEEDED, not_needed.open_reason),
+    "hand_over": (Act.HAND_OVER, hand_over_form.open_form),
 }
 
 

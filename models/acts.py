@@ -5,11 +5,12 @@ from typing import Any, TypeVar
 
 from sqlmodel import Session, col, select
 
-from models import nudge, reminder
+from models import hand_over, nudge, reminder
 from models.audit import record
 from models.customer import Customer
 from models.decision import CADENCE, CHAMPION, KEY, LAST_SPOKE, LATER, NOT_NEEDED, TIER, Decision
 from models.fact import Fact
+from models.message import redraw_latest
 from models.sign_of_life import REPLY, SignOfLife
 from models.touch import DONE, DROPPED, PLANNED, SAME_TOUCH_WITHIN, Touch, plan_of
 
@@ -112,7 +113,8 @@ def tell_last_spoke(session: Session, customer: Customer, day: date | None, by: 
 
 
 def assign(session: Session, customer: Customer, champion_id: str | None, by: str, now: datetime) -> Decision:
-    """Give a customer into somebody's care."""
+    """Give a customer into somebody's care; a hand-over that nobody has answered yet is withdrawn."""
+    hand_over.withdraw_asked(session, customer, by, now)
     return _set(session, customer, CHAMPION, by, now, champion_id=champion_id)
 
 
@@ -153,6 +155,8 @@ def _keep(session: Session, customer: Customer, fact: Kept, action: str, now: da
         _tell_audit(session, fact, fact.by, action, now, **change)
     nudge.resolve(session, fact, now)
     reminder.settle(session, customer, now)
+    if isinstance(fact, Decision) and hand_over.was_unanswered(session, customer):
+        redraw_latest(session, fact.team_id, "brief", reminder.DECIDE, now)
     return fact
 
 

@@ -17,8 +17,8 @@ from models.undo import ALREADY_UNDONE, NOT_YOURS, TOO_LATE, UNDO_WITHIN
 from models.working_time import DAY, next_working_morning
 from models.workspace import working_time_of
 
-BACK, COVERING = "back", "covering"
-"""What has a person's brief come even when nothing is due: their return, and that they cover for somebody."""
+BACK, COVERING, HANDED = "back", "covering", "handed"
+"""What has a brief come even when nothing is due: a return, covering for somebody, word of a customer handed over."""
 
 
 def go_away(
@@ -56,7 +56,7 @@ def come_back(session: Session, absence: Absence, by: str, now: datetime) -> Non
     person = find_member(session, absence.team_id, absence.user_id)
     today = working_time_of(session, absence.team_id, person).today(now)
     if absence.first_day <= today:
-        _expect(session, absence.team_id, absence.user_id, BACK, today, now)
+        expect(session, absence.team_id, absence.user_id, BACK, today, now)
 
 
 def take_back(session: Session, absence: Absence, by: str, now: datetime) -> None:
@@ -127,7 +127,7 @@ def expect_back(session: Session, team_id: str, user_id: str, now: datetime) -> 
     row = session.get(Reminder, (team_id, MEMBER, user_id, BACK))
     if row and row.remind_at and row.due_on and any(row.due_on < absence.first_day for absence in lasting):
         return  # of the return before that one nothing has been told yet
-    _expect(session, team_id, user_id, BACK, back_on, now)
+    expect(session, team_id, user_id, BACK, back_on, now)
 
 
 def expect_covering(session: Session, team_id: str, user_id: str | None, now: datetime) -> None:
@@ -143,10 +143,11 @@ def expect_covering(session: Session, team_id: str, user_id: str | None, now: da
         ),
         default=None,
     )
-    _expect(session, team_id, user_id, COVERING, begins, now)
+    expect(session, team_id, user_id, COVERING, begins, now)
 
 
-def _expect(session: Session, team_id: str, user_id: str, reason: str, day: date | None, now: datetime) -> None:
+def expect(session: Session, team_id: str, user_id: str, reason: str, day: date | None, now: datetime) -> None:
+    """Have a person's brief come on the first working morning from a day of theirs on; None: nothing is to be told."""
     row = session.get(Reminder, (team_id, MEMBER, user_id, reason))
     if row is None:
         if day is None:
@@ -158,7 +159,7 @@ def _expect(session: Session, team_id: str, user_id: str, reason: str, day: date
 
 
 def told(session: Session, row: Reminder, now: datetime) -> bool:
-    """Tell whether a brief has spoken of this return or cover, or had nothing to say of it; then the next is expected.
+    """Tell whether a brief has spoken of this, or had nothing to say of it; then the next return or cover is expected.
 
     A brief that could not be sent on its day has not.
     """
@@ -166,6 +167,8 @@ def told(session: Session, row: Reminder, now: datetime) -> bool:
     if message is None or not (message.state == SENT or message.reason == NOTHING_TO_SAY):
         return False
     row.remind_at = None
-    expect = expect_back if row.reason == BACK else expect_covering
-    expect(session, row.team_id, row.subject_id, now)
+    if row.reason == BACK:
+        expect_back(session, row.team_id, row.subject_id, now)
+    elif row.reason == COVERING:
+        expect_covering(session, row.team_id, row.subject_id, now)
     return True

@@ -12,6 +12,7 @@ from models.complaint_brief import write_complaint_nudges
 from models.cover import Rota
 from models.customer import Customer
 from models.fact import Fact, find_fact
+from models.hand_over import HandOver, pending
 from models.history import plans_in_question
 from models.member import Member
 from models.message import Message
@@ -34,12 +35,14 @@ class Line:
     """One customer in a brief: the nudge, how they stand now, a fact, and who reads of them now.
 
     The fact is the one that answered the nudge, or else the plan that it asks about.
+    `asked` is the hand-over for which a colleague's answer is awaited.
     """
 
     nudge: Nudge
     standing: Standing
     fact: Fact | None
     reader: Member | None
+    asked: HandOver | None = None
 
     @property
     def customer(self) -> Customer:
@@ -137,12 +140,14 @@ def lines_of(session: Session, nudges: Sequence[Nudge], rota: Rota, working: Wor
     }
     there = [nudge for nudge in nudges if nudge.customer_id in customers]
     stand = standings(session, [customers[nudge.customer_id] for nudge in there], working, today)
+    waiting = pending(session, team_id, list(customers))
     return [
         Line(
             nudge,
             standing,
             find_fact(session, team_id, nudge.fact_id or nudge.plan_id or ""),
             rota.reader_of(standing.customer),
+            waiting.get(standing.customer.id),
         )
         for nudge, standing in zip(there, stand, strict=True)
     ]

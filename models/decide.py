@@ -1,4 +1,4 @@
-"""Yours to decide: customers without champion, nudges unanswered three times, failed deliveries."""
+"""Yours to decide: customers without champion, nudges and hand-overs that nobody answered, failed deliveries."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,11 +9,12 @@ from sqlmodel import Session, col, select
 
 from models.clocks import DUE, HAPPENED, LAST_STEP, SILENT
 from models.customer import Customer
+from models.hand_over_news import News, unanswered
 from models.member import Member, members_by_id
 from models.message import FAILED, PLANNED, POSSIBLE_REPEAT, SENT, Message
 from models.reminder import CUSTOMER, Reminder, reader_of
 
-FAILURES_TOLD_FOR = timedelta(days=7)
+FAILURES_TOLD_FOR = UNANSWERED_TOLD_FOR = timedelta(days=7)
 
 
 @dataclass(frozen=True)
@@ -23,12 +24,13 @@ class Waiting:
     without_champion: Sequence[Customer]
     asked_three_times: Sequence[tuple[Customer, Member]]
     failures: Sequence[Message]
+    unanswered: Sequence[News] = ()
 
     def __bool__(self) -> bool:
-        return bool(self.without_champion or self.asked_three_times or self.failures)
+        return len(self) > 0
 
     def __len__(self) -> int:
-        return len(self.without_champion) + len(self.asked_three_times) + len(self.failures)
+        return sum(map(len, (self.without_champion, self.asked_three_times, self.failures, self.unanswered)))
 
 
 def waiting(session: Session, team_id: str, now: datetime) -> Waiting:
@@ -38,6 +40,7 @@ def waiting(session: Session, team_id: str, now: datetime) -> Waiting:
         _without_champion(session, team_id, people),
         _asked_three_times(session, team_id, people),
         _failures(session, team_id, now),
+        unanswered(session, team_id, now - UNANSWERED_TOLD_FOR),
     )
 
 

@@ -1,11 +1,15 @@
 """A hand-over: a champion asks a colleague to take a customer, for now or for good; nothing moves until their yes."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 
 from sqlalchemy import Index
 from sqlmodel import Session, col, select
 
+from models import nudge
+from models.audit import record
+from models.customer import Customer
+from models.message import SENT, find_message
 from models.row import Row, of_customer
 
 ASKED, ACCEPTED, DECLINED, UNANSWERED, WITHDRAWN, ENDED = (
@@ -55,3 +59,71 @@ def hand_overs_of(session: Session, team_id: str, customer_id: str) -> Sequence[
         .where(HandOver.team_id == team_id, HandOver.customer_id == customer_id)
         .order_by(col(HandOver.asked_at).desc())
     ).all()
+
+
+def asked_about(session: Session, team_id: str, customer_id: str) -> HandOver | None:
+    """Return the hand-over of a customer that waits for an answer."""
+    return next((one for one in hand_overs_of(session, team_id, customer_id) if one.state == ASKED), None)
+
+
+def pending(session: Session, team_id: str, customer_ids: Collection[str]) -> dict[str, HandOver]:
+    """Return by customer the hand-overs that wait for an answer, of these customers."""
+    found = session.exec(
+        select(HandOver).where(
+            HandOver.team_id == team_id, HandOver.state == ASKED, col(HandOver.customer_id).in_(customer_ids)
+        )
+    )
+    return {one.customer_id: one for one in found}
+
+
+def handed_over(
+    session: Session, team_id: str, customer_ids: Collection[str]
+) -> dict[str, tuple[datetime, datetime | None]]:
+    """Return by customer when they were last asked about or handed over, and until when an answer is awaited, if so."""
+    found: dict[str, tuple[datetime, datetime | None]] = {}
+    for one in session.exec(
+        select(HandOver)
+        .where(HandOver.team_id == team_id, col(HandOver.customer_id).in_(customer_ids), HandOver.state != WITHDRAWN)
+        .order_by(col(HandOver.asked_at))
+    ):
+        found[one.customer_id] = (one.answered_at or one.asked_at, one.answer_by if one.state == ASKED else None)
+    return found
+
+
+def was_unanswered(session: Session, customer: Customer) -> bool:
+    """Tell whether the last who was asked to take a customer did not answer: managers have it on their list."""
+    return any(one.state == UNANSWERED for one in hand_overs_of(session, customer.team_id, customer.id)[:1])
+
+
+def key_of(hand_over: HandOver) -> str:
+    """Name the one message that asks the receiver."""
+    return f"hand_over:{hand_over.team_id}:{hand_over.id}"
+
+
+def close(session: Session, hand_over: HandOver, state: str, by: str | None, now: datetime) -> None:
+    """Give a hand-over the state that it comes to; what was said of it is drawn again."""
+    hand_over.state = state
+    hand_over.answered_at = hand_over.answered_at or now
+    hand_over.ended_at = None if state == ACCEPTED else now
+    subject = f"customer:{hand_over.customer_id}"
+    after = {"receiver": hand_over.receiver_id, "until": hand_over.until and hand_over.until.isoformat()}
+    record(
+        session, team_id=hand_over.team_id, at=now, actor=by, action=f"hand_over.{state}", subject=subject, after=after
+    )
+    session.flush()
+    redraw(session, hand_over.team_id, hand_over.customer_id, now)
+
+
+def redraw(session: Session, team_id: str, customer_id: str, now: datetime) -> None:
+    """Have drawn again what was asked about a customer, of the receivers and in briefs."""
+    for one in hand_overs_of(session, team_id, customer_id):
+        message = find_message(session, team_id, key_of(one))
+        if message and message.state == SENT:
+            message.redraw_at = now
+    nudge.redraw_open(session, team_id, customer_id, now)
+
+
+def withdraw_asked(session: Session, customer: Customer, by: str | None, now: datetime) -> None:
+    """Withdraw what waits for an answer, because the customer is given away otherwise."""
+    if waiting := asked_about(session, customer.team_id, customer.id):
+        close(session, waiting, WITHDRAWN, by, now)

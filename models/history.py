@@ -14,10 +14,11 @@ from models.complaint import OPEN, Complaint
 from models.complaint_clock import RESTS_AT_MOST
 from models.customer import Customer
 from models.decision import LAST_SPOKE, LATER, NOT_NEEDED, Decision
+from models.hand_over import handed_over
 from models.nudge import Nudge
 from models.sign_of_life import SignOfLife
 from models.touch import DONE, PLANNED, Touch
-from models.working_time import WorkingTime
+from models.working_time import DAY, WorkingTime
 
 
 @dataclass
@@ -37,6 +38,7 @@ class _Facts:
     reset_at: datetime | None = None
     decisions: list[Decision] = field(default_factory=list)
     nudges: list[tuple[int, str | None, datetime]] = field(default_factory=list)
+    answer_by: datetime | None = None
 
     def reset(self, at: datetime | None) -> None:
         """Note an act that sets the step back: the latest one counts."""
@@ -87,6 +89,9 @@ def _gather(session: Session, team_id: str, ids: Sequence[str]) -> dict[str, _Fa
     _gather_decisions(session, team_id, ids, facts)
     _gather_complaints(session, team_id, ids, facts)
     _gather_nudges(session, team_id, ids, facts)
+    for id_, (at, answer_by) in handed_over(session, team_id, ids).items():
+        facts[id_].reset(at)
+        facts[id_].answer_by = answer_by
     return facts
 
 
@@ -102,7 +107,7 @@ def _history(customer: Customer, facts: _Facts, working: WorkingTime) -> History
         last_sign=facts.last_sign,
         last_spoke=spoke.until if spoke else None,
         not_needed=not_needed.day if not_needed else None,
-        later_until=facts.later_until,
+        later_until=_rests_until(facts, working),
         plan=planned_on,
         plan_id=plan_id,
         first_ask_on=customer.first_ask_on,
@@ -111,6 +116,12 @@ def _history(customer: Customer, facts: _Facts, working: WorkingTime) -> History
         asked=tuple((step, working.today(at)) for step, at in facts.steps(None)),
         asked_happened=tuple((step, working.today(at)) for step, at in facts.steps(plan_id)) if plan_id else (),
     )
+
+
+def _rests_until(facts: _Facts, working: WorkingTime) -> date | None:
+    """Return the day a *Later* holds to; while a colleague is asked to take the customer, the day after the last."""
+    asked = working.today(facts.answer_by) + DAY if facts.answer_by else None
+    return max((day for day in (facts.later_until, asked) if day), default=None)
 
 
 def _gather_touches(session: Session, team_id: str, ids: Iterable[str], facts: dict[str, _Facts]) -> None:

@@ -146,6 +146,14 @@ def redraw(session: Session, nudge: Nudge, now: datetime) -> None:
         message.redraw_at = now
 
 
+def redraw_open(session: Session, team_id: str, customer_id: str, now: datetime) -> None:
+    """Ask for the briefs with open nudges of a customer to be drawn again."""
+    for nudge in session.exec(
+        select(Nudge).where(Nudge.team_id == team_id, Nudge.customer_id == customer_id, col(Nudge.outcome).is_(None))
+    ):
+        redraw(session, nudge, now)
+
+
 def _close(nudge: Nudge, fact: Fact | None) -> None:
     nudge.outcome = answer(fact)[0] if fact else None
     nudge.fact_id, nudge.resolved_by = (fact.id, recorded_by(fact)) if fact else (None, None)

@@ -11,7 +11,7 @@ from typing import TypeVar
 from sqlalchemy import func, or_
 from sqlmodel import Session, col, select
 
-from models import nudge, reminder
+from models import hand_over, nudge, reminder
 from models.audit import record
 from models.complaint import ComplaintStep, find_complaint, step_with
 from models.complaint_reminder import settle_complaint
@@ -107,6 +107,8 @@ def _take_back(session: Session, customer: Customer, fact: Fact, now: datetime) 
         fact.undone_at = now
     if isinstance(fact, Decision) and fact.kind in CHANGES:
         _change_back(session, customer, fact)
+    if isinstance(fact, Decision) and fact.kind == CHAMPION:
+        hand_over.redraw(session, fact.team_id, fact.customer_id, now)
 
 
 def _plan_as_before(touch: Touch) -> None:

@@ -30,7 +30,7 @@ def test_the_three_that_matter_most_are_shown_in_full_the_others_as_lines_with_a
         live.add(name.lower(), last=DUE_THURSDAY, name=name, revenue_minor=worth * 1_000_000)
     live.morning()
     shown = live.shown("alice")["blocks"]
-    full = ["I did it", "Booked…", "Later", "Not needed"]
+    full = ["I did it", "Booked…", "Later", "Hand over", "Not needed"]
     assert {name: labels(shown, f"*{name}*") for name in ("Yew", "Elm", "Ash", "Oak", "Fir")} == {
         "Yew": full,
         "Elm": full,

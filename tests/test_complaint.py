@@ -41,7 +41,7 @@ def test_a_complaint_plays_through_from_the_first_word_to_the_customers_own(comp
     assert '*Acme Corporation has a complaint*: "late delivery again" (from Sam, 10:20).' in told
     assert "Please answer them by 11:20" in told
     assert '"Jane, you are right to be annoyed. I am on it and will call you before noon."' in told
-    assert labels(company.shown_brief("alice")["blocks"]) == ["Copy", "I answered", "Recovered…"]
+    assert labels(company.shown_brief("alice")["blocks"]) == ["Copy", "I answered", "Recovered…", "Hand over"]
     assert "You hear of it because Acme Corporation is an A." in company.brief("maria")
     company.tap_brief("alice", "I answered", option="Call")
     assert "✓ Answered at 10:20 by Alice" in company.brief("maria")

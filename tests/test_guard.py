@@ -25,6 +25,7 @@ from models.complaint import OPENED, RECOVERED, Complaint, ComplaintStep
 from models.complaint_reminder import settle_complaint
 from models.customer import Customer
 from models.draft import Draft
+from models.hand_over import HandOver
 from models.message import SENT, Message
 from models.nudge import Nudge
 from models.reminder import settle
@@ -113,6 +114,8 @@ TABLE = [
     command("/care back", ANYBODY, CHANGES),
     command("/care digest", MANAGERS, "Customer care, "),
     command("/care due", ANYBODY, "needs you now"),
+    command("/care hand", THEIR_OWN, CHANGES, f"over acme <@{BOB}>"),
+    command("/care handover", THEIR_OWN, CHANGES, f"acme <@{BOB}> until 14 Dec"),
     command("/care import", MANAGERS, CHANGES, "Vandelay"),
     command("/care key", MANAGERS, CHANGES, "acme"),
     command("/care later", THEIR_OWN, CHANGES, "acme 2 weeks"),
@@ -129,6 +132,7 @@ TABLE = [
     command("/recovery help", ANYBODY, "Something went wrong for a customer?"),
     button("care_assign_1", MANAGERS, CHANGES, "assign-{user} acme"),
     button("care_complaint_1", ANYBODY, CHANGES, "complaint-{user} acme"),
+    button("care_handover_1", THEIR_OWN, CHANGES, "handover-{user} acme"),
     button("care_key_1", MANAGERS, CHANGES, "key-{user} acme"),
     button("care_later_1", THEIR_OWN, CHANGES, "later-{user} acme"),
     button("care_recovery_1", ANYBODY, CHANGES, "recovery-{user} acme"),
@@ -142,10 +146,16 @@ TABLE = [
     button("complaint_think_so", ANYBODY, CHANGES, "right"),
     button("decide_champion", MANAGERS, CHANGES, {"block_id": "champion:acme", "selected_user": BOB}),
     button("decide_waiting", MANAGERS, CHANGES, option("later acme")),
+    button("hand_over_back", THEIR_OWN, CHANGES, "kept"),
+    button("hand_over_no", frozenset({COLLEAGUE}), CHANGES, "asked"),
+    button("hand_over_open", THEIR_OWN, "Whom shall I ask?", "acme"),
+    button("hand_over_withdraw", THEIR_OWN, CHANGES, "asked"),
+    button("hand_over_yes", frozenset({COLLEAGUE}), CHANGES, "asked"),
     button("nudge_booked", THEIR_OWN, "Book", "due"),
     button("nudge_cadence", THEIR_OWN, CHANGES, "due 122"),
     button("nudge_did", ANYBODY, CHANGES, option("due lunch")),
     button("nudge_dropped", THEIR_OWN, CHANGES, "happened"),
+    button("nudge_hand_over", THEIR_OWN, "Whom shall I ask?", "due"),
     button("nudge_happened", ANYBODY, CHANGES, "happened"),
     button("nudge_last_spoke", THEIR_OWN, CHANGES, option("spoke 15")),
     button("nudge_later", THEIR_OWN, CHANGES, option("due 7")),
@@ -170,6 +180,7 @@ TABLE = [
     form("booking_moving", THEIR_OWN, CHANGES, "plan", day={"selected_date": "2026-11-25"}),
     form("complaint_copied", ANYBODY, '"ack"', ""),
     form("complaint_form", ANYBODY, CHANGES, "", customer=option("acme"), words={"value": "late again"}),
+    form("hand_over_form", THEIR_OWN, CHANGES, "acme", receiver={"selected_user": BOB}, how=option("good")),
     form("importing", MANAGERS, CHANGES, "", pasted={"value": "Vandelay"}),
     form("later_choice", THEIR_OWN, CHANGES, "acme", day={"selected_date": "2026-11-25"}),
     form("not_needed_reason", THEIR_OWN, CHANGES, "acme"),
@@ -411,6 +422,12 @@ def plant(session: Any) -> None:
         session.add(Absence(team_id=TEAM, id=f"off-{user}", **off))
         for name, text in DRAFTS.items():
             session.add(Draft(team_id=TEAM, id=f"{name}-{user}", by=user, created_at=now, **text))
+    for id_, receiver, state in (("asked", SAM, "asked"), ("kept", BOB, "accepted")):
+        facts = {"name": id_.title(), "normal": id_, "champion_id": ALICE, "added_on": THURSDAY}
+        session.add(Customer(team_id=TEAM, id=id_, created_at=now, **facts))
+        session.flush()
+        asked = {"giver_id": ALICE, "receiver_id": receiver, "state": state, "until": OFF}
+        session.add(HandOver(team_id=TEAM, id=id_, customer_id=id_, asked_at=now, answer_by=now, **asked))
     session.flush()
     settle(session, acme, now)
     for id_, steps in (("open", [OPENED]), ("right", [OPENED, RECOVERED])):
@@ -423,6 +440,7 @@ def plant(session: Any) -> None:
 
 
 DRAFTS = {
+    "handover": {"command": "handover", "text": f"acm <@{BOB}>"},
     "assign": {"command": "assign", "text": f"acm <@{BOB}>"},
     "complaint": {"command": "complaint", "text": "acm late once more"},
     "key": {"command": "key", "text": "acm"},

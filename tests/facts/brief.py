@@ -39,6 +39,7 @@ def samples(said: Said) -> Iterator[tuple[str, dict[str, Any]]]:
         "week": WeekAhead([], 0),
         "meanwhile": [],
         "covers": [],
+        "news": [],
         "rota": Rota({"U1": alice, "U2": maria}, [], NOW),
     }
     open_lines = [

@@ -1,0 +1,108 @@
+"""Hand over: a colleague is asked to take a customer, by `/care handover acme @bob`, from a nudge or in a form."""
+
+import re
+from datetime import date, datetime
+from typing import Any
+
+from slack_bolt import Ack, App, Respond
+from slack_sdk import WebClient
+from sqlmodel import Session
+
+from handlers.about import Asked, about_customer, allowed, refused, refused_form
+from handlers.context import Database, Wake
+from handlers.forms import value_of
+from models import handing_over
+from models.customer import Customer, find_customer
+from models.day import A_YEAR, read_day
+from models.member import Member, find_member
+from models.roles import Act
+from models.workspace import working_time_of
+from templates import render
+
+UNTIL = re.compile(r"\b(?:until|till|til|through|bis)\b\s*", re.IGNORECASE)
+FOR_GOOD = re.compile(r"\s*\bfor (?:good|ever)\b\s*", re.IGNORECASE)
+
+
+def register(app: App) -> None:
+    about_customer(app, "handover", Act.HAND_OVER, hand_over, two_words="hand over")
+    app.action("hand_over_open")(open_by_button)
+    app.view("hand_over_form")(chosen)
+
+
+def hand_over(asked: Asked, customer: Customer) -> dict[str, Any]:
+    """Answer `/care handover acme @bob until 14 Dec, he knows them`: a person, a day to keep them to, a note."""
+    if asked.mentioned is None:
+        return render("hand_over/whom", asked.member, customer=customer, text=asked.text)
+    receiver = find_member(asked.session, asked.member.team_id, asked.mentioned)
+    rest = FOR_GOOD.sub(" ", asked.words)
+    until, note = None, rest
+    if begins := UNTIL.match(rest.strip()):
+        month_first = asked.member.writes_month_first
+        read = read_day(rest.strip()[begins.end() :], asked.today, future=True, month_first=month_first)
+        if read is None or read.day is None or not asked.today <= read.day <= asked.today + A_YEAR:
+            return render("hand_over/which_day", asked.member, customer=customer, text=asked.text)
+        until, note = read.day, read.rest
+    problem = handing_over.why_not_ask(asked.session, customer, asked.member, receiver, asked.now)
+    if problem or receiver is None:
+        facts = {"problem": problem, "receiver": receiver, "mentioned": asked.mentioned, "text": asked.text}
+        return render("hand_over/not_asked", asked.member, customer=customer, **facts)
+    kept = handing_over.ask(
+        asked.session, customer, asked.member, receiver, asked.now, until=until, note=note.strip(" ,;:–-")
+    )
+    return render(
+        "hand_over/asked", asked.member, hand_over=kept, customer=customer, receiver=receiver, today=asked.today
+    )
+
+
+def open_form(_: Session, customer: Customer, member: Member, today: date) -> dict[str, Any]:
+    """Return the form that asks whom, for how long, and for a note."""
+    return render("hand_over/form", member, customer=customer, today=today)
+
+
+def open_by_button(
+    ack: Ack,
+    action: dict[str, Any],
+    body: dict[str, Any],
+    client: WebClient,
+    respond: Respond,
+    reading: Database,
+    member: Member,
+    now: datetime,
+) -> None:
+    """Open the form for the customer that the button names."""
+    with reading.begin() as session:
+        today = working_time_of(session, member.team_id, member).today(now)
+        customer = find_customer(session, member.team_id, action["value"])
+        refusal = view = None
+        if customer is None:
+            refusal = render("nudge/gone", member)
+        elif not allowed(session, member, Act.HAND_OVER, customer, now):
+            refusal = refused(session, member, Act.HAND_OVER, customer)
+        else:
+            view = open_form(session, customer, member, today)
+    if view:
+        client.views_open(trigger_id=body["trigger_id"], view=view)
+    if refusal:
+        respond(response_type="ephemeral", replace_original=False, **refusal)
+    ack()
+
+
+def chosen(ack: Ack, view: dict[str, Any], database: Database, member: Member, now: datetime, wake: Wake) -> None:
+    """Ask the colleague whom the form names; the briefs that speak of the customer say so."""
+    note, day = value_of(view, "note") or "", value_of(view, "until")
+    until = date.fromisoformat(day) if day and value_of(view, "how") == "now" else None
+    with database.begin() as session:
+        customer = find_customer(session, member.team_id, view["private_metadata"])
+        receiver = find_member(session, member.team_id, value_of(view, "receiver"))
+        today = working_time_of(session, member.team_id, member).today(now)
+        answer = refused_form(session, member, Act.HAND_OVER, customer, note, now)
+        if answer is None and customer:
+            problem = handing_over.why_not_ask(session, customer, member, receiver, now)
+            if problem is None and value_of(view, "how") == "now":
+                problem = None if until and today <= until <= today + A_YEAR else "day"
+            if problem or receiver is None:
+                answer = render("hand_over/wrong", member, problem=problem, receiver=receiver)
+            else:
+                handing_over.ask(session, customer, member, receiver, now, until=until, note=note)
+    wake()
+    ack(**(answer or {}))
