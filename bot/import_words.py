@@ -28,9 +28,9 @@ FAULTS = {
 TROUBLES = {
     Trouble.NO_NAME: "has no customer",
     Trouble.SAME_NAME: 'means several customers: "{seen}"; a column with their ids would tell them apart',
-    Trouble.NO_MONEY: '"{seen}" is no amount of money, or could be two',
+    Trouble.NO_MONEY: '"{seen}" cannot be read as one amount: write it as 1234.50',
     Trouble.OTHER_CURRENCY: "is in {seen}, but the workspace counts in {currency}: set --rate {seen}=… to convert it",
-    Trouble.NO_DAY: '"{seen}" is no day, or could be two',
+    Trouble.NO_DAY: '"{seen}" cannot be read as one day: write it as 2026-03-04',
     Trouble.FUTURE_DAY: '"{seen}" has not come yet: only past contacts are imported',
     Trouble.UNKNOWN_CUSTOMER: 'no customer is called "{seen}"',
     Trouble.TOO_WIDE: "has {seen} cells, more than the header: put quotation marks around cells with separators",
@@ -78,7 +78,8 @@ def summary_lines(report: Report, *, dry_run: bool) -> Iterator[str]:
         known = f"{report.known_contacts:,} known before"
         yield f"{_many(report.contacts, 'past contact')}: {touches}, {signs} of life; {known}."
     if report.asked_about:
-        yield f"The first briefs ask when you last spoke to {report.asked_about:,} of them; the others are spread out."
+        others = "; the others are spread out" if report.spread else ""
+        yield f"The first briefs ask when you last spoke to {report.asked_about:,} of them{others}."
     yield from _remarks(report)
     if report.problems:
         yield f"{_many(len(report.problems), 'row')} left out; correct and import again: nothing comes twice."

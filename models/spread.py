@@ -1,7 +1,7 @@
 """Spreading: nothing avalanches. `due` stays true; only the day on which we first speak is spread."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, timedelta
 
 from sqlmodel import Session, col, func, select
@@ -33,15 +33,17 @@ def first_days(count: int, cadence_days: int, today: date) -> list[date]:
     return [today + timedelta(days=-(-cadence_days * (place + 1) // count)) for place in range(count)]
 
 
-def after_import(session: Session, team_id: str, today: date) -> Sequence[Customer]:
+def after_import(session: Session, team_id: str, brought: Collection[str], today: date) -> Sequence[Customer]:
     """Spread today's new customers of whom no touch is known, most valuable first; have the best asked about.
 
+    Only customers that the import brought, by id: who was added by hand meanwhile is none of its business.
     A purchase says nothing of when we were last in touch, so it takes no customer out. The ten best of each champion
     are to be asked when they last spoke. Returns the customers it changed; their reminders want settling.
     """
     groups: dict[tuple[str | None, int], list[Customer]] = defaultdict(list)
     asked = _asked_about(session, team_id)
-    for customer in sorted(_without_touch(session, team_id, today), key=worth, reverse=True):
+    new = [customer for customer in _without_touch(session, team_id, today) if customer.id in brought]
+    for customer in sorted(new, key=worth, reverse=True):
         cadence = policy_of(customer).cadence_days
         if cadence is None:
             continue

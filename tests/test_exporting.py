@@ -104,7 +104,7 @@ def test_the_command_line_imports_and_exports(place: Path) -> None:
     (place / "in.csv").write_text(HEADER + "Acme,Alice,10,Jane,+49 30,2026-11-02\nBad,Alice,lots,,,\n")
     imported = touchbase("import", "in.csv")
     assert "1 customer: 1 new." in imported
-    assert 'row 3: "lots" is no amount of money, or could be two' in imported
+    assert 'row 3: "lots" cannot be read as one amount: write it as 1234.50' in imported
     assert re.search(r"Company +. customer +. Acme", imported)  # how the columns were understood
     assert "out.csv: 1 rows." in touchbase("export", "out.csv", "--contacts", "contacts.csv")
     assert (place / "out.csv").read_bytes().startswith(b"\xef\xbb\xbf")  # or Excel takes it for another encoding

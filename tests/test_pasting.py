@@ -14,7 +14,7 @@ NAMES = "Bluebird Bakery\nHarbour Dental, Inc.\nOld Mill Garden Centre"
 
 def test_pasted_names_come_into_the_care_of_who_pasted_them(live: Live) -> None:
     said = live.care(f"import {NAMES}", "maria")
-    assert said.startswith("*3 customers*: 3 new, 0 changed, 0 as before.")
+    assert said.startswith("*3 customers*: 3 new.")
     assert {customer.name: customer.champion_id for customer in live.rows(Customer)} == dict.fromkeys(
         NAMES.split("\n"), MARIA
     )
@@ -22,9 +22,30 @@ def test_pasted_names_come_into_the_care_of_who_pasted_them(live: Live) -> None:
     assert "When did you last speak?" in live.brief("maria")
 
 
+def test_the_report_tells_of_this_import_alone(live: Live) -> None:
+    live.care("add Cedar Clinic")
+    said = live.care("import Name,Revenue\nBluebird Bakery,100\nHarbour Dental,50", "maria")
+    assert "Tiers suggested by revenue: 1 A, 1 B. Change one with `/care tier Bluebird Bakery B`." in said
+    assert "The next brief asks when you last spoke to 2 of them." in said
+    found = {customer.name: (customer.tier, customer.ask_last_spoke) for customer in live.rows(Customer)}
+    assert found["Cedar Clinic"] == (None, False)
+
+
+def test_names_without_revenue_are_not_said_to_be_graded_by_it(live: Live) -> None:
+    live.care("import Name,Revenue\nBluebird Bakery,100", "maria")
+    said = live.care("import Harbour Dental", "maria")
+    assert "Tiers suggested" not in said
+    assert {customer.name: customer.tier for customer in live.rows(Customer)}["Harbour Dental"] is None
+
+
+def test_who_is_left_without_champion_is_named_in_the_example(live: Live) -> None:
+    said = live.care("import Name,Champion\nHarbour Dental,Nobody Known", "maria")
+    assert "`/care assign Harbour Dental @alice` gives them one." in said
+
+
 def test_the_same_paste_again_changes_nothing(live: Live) -> None:
     live.care(f"import {NAMES}", "maria")
-    assert live.care(f"import {NAMES}", "maria").startswith("*3 customers*: 0 new, 0 changed, 3 as before.")
+    assert live.care(f"import {NAMES}", "maria").startswith("*3 customers*: 3 as before.")
     assert len(live.rows(Customer)) == 3
     assert len(live.rows(Audit, action="import")) == 1
 
@@ -47,7 +68,7 @@ def test_the_form_takes_as_much_and_tells_what_came_of_it(live: Live) -> None:
     answer = live.practice.submit("maria", form["id"], {"pasted": "Customer;Revenue\nAcme;1.234,50 €\nDelta;lots\n"})
     said = json.dumps(answer["views"], ensure_ascii=False)
     assert "*1 customer*: 1 new" in said
-    assert 'Row 3: \\"lots\\" is no amount of money' in said
+    assert """Row 3: I can't read \\"lots\\" as one amount""" in said
     assert [customer.revenue_minor for customer in live.rows(Customer)] == [123_450]
 
 

@@ -6,6 +6,7 @@ from itertools import pairwise
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sqlmodel import select
 
 from models import acts
 from models.customer import LEFT, Customer
@@ -146,7 +147,7 @@ def company(storage):
 def spread(company):
     """Spread as an import does; returns for each customer changed in how many days they are first spoken of."""
     with company.writing() as session:
-        changed = after_import(session, "T1", TODAY)
+        changed = after_import(session, "T1", {customer.id for customer in session.exec(select(Customer))}, TODAY)
         return {customer.id: (customer.first_ask_on - TODAY).days for customer in changed}
 
 

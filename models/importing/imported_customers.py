@@ -97,7 +97,10 @@ class ImportedCustomers:
         changed = self._identify(customer, row, first)
         if row.tier_said and first:
             self._run.report.unknown_tiers[row.tier_said] += 1
-        said = {"champion_id": self._run.champion(row.owner), "tier": row.tier, "revenue_minor": row.revenue_minor}
+        champion_id = self._run.champion(row.owner)
+        if row.owner and not champion_id:
+            self._run.report.orphan = self._run.report.orphan or customer.name
+        said = {"champion_id": champion_id, "tier": row.tier, "revenue_minor": row.revenue_minor}
         for name, value in said.items():
             known = None if name == "tier" and customer.tier_suggested else getattr(customer, name)
             may = (customer.id, name) not in self._decided and (first or known is None)

@@ -38,7 +38,11 @@ class Problem:
 
 @dataclass
 class Report:
-    """Counts of customers, people and past contacts; `currency` is the workspace's after the import."""
+    """Counts of customers, people and past contacts; `currency` is the workspace's after the import.
+
+    `suggested` counts by tier and `example` names one of them; `asked_about` are asked for their last contact, `spread`
+    are the other new ones without one; `orphan` is one whose owner in the file is unknown here.
+    """
 
     currency: str = ""
     new: int = 0
@@ -46,11 +50,14 @@ class Report:
     unchanged: int = 0
     without_champion: int = 0
     suggested: Counter[str] = field(default_factory=Counter)
+    example: str = ""
+    orphan: str = ""
     people: int = 0
     touches: int = 0
     signs: int = 0
     known_contacts: int = 0
     asked_about: int = 0
+    spread: int = 0
     problems: list[Problem] = field(default_factory=list)
     unknown_owners: Counter[str] = field(default_factory=Counter)
     unknown_tiers: Counter[str] = field(default_factory=Counter)

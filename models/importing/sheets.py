@@ -129,7 +129,12 @@ def _take_contacts(run: ImportRun, sheet: Sheet, style: FileStyle, contacts: Pas
 
 
 def _suggest(run: ImportRun) -> None:
-    """Suggest tiers by revenue for whom neither a file nor a person has graded."""
+    """Suggest tiers for whom this import brings and neither a file nor a person has graded, if it brings any revenue.
+
+    A customer's share is that of all revenue, whoever added the others.
+    """
+    if not any(customer.revenue_minor for customer in run.changed.values()):
+        return
     decided = run.session.exec(
         select(Decision.customer_id).where(
             Decision.team_id == run.team_id, Decision.kind == TIER, col(Decision.undone_at).is_(None)
@@ -140,19 +145,19 @@ def _suggest(run: ImportRun) -> None:
     suggested = suggest_tiers({customer.id: customer.revenue_minor for customer in active})
     for customer in active:
         tier = suggested.get(customer.id)
-        open_to_it = customer.id not in graded and (customer.tier is None or customer.tier_suggested)
+        open_to_it = customer.id in run.changed and customer.id not in graded and (customer.tier is None or customer.tier_suggested)
         if tier and open_to_it and tier != customer.tier:
             customer.tier, customer.tier_suggested = tier, True
             run.report.suggested[tier] += 1
-            run.change(customer)
+            run.report.example = run.report.example or customer.name
 
 
 def _settle(run: ImportRun) -> None:
     """Spread the first nudges of customers without known contact, and say anew when to speak of whom has changed."""
     run.session.flush()
-    for customer in after_import(run.session, run.team_id, run.today):
+    for customer in after_import(run.session, run.team_id, run.changed.keys(), run.today):
         run.report.asked_about += customer.ask_last_spoke and customer.champion_id is not None
-        run.change(customer)
+        run.report.spread += not customer.ask_last_spoke and customer.champion_id is not None
     settle_all(run.session, run.team_id, run.changed.values(), run.now)
 
 
