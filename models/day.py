@@ -9,14 +9,29 @@ from typing import NamedTuple
 
 import dateparser
 
-from models.day_words import DIGITS, ISO, LAST, MONTHS, NEAR, NEXT, NUMERIC, RELATIVE, SPELLED, THIS, WEEKDAY, WEEKDAYS
+from models.day_words import (
+    DIGITS,
+    ISO,
+    LAST,
+    MONTHS,
+    NEAR,
+    NEXT,
+    NUMBERED,
+    NUMERIC,
+    RELATIVE,
+    SPELLED,
+    THIS,
+    WEEKDAY,
+    WEEKDAYS,
+)
 
 LANGUAGES = ["en", "de", "fr", "es"]
 LONGEST_PHRASE = 60
 A_YEAR = timedelta(days=366)
 TEN_YEARS = timedelta(days=3653)
 CALENDAR_DAY = r"(?:19|20)\d\d|[a-z]{3}"  # a year or a month's name: no score and no version number
-SHAPES = (*NEAR.values(), WEEKDAY, SPELLED, ISO, NUMERIC, RELATIVE)
+SHAPES = (*NEAR.values(), WEEKDAY, NUMBERED, SPELLED, ISO, NUMERIC, RELATIVE)
+ROUND_THE_CLOCK = "24/7"
 
 
 class DayProblem(StrEnum):
@@ -40,18 +55,27 @@ def read_day(text: str, today: date, *, future: bool = False, month_first: bool 
 
     English, German, French, Spanish. A bare weekday ("tuesday", "on tuesday") is the latest one, today included; with
     `future` (something is booked) the next one after today, as "next tuesday" always is. "This friday" lies in this
-    week. A day without a year is the nearest one; with `future` the nearest from today on. 3/4/2026 is March where
-    `month_first`, and 16/11/2026 can only be November. A bare month, number or "a week" is no day.
+    week. A day without a year is the nearest one; with `future` the nearest from today on; "on the 20th" and "friday
+    13th" are of this month or the one before or after. 3/4/2026 is March where `month_first`, and 16/11 can only be
+    November. A bare month, number or "a week" is no day.
     """
     folded = _folded(text[:LONGEST_PHRASE])
     found = max((shape.match(folded) for shape in SHAPES), key=lambda match: match.end() if match else 0)
     if not found:
         return None
     day = _meaning(found, today, future, month_first)
-    if day is None and (found.re is RELATIVE or not re.search(CALENDAR_DAY, found[0])):
+    if day is None and not _looks_like_a_day(found):
         return None
     problem = problem_of(day, today) if day else DayProblem.NO_SUCH_DAY
     return DayRead(day, text[found.end() :], problem)
+
+
+def _looks_like_a_day(found: re.Match[str]) -> bool:
+    """Tell a day that the calendar does not have ("30 february", "31/11") from figures ("50/50", "24/7")."""
+    if found.re is NUMERIC and found["slashed"]:
+        smaller, larger = sorted((int(found["first"]), int(found["slashed"])))
+        return 0 < smaller <= 12 and larger <= 31 and found[0] != ROUND_THE_CLOCK
+    return found.re is not RELATIVE and bool(re.search(CALENDAR_DAY, found[0]))
 
 
 def problem_of(day: date, today: date) -> DayProblem | None:
@@ -71,6 +95,8 @@ def _meaning(found: re.Match[str], today: date, future: bool, month_first: bool)
     """Return the day that a phrase of one of the shapes means, or None if the calendar has no such day."""
     if found.re is WEEKDAY:
         return _weekday(found, today, future)
+    if found.re is NUMBERED:
+        return _numbered(found, today, future)
     if found.re is RELATIVE:
         return _parsed(_with_digits(found["ago"] or found["ahead"] or found["period"]), today)
     if found.re is ISO:
@@ -96,12 +122,25 @@ def _weekday(found: re.Match[str], today: date, future: bool) -> date:
     return today - timedelta(days=-ahead % 7 or (7 if last else 0))
 
 
+def _numbered(found: re.Match[str], today: date, future: bool) -> date | None:
+    """Read "on the 20th" and "friday 13th": the nearest such day of this month and its neighbours."""
+    months = [today.year * 12 + today.month - 1 + ahead for ahead in (-1, 0, 1)]
+    days = [_date(month // 12, month % 12 + 1, int(found["day"])) for month in months]
+    weekday = WEEKDAYS.get(found["weekday"] or "")
+    return _nearest([day for day in days if day and weekday in (None, day.weekday())], today, future)
+
+
 def _numeric(found: re.Match[str], today: date, future: bool, month_first: bool) -> date | None:
-    """Read 11/16/2026, 16.11.2026, 16.11. and 11/16; dots put the day first, and a month above 12 swaps the two."""
+    """Read 11/16/2026, 16.11.2026, 16.11. and 11/16; dots put the day first, and a month above 12 swaps the two.
+
+    All day, every day ("24/7") is none.
+    """
+    if found[0] == ROUND_THE_CLOCK:
+        return None
     first, second = int(found["first"]), int(found["second"] or found["dotted"] or found["slashed"])
     dotted = found["dotted"] or found["mark"] == "."
     day, month = (second, first) if month_first and not dotted else (first, second)
-    if month > 12 and found["year"] and not dotted:
+    if month > 12 and not dotted:
         day, month = month, day
     return _nearest([_date(year, month, day) for year in _years(found["year"], today)], today, future)
 

@@ -80,6 +80,7 @@ SPELLED = shape(
     rf"|(?P<month2>{_MONTHS})\.?(?: the)? (?P<day2>\d{{1,2}})(?:st|nd|rd|th)?)"
     rf"(?:(?:,? |-)(?:de |del )?(?P<year>{_YEAR}))?"
 )
+NUMBERED = shape(rf"(?:(?:on )?(?P<weekday>{_DAYS}),? (?:the )?|on the )(?P<day>\d{{1,2}})(?:st|nd|rd|th)")
 ISO = shape(rf"{_LEAD}(?P<year>{_YEAR})(?P<mark>[-/.])(?P<month>\d\d?)(?P=mark)(?P<day>\d\d?)")
 NUMERIC = shape(
     rf"{_LEAD}(?P<first>\d\d?)(?:(?P<mark>[-/.])(?P<second>\d\d?)(?P=mark)(?P<year>{_YEAR}|\d\d)"

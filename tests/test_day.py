@@ -212,6 +212,25 @@ def test_a_day_counts_only_at_the_start():
 
 
 @pytest.mark.parametrize(
+    ("typed", "day", "booked"),
+    [
+        ("on the 20th", "2026-11-20", "2026-11-20"),  # the nearest; today is Wednesday 18 November
+        ("on the 13th", "2026-11-13", "2026-12-13"),
+        ("on the 1st", "2026-12-01", "2026-12-01"),
+        ("friday 13th", "2026-11-13", "2026-11-13"),  # it was a Friday, and no other is near
+        ("on friday the 13th", "2026-11-13", "2026-11-13"),
+        ("on the 2nd of october", "2026-10-02", "2027-10-02"),
+        ("11/19", "2026-11-19", "2026-11-19"),  # there is no nineteenth month
+        ("19/11", "2026-11-19", "2026-11-19"),
+    ],
+)
+@pytest.mark.parametrize("month_first", [True, False])
+def test_a_day_with_one_reading_is_read_whoever_writes_it(typed, day, booked, month_first):
+    assert str(read_day(typed, TODAY, month_first=month_first).day) == day
+    assert str(read_day(typed, TODAY, future=True, month_first=month_first).day) == booked
+
+
+@pytest.mark.parametrize(
     ("typed", "day", "problem"),
     [
         ("18 Nov 2027", "2027-11-18", None),  # a year ahead is allowed
@@ -227,6 +246,10 @@ def test_a_day_counts_only_at_the_start():
         ("30.02.2026", "None", DayProblem.NO_SUCH_DAY),
         ("2026-02-30", "None", DayProblem.NO_SUCH_DAY),
         ("32 Nov", "None", DayProblem.NO_SUCH_DAY),
+        ("30 february", "None", DayProblem.NO_SUCH_DAY),
+        ("31/11", "None", DayProblem.NO_SUCH_DAY),
+        ("on the 32nd", "None", DayProblem.NO_SUCH_DAY),
+        ("monday 13th", "None", DayProblem.NO_SUCH_DAY),  # neither in October nor in November nor in December
     ],
 )
 def test_a_day_that_cannot_be_is_told_and_not_guessed(typed, day, problem):

@@ -273,6 +273,9 @@ def test_what_is_booked_looks_ahead(text, day, booked):
         ("acme call with Jane, back tomorrow", None, "with Jane, back tomorrow"),
         ("acme call with Jane 12 Dec renewal", None, "with Jane 12 Dec renewal"),  # a date in figures, not said "on"
         ("acme call yesterday, back tomorrow", YESTERDAY, "back tomorrow"),
+        ("acme call friday 13th, new buyer", FRIDAY, "new buyer"),
+        ("acme demo on the 20th", date(2026, 11, 20), ""),
+        ("acme call 24/7 support agreed", None, "24/7 support agreed"),
         ("acme email by friday they decide", None, "by friday they decide"),
     ],
 )
@@ -288,6 +291,8 @@ def test_a_day_counts_where_a_day_belongs(text, day, note):
         ("acme training in 999 years", DayProblem.TOO_FAR),
         ("acme lunch 5 nov 1999", DayProblem.TOO_LONG_AGO),
         ("acme lunch 31 feb", DayProblem.NO_SUCH_DAY),
+        ("acme lunch 30 february", DayProblem.NO_SUCH_DAY),
+        ("acme lunch 31/11", DayProblem.NO_SUCH_DAY),
     ],
 )
 def test_an_impossible_day_is_a_problem_and_not_today(text, problem):

@@ -145,7 +145,11 @@ def _suggest(run: ImportRun) -> None:
     suggested = suggest_tiers({customer.id: customer.revenue_minor for customer in active})
     for customer in active:
         tier = suggested.get(customer.id)
-        open_to_it = customer.id in run.changed and customer.id not in graded and (customer.tier is None or customer.tier_suggested)
+        open_to_it = (
+            customer.id in run.changed
+            and customer.id not in graded
+            and (customer.tier is None or customer.tier_suggested)
+        )
         if tier and open_to_it and tier != customer.tier:
             customer.tier, customer.tier_suggested = tier, True
             run.report.suggested[tier] += 1
