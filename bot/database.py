@@ -1,13 +1,16 @@
 """The database: how SQLite and PostgreSQL are opened, written and read so that nothing is done twice or by half."""
 
+import sqlite3
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.engine import make_url
+from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.orm import sessionmaker
 from sqlmodel import Session
 
@@ -84,9 +87,14 @@ def is_sqlite(url: str) -> bool:
     return make_url(url).get_backend_name() == "sqlite"
 
 
-def sqlite_engine(url: str, *, wait: float, reads_only: bool = False, foreign_keys: bool = True) -> Engine:
-    """Open a SQLite file: writers take the write lock when they begin, so that none finds out late that it lost."""
+def sqlite_engine(url: str, *, wait: float, reads_only: bool = False, upgrades: bool = False) -> Engine:
+    """Open a SQLite file: writers take the write lock when they begin, so that none finds out late that it lost.
+
+    Only for upgrades is a file made where there is none, and are foreign keys off: a rebuilt table would lose rows.
+    """
     engine = create_engine(url, connect_args={"timeout": wait, "check_same_thread": False}, hide_parameters=True)
+    if not upgrades:
+        _watch_file(engine)
 
     @event.listens_for(engine, "connect")
     def prepare(dbapi: Any, _record: Any) -> None:
@@ -94,7 +102,7 @@ def sqlite_engine(url: str, *, wait: float, reads_only: bool = False, foreign_ke
         cursor = dbapi.cursor()
         cursor.execute("PRAGMA journal_mode=WAL")
         cursor.execute("PRAGMA synchronous=FULL")
-        cursor.execute(f"PRAGMA foreign_keys={'ON' if foreign_keys else 'OFF'}")
+        cursor.execute(f"PRAGMA foreign_keys={'OFF' if upgrades else 'ON'}")
         cursor.execute("PRAGMA trusted_schema=OFF")
         cursor.execute(f"PRAGMA query_only={'ON' if reads_only else 'OFF'}")
         cursor.close()
@@ -104,6 +112,33 @@ def sqlite_engine(url: str, *, wait: float, reads_only: bool = False, foreign_ke
         connection.exec_driver_sql("BEGIN" if reads_only else "BEGIN IMMEDIATE")
 
     return engine
+
+
+def _watch_file(engine: Engine) -> None:
+    """Notice when the file was deleted or moved: SQLite would go on writing to what nobody finds again."""
+    path = Path(engine.url.database or "")
+
+    @event.listens_for(engine, "do_connect")
+    def refuse_new(*_: Any) -> None:
+        if not path.exists():
+            raise sqlite3.OperationalError("the database file is gone")
+
+    @event.listens_for(engine, "connect")
+    def remember(_dbapi: Any, record: Any) -> None:
+        record.info["file"] = _identity(path)
+
+    @event.listens_for(engine, "checkout")
+    def compare(_dbapi: Any, record: Any, _proxy: Any) -> None:
+        if record.info["file"] != _identity(path):
+            raise DisconnectionError("the database file is gone, or another one")
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    try:
+        found = path.stat()
+    except FileNotFoundError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def postgres_engine(url: str, *, wait: float, reads_only: bool = False) -> Engine:

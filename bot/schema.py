@@ -87,7 +87,7 @@ def configuration(connection: Connection) -> Config:
 def connection_for_upgrades(url: str) -> Iterator[Connection]:
     """Open a connection in one transaction, on SQLite without foreign keys: a rebuilt table would lose child rows."""
     if is_sqlite(url):
-        engine = sqlite_engine(url, wait=WORKERS_WAIT, foreign_keys=False)
+        engine = sqlite_engine(url, wait=WORKERS_WAIT, upgrades=True)
     else:
         engine = postgres_engine(url, wait=WORKERS_WAIT)
     try:

@@ -66,6 +66,13 @@ def test_a_document_names_only_files_that_there_are(document: Path) -> None:
 
 
 @each_document
+def test_a_document_names_only_tests_that_there_are(document: Path) -> None:
+    named = set(re.findall(r"`(test_\w+)`", document.read_text(encoding="utf-8")))
+    tests = "\n".join(path.read_text(encoding="utf-8") for path in (HOME / "tests").glob("test_*.py"))
+    assert named <= set(re.findall(r"^def (test_\w+)", tests, flags=re.MULTILINE))
+
+
+@each_document
 def test_a_link_inside_the_repository_leads_somewhere(document: Path) -> None:
     links = re.findall(r"\]\((?!https?:|mailto:)([^)#\s]*)#?([^)\s]*)\)", document.read_text(encoding="utf-8"))
     targets = [(document.parent / path if path else document, anchor) for path, anchor in links]
