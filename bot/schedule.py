@@ -15,6 +15,7 @@ from bot.clock import Clock
 from bot.database import Storage
 from bot.work import Work
 from models import outbox
+from models.message import set_back
 
 WORKERS = 4
 MOST_ROUNDS = 20
@@ -110,7 +111,7 @@ class Schedule:
             log.warning("The clock was set back by %s; what waits to be sent is moved along", back)
             for team_id in self._teams():
                 with self._storage.patient.begin() as session:
-                    outbox.set_back(session, team_id, back)
+                    set_back(session, team_id, back)
 
     def _wake_at(self, instant: datetime | None) -> None:
         if instant is not None and not self._stopped.is_set():

@@ -110,3 +110,12 @@ def _told_of(session: Session, team_id: str, feature: str, subject: str, now: da
         .where(Message.feature == feature, Message.subject == subject)
         .order_by(col(Message.created_at).desc())
     ).all()
+
+
+def set_back(session: Session, team_id: str, by: timedelta) -> None:
+    """The clock was set back: what is still to be done waits no longer for that."""
+    waiting = col(Message.state).in_((PLANNED, SENDING, UNKNOWN)) | col(Message.redraw_at).is_not(None)
+    for message in session.exec(select(Message).where(Message.team_id == team_id, waiting)):
+        message.not_before -= by
+        message.claimed_at = message.claimed_at and message.claimed_at - by
+        message.redraw_at = message.redraw_at and message.redraw_at - by

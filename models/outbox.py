@@ -81,15 +81,6 @@ def postpone(session: Session, team_id: str, state: str, until: datetime) -> Non
     )
 
 
-def set_back(session: Session, team_id: str, by: timedelta) -> None:
-    """The clock was set back: what is still to be done waits no longer for that."""
-    waiting = col(Message.state).in_((PLANNED, SENDING, UNKNOWN)) | col(Message.redraw_at).is_not(None)
-    for message in session.exec(select(Message).where(Message.team_id == team_id, waiting)):
-        message.not_before -= by
-        message.claimed_at = message.claimed_at and message.claimed_at - by
-        message.redraw_at = message.redraw_at and message.redraw_at - by
-
-
 def plan_again(message: Message, at: datetime) -> None:
     """Slack certainly did not take this message: send it from `at` on."""
     message.state, message.not_before = PLANNED, at
