@@ -26,6 +26,8 @@ from models.workspace import working_time_of
 from templates import render
 
 LONGEST_NAME_IN_WORDS = 8
+OF_THE_LOST = (Act.SHOW, Act.LOST, Act.WON)
+"""What can be asked about customers who have left, too."""
 MENTION = re.compile(r"<@([A-Z0-9]+)(?:\|[^>]*)?>")
 LABEL = re.compile(r"<@[A-Z0-9]+>|@\S+")
 WORD = re.compile(r"[^\s,;]*(?:[,;]+|(?=\s|$))")
@@ -128,7 +130,7 @@ def carry_out(
 ) -> dict[str, Any]:
     """Answer a command about a customer, or ask which one is meant; `form` names the button that opens its form."""
     text, mentions = as_typed(draft.text), tuple(MENTION.findall(draft.text))
-    found, rest = split_name(text, Names(names_of(session, member.team_id)))
+    found, rest = split_name(text, Names(names_of(session, member.team_id, lost=act in OF_THE_LOST)))
     if not text:
         return render("about/whom", member, command=draft.command)
     customer = find_customer(session, member.team_id, customer_id or found.customer_id)

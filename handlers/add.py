@@ -10,9 +10,9 @@ from handlers.context import Database, Wake
 from handlers.touch_reading import understand
 from handlers.words import rest_of, word
 from models.adding import add_customer, remove_added
-from models.customer import Customer, find_customer, names_of
+from models.customer import LEFT, Customer, find_customer, names_of
 from models.draft import find_draft
-from models.member import Member, find_member
+from models.member import Member, find_member, managers
 from models.names import Names, clean, normalise
 from models.phrase import read
 from models.roles import Act, may
@@ -33,7 +33,9 @@ def typed(ack: Ack, command: dict[str, Any], database: Database, member: Member,
     with database.begin() as session:
         if not name:
             said = render("add/name", member)
-        elif known := _known(session, member, name):
+        elif (known := _known(session, member, name)) and known.state == LEFT:
+            said = _was_here(session, member, known, now)
+        elif known:
             champion = find_member(session, member.team_id, known.champion_id)
             said = render("add/known", member, customer=known, champion=champion)
         else:
@@ -94,8 +96,20 @@ def taken_back(
     ack()
 
 
+def _was_here(session: Session, member: Member, customer: Customer, now: datetime) -> dict[str, Any]:
+    """Offer to take back a customer who has left, or tell who can."""
+    return render(
+        "add/lost",
+        member,
+        customer=customer,
+        may_win=may(member, Act.WON, customer),
+        managers=managers(session, member.team_id),
+        today=working_time_of(session, member.team_id, member).today(now),
+    )
+
+
 def _known(session: Session, member: Member, name: str) -> Customer | None:
-    found = Names(names_of(session, member.team_id)).find(name)
+    found = Names(names_of(session, member.team_id, lost=True)).find(name)
     same = found.sure and normalise(found.choices[0].name) == normalise(name)
     return session.get(Customer, (member.team_id, found.customer_id)) if same else None
 

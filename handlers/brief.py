@@ -20,6 +20,7 @@ from models.member import Member
 from models.message import SENT, Message, find_message, promise
 from models.nudge import nudges_in
 from models.reminder import DECIDE, MEMBER, OF_CUSTOMERS, Reminder, due_reminders, next_week
+from models.week_ahead import week_ahead
 from models.working_time import DAY, WorkingTime, morning, next_working_morning, working_time
 from models.workspace import Workspace
 from templates import render
@@ -143,7 +144,7 @@ def compose(session: Session, message: Message, now: datetime) -> dict[str, Any]
         drawn_on=working.today(now),
         complaints=complaint_lines(session, nudges),
         lines=brief.lines_of(session, nudges, rota, working, today),
-        week=brief.week_ahead(session, message.team_id, theirs, {nudge.customer_id for nudge in nudges}, today),
+        week=week_ahead(session, message.team_id, theirs, {nudge.customer_id for nudge in nudges}, today),
         decisions=decisions,
         **personal,
         rota=rota,

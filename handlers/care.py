@@ -11,7 +11,7 @@ from templates import render
 
 WORDS = (
     *("help", "due", "mine", "show", "add", "later", "away", "back", "handover"),
-    *("assign", "tier", "key", "import", "digest", "settings"),
+    *("assign", "tier", "key", "lost", "won", "import", "digest", "settings"),
 )
 HELP = ("", "help", "?")
 

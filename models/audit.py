@@ -1,10 +1,11 @@
 """The audit: who changed what, when and why. Append only; an undo is a new row."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import JSON, Index
-from sqlmodel import Field, Session
+from sqlmodel import Field, Session, col, select
 
 from models.row import Row
 
@@ -48,3 +49,13 @@ def record(
             reason=reason,
         )
     )
+
+
+def latest_about(session: Session, team_id: str, customer_id: str, most: int) -> Sequence[Audit]:
+    """Return the latest changes about a customer, latest first."""
+    return session.exec(
+        select(Audit)
+        .where(Audit.team_id == team_id, Audit.subject == f"customer:{customer_id}")
+        .order_by(col(Audit.at).desc(), col(Audit.id))
+        .limit(most)
+    ).all()

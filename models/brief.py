@@ -1,26 +1,26 @@
 """The brief: which of a champion's customers it tells of this morning, and what it says of each."""
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from sqlmodel import Session, col, delete, select
 
-from models.clocks import HAPPENED, LAST_SPOKE, LAST_STEP, ORDINARY
+from models.clocks import HAPPENED, LAST_SPOKE, LAST_STEP, PARTING
 from models.complaint_brief import write_complaint_nudges
 from models.cover import Rota
 from models.customer import Customer
 from models.fact import Fact, find_fact
 from models.hand_over import HandOver, pending
 from models.history import plans_in_question
+from models.lost import Step, steps_to_part
 from models.member import Member
 from models.message import Message
 from models.nudge import Nudge, nudges_in
 from models.reminder import CUSTOMER, Reminder
 from models.spread import choose, money_at_risk
 from models.standing import Standing, standings
-from models.touch import PLANNED, Touch
 from models.working_time import DAY, WorkingTime, next_working_morning
 
 MOST_FULL = 3
@@ -28,6 +28,7 @@ MOST_LINES = 15
 LINES_A_COMPLAINT = 3
 """A message has room for fifty blocks: a question about a complaint takes the place of so many lines."""
 FIRST_OF_ALL = 10**15
+QUESTIONS = (LAST_SPOKE, PARTING)  # told once, beside the nudges and without steps
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,16 @@ class Line:
     @property
     def customer(self) -> Customer:
         return self.standing.customer
+
+    @property
+    def is_parting(self) -> bool:
+        """Tell whether it says how to part well from a customer who has left."""
+        return PARTING in self.nudge.reasons
+
+    @property
+    def parting(self) -> list[tuple[Step, bool]]:
+        """Return the steps to part well, and which of them are done."""
+        return steps_to_part(self.customer, self.standing.history.parted)
 
 
 def brief_key(team_id: str, user_id: str, day: date) -> str:
@@ -68,11 +79,11 @@ def write_nudges(session: Session, message: Message, rota: Rota, today: date) ->
     first = write_complaint_nudges(session, message, rota)
     most = MOST_FULL + MOST_LINES - LINES_A_COMPLAINT * first
     wanted = _wanted(session, message, rota)
-    asks = [(customer, rows) for customer, rows in wanted if LAST_SPOKE not in rows]
+    asks = [(customer, rows) for customer, rows in wanted if not _question(rows)]
     order = choose([(_step_for_choice(rows), _weight(customer, rows, today)) for customer, rows in asks])
     chosen = [asks[place] for place in order][:most]
     told = {customer.id for customer, _ in chosen}
-    questions = [(c, {LAST_SPOKE: rows[LAST_SPOKE]}) for c, rows in wanted if LAST_SPOKE in rows and c.id not in told]
+    questions = [(c, {q: rows[q]}) for c, rows in wanted if (q := _question(rows)) and c.id not in told]
     plans = plans_in_question(session, message.team_id, [customer.id for customer, rows in chosen if HAPPENED in rows])
     for position, (customer, rows) in enumerate(chosen + questions[: most - len(chosen)]):
         session.add(
@@ -82,8 +93,8 @@ def write_nudges(session: Session, message: Message, rota: Rota, today: date) ->
                 customer_id=customer.id,
                 plan_id=plans.get(customer.id),
                 reasons=sorted(rows),
-                step=0 if LAST_SPOKE in rows else min(_step(rows) + 1, LAST_STEP),
-                full=position < MOST_FULL and LAST_SPOKE not in rows,
+                step=0 if _question(rows) else min(_step(rows) + 1, LAST_STEP),
+                full=position < MOST_FULL and not _question(rows),
                 position=first + position,
             )
         )
@@ -105,6 +116,10 @@ def _wanted(session: Session, message: Message, rota: Rota) -> list[tuple[Custom
         customers[customer.id] = customer
         found[customer.id][row.reason] = row
     return [(customers[id_], rows) for id_, rows in found.items() if rota.reads(message.recipient, customers[id_])]
+
+
+def _question(rows: dict[str, Reminder]) -> str | None:
+    return next((reason for reason in QUESTIONS if reason in rows), None)
 
 
 def _step_for_choice(rows: dict[str, Reminder]) -> int:
@@ -151,39 +166,3 @@ def lines_of(session: Session, nudges: Sequence[Nudge], rota: Rota, working: Wor
         )
         for nudge, standing in zip(there, stand, strict=True)
     ]
-
-
-@dataclass(frozen=True)
-class WeekAhead:
-    """What else this week holds for a champion: planned touches and how many customers come due."""
-
-    plans: Sequence[tuple[Touch, Customer]]
-    due: int
-
-    @property
-    def count(self) -> int:
-        """Return how many customers that is."""
-        return len({customer.id for _, customer in self.plans}) + self.due
-
-
-def week_ahead(
-    session: Session, team_id: str, customers: Collection[Customer], told: set[str], today: date
-) -> WeekAhead:
-    """Return what is planned or comes due until Sunday for these customers, of those that the brief has not told of."""
-    by_id = {customer.id: customer for customer in customers}
-    sunday = today + timedelta(days=6 - today.weekday())
-    touches = session.exec(
-        select(Touch)
-        .where(Touch.team_id == team_id, Touch.state == PLANNED, col(Touch.undone_at).is_(None))
-        .where(col(Touch.day).between(today, sunday))
-        .order_by(col(Touch.day))
-    )
-    plans = [(touch, by_id[touch.customer_id]) for touch in touches if touch.customer_id in by_id]
-    told = told | {customer.id for _, customer in plans}
-    due = session.exec(
-        select(Reminder.subject_id)
-        .where(Reminder.team_id == team_id, Reminder.subject_kind == CUSTOMER, col(Reminder.reason).in_(ORDINARY))
-        .where(col(Reminder.due_on).between(today, sunday), col(Reminder.remind_at).is_not(None))
-        .distinct()
-    )
-    return WeekAhead(plans, len(set(due) & by_id.keys() - told))

@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from models.care_model import Policy
 from models.working_time import DAY, WorkingTime, next_working_morning, working_days_later
 
-DUE, SILENT, HAPPENED, LAST_SPOKE = "due", "silent", "happened", "last_spoke"
+DUE, SILENT, HAPPENED, LAST_SPOKE, PARTING = "due", "silent", "happened", "last_spoke", "parting"
 ORDINARY = (DUE, SILENT)
 KEY_WARNING_WORKING_DAYS = 5
 STEP_WORKING_DAYS = 3
@@ -25,7 +25,8 @@ class History:
     `asked` holds the ordinary nudges sent since the last act that sets the step back (a touch, a plan, a decision), as
     `(step, day)`; `asked_happened` those that asked whether `plan` happened: of several plans the earliest one that was
     not asked about three times. `ask_last_spoke`: the import knew no touch, and nobody has been asked yet when they
-    last spoke. Until `rest_until` a complaint is being put right.
+    last spoke. Until `rest_until` a complaint is being put right. `left`: they are no customer any more; `part_from`:
+    the day they left, until their champion has been told how to part well; `parted`: the steps of it that are done.
     """
 
     added_on: date
@@ -43,6 +44,9 @@ class History:
     rest_until: date | None = None
     asked: Asked = ()
     asked_happened: Asked = ()
+    left: bool = False
+    part_from: date | None = None
+    parted: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -111,8 +115,12 @@ def ask_silent_day(history: History, silent: date, working: WorkingTime) -> date
 def remindings(history: History, policy: Policy, working: WorkingTime, now: datetime) -> dict[str, Reminding]:
     """Return for each reason what the clocks say: two clocks, one step.
 
-    A planned touch lets the others rest; the morning after its day it asks whether it happened.
+    A planned touch lets the others rest; the morning after its day it asks whether it happened. Of a lost customer the
+    one thing said is how to part well, once, on the next working morning.
     """
+    if history.left:
+        since = history.part_from
+        return {PARTING: ask_again(since, since, (), working, now)} if since else {}
     due, silent = due_day(history, policy), silent_day(history, policy)
     struck = {reason: day for reason, day in ((DUE, due), (SILENT, silent)) if day}
     if history.plan:

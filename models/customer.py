@@ -72,15 +72,19 @@ def find_customer(session: Session, team_id: str, customer_id: str | None) -> Cu
     return session.get(Customer, (team_id, customer_id)) if customer_id else None
 
 
-def names_of(session: Session, team_id: str) -> list[tuple[str, str, str]]:
-    """Return `(customer id, name, normalised name)` of every active customer and alias, to match what people type."""
+def names_of(session: Session, team_id: str, *, lost: bool = False) -> list[tuple[str, str, str]]:
+    """Return `(customer id, name, normalised name)` of every active customer and alias, to match what people type.
+
+    With `lost` those who have left are among them.
+    """
+    wanted = col(Customer.state).in_((ACTIVE, LEFT) if lost else (ACTIVE,))
     named = session.exec(
-        select(Customer.id, Customer.name, Customer.normal).where(Customer.team_id == team_id, Customer.state == ACTIVE)
+        select(Customer.id, Customer.name, Customer.normal).where(Customer.team_id == team_id, wanted)
     ).all()
     aliases = session.exec(
         select(Customer.id, Alias.name, Alias.normal)
         .join(Alias, (col(Alias.team_id) == Customer.team_id) & (col(Alias.customer_id) == Customer.id))
-        .where(Customer.team_id == team_id, Customer.state == ACTIVE)
+        .where(Customer.team_id == team_id, wanted)
     ).all()
     return [(id_, name, normal) for id_, name, normal in (*named, *aliases)]
 

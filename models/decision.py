@@ -11,6 +11,7 @@ from models.row import Row, of_customer
 
 LATER, NOT_NEEDED, LAST_SPOKE = "later", "not_needed", "last_spoke"
 TIER, KEY, CHAMPION, CADENCE = "tier", "key", "champion", "cadence"
+LOST, WON, PARTING = "lost", "won", "parting"
 
 
 class Decision(Row, table=True):

@@ -42,6 +42,8 @@ CUSTOMERS = [
     "Due",
     "Silent",
     "State",
+    "Left on",
+    "Left because",
 ]
 CONTACTS = [
     "Date",
@@ -94,6 +96,8 @@ def customer_rows(session: Session, workspace: Workspace) -> Iterator[Cells]:
                 *_of_person(person, customer),
                 *(day.isoformat() if day else "" for day in days),
                 customer.state,
+                customer.left_on.isoformat() if customer.left_on else "",
+                customer.left_reason or "",
             ]
 
 

@@ -13,8 +13,9 @@ from models.clocks import LAST_STEP, History
 from models.complaint import OPEN, Complaint
 from models.complaint_clock import RESTS_AT_MOST
 from models.customer import Customer
-from models.decision import LAST_SPOKE, LATER, NOT_NEEDED, Decision
+from models.decision import LAST_SPOKE, LATER, NOT_NEEDED, WON, Decision
 from models.hand_over import handed_over
+from models.lost import parting
 from models.nudge import Nudge
 from models.sign_of_life import SignOfLife
 from models.touch import DONE, PLANNED, Touch
@@ -44,9 +45,9 @@ class _Facts:
         """Note an act that sets the step back: the latest one counts."""
         self.reset_at = max((moment for moment in (self.reset_at, at) if moment), default=None)
 
-    def latest(self, kind: str) -> Decision | None:
-        """Return the latest decision of a kind."""
-        return max((d for d in self.decisions if d.kind == kind), key=lambda d: (d.created_at, d.id), default=None)
+    def latest(self, *kinds: str) -> Decision | None:
+        """Return the latest decision of a kind, or of several."""
+        return max((d for d in self.decisions if d.kind in kinds), key=lambda d: (d.created_at, d.id), default=None)
 
     def steps(self, plan_id: str | None) -> list[tuple[int, datetime]]:
         """Return the steps since the step was set back, and when: of one plan's question, or of the ordinary nudges."""
@@ -96,8 +97,8 @@ def _gather(session: Session, team_id: str, ids: Sequence[str]) -> dict[str, _Fa
 
 
 def _history(customer: Customer, facts: _Facts, working: WorkingTime) -> History:
-    spoke, not_needed = facts.latest(LAST_SPOKE), facts.latest(NOT_NEEDED)
-    nobody_asked = all(step for step, _, _ in facts.nudges)
+    spoke, not_needed = facts.latest(LAST_SPOKE), facts.latest(NOT_NEEDED, WON)
+    questions = [at for step, _, at in facts.nudges if not step]
     plan_id, planned_on = facts.plan
     return History(
         added_on=customer.added_on,
@@ -112,9 +113,10 @@ def _history(customer: Customer, facts: _Facts, working: WorkingTime) -> History
         plan_id=plan_id,
         first_ask_on=customer.first_ask_on,
         rest_until=working.today(facts.complaint_at) + RESTS_AT_MOST if facts.complaint_at else None,
-        ask_last_spoke=customer.ask_last_spoke and nobody_asked and not spoke,
+        ask_last_spoke=customer.ask_last_spoke and not (questions or spoke),
         asked=tuple((step, working.today(at)) for step, at in facts.steps(None)),
         asked_happened=tuple((step, working.today(at)) for step, at in facts.steps(plan_id)) if plan_id else (),
+        **parting(customer, facts.decisions, questions),
     )
 
 
@@ -158,12 +160,9 @@ def _gather_plans(session: Session, team_id: str, ids: Iterable[str], facts: dic
 
 
 def _gather_signs(session: Session, team_id: str, ids: Iterable[str], facts: dict[str, _Facts]) -> None:
-    rows = session.exec(
-        select(SignOfLife.customer_id, func.max(SignOfLife.day))
-        .where(SignOfLife.team_id == team_id, col(SignOfLife.customer_id).in_(ids), col(SignOfLife.undone_at).is_(None))
-        .group_by(SignOfLife.customer_id)
-    )
-    for customer_id, day in rows:
+    theirs = select(SignOfLife.customer_id, func.max(SignOfLife.day)).group_by(SignOfLife.customer_id)
+    mine = (SignOfLife.team_id == team_id, col(SignOfLife.customer_id).in_(ids), col(SignOfLife.undone_at).is_(None))
+    for customer_id, day in session.exec(theirs.where(*mine)):
         facts[customer_id].last_sign = day
 
 

@@ -1,4 +1,4 @@
-"""Movements: which customers changed tier, became key customers or came into care within a week."""
+"""Movements: which customers changed tier, became key customers, came into care, left or came back within a week."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -7,8 +7,9 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
-from models.customer import Customer
-from models.decision import KEY, TIER, Decision
+from models.customer import LEFT, Customer
+from models.decision import KEY, LOST, TIER, WON, Decision
+from models.lost import Reason
 
 
 @dataclass(frozen=True)
@@ -22,14 +23,17 @@ class Move:
 
 @dataclass(frozen=True)
 class Movements:
-    """A week's movements; customers come by name."""
+    """A week's movements; customers come by name. `lost` have their reason, `ended` are no loss: it was we."""
 
     tiers: Sequence[Move]
     keys: Sequence[Move]
     new: Sequence[Customer]
+    lost: Sequence[Move] = ()
+    ended: Sequence[Customer] = ()
+    won: Sequence[Customer] = ()
 
     def __bool__(self) -> bool:
-        return bool(self.tiers or self.keys or self.new)
+        return bool(self.tiers or self.keys or self.new or self.lost or self.ended or self.won)
 
 
 def movements(
@@ -42,6 +46,7 @@ def movements(
         .where(Decision.created_at >= since, Decision.created_at < until)
         .order_by(col(Decision.created_at), col(Decision.id))
     ).all()
+    lost, ended, won = _left_and_back(session, team_id, since, until)
     new = [customer for customer in customers.values() if since <= customer.created_at < until]
     # the tier with which a customer comes is no movement
     old = {id_: customer for id_, customer in customers.items() if customer.created_at < since}
@@ -49,6 +54,34 @@ def movements(
         tiers=_moves(old, decisions, TIER, "tier"),
         keys=_moves(old, decisions, KEY, "key"),
         new=sorted(new, key=lambda customer: customer.normal),
+        lost=lost,
+        ended=ended,
+        won=won,
+    )
+
+
+def _left_and_back(
+    session: Session, team_id: str, since: datetime, until: datetime
+) -> tuple[list[Move], list[Customer], list[Customer]]:
+    """Return who was lost in a week, with whom we ended it, and who came back; not who did both."""
+    rows = session.exec(
+        select(Decision, Customer)
+        .join(Customer, (col(Customer.team_id) == Decision.team_id) & (col(Customer.id) == Decision.customer_id))
+        .where(Decision.team_id == team_id, col(Decision.undone_at).is_(None), col(Decision.kind).in_((LOST, WON)))
+        .where(Decision.created_at >= since, Decision.created_at < until)
+        .order_by(col(Customer.normal), col(Decision.created_at), col(Decision.id))
+    ).all()
+    first: dict[str, Decision] = {}
+    last: dict[str, tuple[Decision, Customer]] = {}
+    for decision, customer in rows:
+        first.setdefault(customer.id, decision)
+        last[customer.id] = (decision, customer)
+    moved = [(d, customer) for id_, (d, customer) in last.items() if first[id_].before["state"] != d.after["state"]]
+    gone = [(d.after["left_reason"], customer) for d, customer in moved if d.after["state"] == LEFT]
+    return (
+        [Move(customer, None, reason) for reason, customer in gone if reason != Reason.ENDED],
+        [customer for reason, customer in gone if reason == Reason.ENDED],
+        [customer for d, customer in moved if d.kind == WON],
     )
 
 

@@ -9,7 +9,7 @@ from sqlalchemy import Index, insert
 from sqlmodel import Field, Session, SQLModel, col, select
 
 from models.care_model import policy_of
-from models.clocks import DUE, HAPPENED, LAST_SPOKE, LAST_STEP, SILENT, History, Reminding, remindings
+from models.clocks import DUE, HAPPENED, LAST_SPOKE, LAST_STEP, PARTING, SILENT, History, Reminding, remindings
 from models.customer import ACTIVE, Customer
 from models.history import histories
 from models.member import Member, managers, members_by_id
@@ -20,7 +20,7 @@ from models.workspace import Workspace
 CUSTOMER, MEMBER, WORKSPACE = "customer", "member", "workspace"
 DECIDE, DIGEST = "decide", "digest"
 BATCH = 500
-OF_CUSTOMERS = (DUE, SILENT, HAPPENED, LAST_SPOKE)
+OF_CUSTOMERS = (DUE, SILENT, HAPPENED, LAST_SPOKE, PARTING)
 
 
 class Reminder(SQLModel, table=True):
@@ -100,9 +100,7 @@ def reader_of(customer: Customer, people: dict[str, Member]) -> Member | None:
 def _said(
     customer: Customer, history: History, working: WorkingTime, champion: Member | None, now: datetime
 ) -> dict[str, Reminding]:
-    """Return what the clocks say; of a customer without champion they speak to nobody, a lost one has no clocks."""
-    if customer.state != ACTIVE:
-        return {}
+    """Return what the clocks say; of a customer without champion they speak to nobody."""
     said = remindings(history, policy_of(customer), working, now)
     if champion:
         return said

@@ -36,6 +36,9 @@ class Act(StrEnum):
     DIGEST_PREVIEW = "digest_preview"
     DECIDE = "decide"
     LOST = "lost"
+    WON = "won"
+    PART = "part"
+    AUDIT = "audit"
 
 
 class Role(StrEnum):
@@ -82,6 +85,10 @@ WHO_MAY: dict[Act, Role] = {
     # what waits on the managers' list, whoever the champion is
     Act.DECIDE: Role.MANAGER,
     Act.LOST: Role.MANAGER,
+    Act.WON: Role.MANAGER,
+    # the steps to part well are the champion's to take
+    Act.PART: Role.CHAMPION,
+    Act.AUDIT: Role.MANAGER,
 }
 
 

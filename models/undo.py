@@ -4,7 +4,7 @@ A step of a complaint and the touch or sign of life that it was are taken back t
 """
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from itertools import takewhile
 from typing import TypeVar
 
@@ -16,7 +16,7 @@ from models.audit import record
 from models.complaint import ComplaintStep, find_complaint, step_with
 from models.complaint_reminder import settle_complaint
 from models.customer import Customer
-from models.decision import CADENCE, CHAMPION, KEY, TIER, Decision
+from models.decision import CADENCE, CHAMPION, KEY, LOST, TIER, WON, Decision
 from models.fact import Fact, find_fact, recorded_at, recorded_by
 from models.member import Member
 from models.sign_of_life import SignOfLife
@@ -25,7 +25,8 @@ from models.touch import DONE, DROPPED, PLANNED, Touch
 Kept = TypeVar("Kept", Touch, SignOfLife, Decision)
 
 UNDO_WITHIN = timedelta(hours=24)
-CHANGES = {TIER, KEY, CHAMPION, CADENCE}
+CHANGES = {TIER, KEY, CHAMPION, CADENCE, LOST, WON}
+BACK_AND_FORTH = (LOST, WON)
 
 TOO_LATE, NOT_YOURS, ALREADY_UNDONE = "too_late", "not_yours", "already_undone"
 
@@ -122,10 +123,11 @@ def _change_back(session: Session, customer: Customer, decision: Decision) -> No
 
     Was that value itself set by a decision that has been undone since, the value from before that one, and so on.
     """
+    kinds = BACK_AND_FORTH if decision.kind in BACK_AND_FORTH else (decision.kind,)
     others = session.exec(
         select(Decision)
         .where(Decision.team_id == decision.team_id, Decision.customer_id == decision.customer_id)
-        .where(Decision.kind == decision.kind, Decision.id != decision.id)
+        .where(col(Decision.kind).in_(kinds), Decision.id != decision.id)
         .order_by(col(Decision.created_at).desc())
     ).all()
     if any(other.undone_at is None and other.created_at > decision.created_at for other in others):
@@ -136,7 +138,7 @@ def _change_back(session: Session, customer: Customer, decision: Decision) -> No
         if earlier.after == values:
             values = earlier.before
     for name, value in values.items():
-        setattr(customer, name, value)
+        setattr(customer, name, date.fromisoformat(value) if value and name == "left_on" else value)
 
 
 def undone_together(session: Session, fact: Fact) -> Sequence[Fact]:

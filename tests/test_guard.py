@@ -21,9 +21,10 @@ from sqlmodel import SQLModel
 from bot import people
 from handlers import FEATURES, guard
 from models.absence import Absence
+from models.audit import record
 from models.complaint import OPENED, RECOVERED, Complaint, ComplaintStep
 from models.complaint_reminder import settle_complaint
-from models.customer import Customer
+from models.customer import LEFT, Customer
 from models.draft import Draft
 from models.hand_over import HandOver
 from models.message import SENT, Message
@@ -109,7 +110,7 @@ TABLE = [
     command("/care", ANYBODY, "/care mine"),
     command("/care add", ANYBODY, CHANGES, "Vandelay"),
     command("/care new", ANYBODY, CHANGES, "Vandelay"),
-    command("/care assign", MANAGERS, CHANGES, f"acme <@{BOB}>"),
+    command("/care assign", MANAGERS, CHANGES, f"acme <@{BOB}|bob>"),
     command("/care away", ANYBODY, CHANGES, "until friday"),
     command("/care back", ANYBODY, CHANGES),
     command("/care digest", MANAGERS, "Customer care, "),
@@ -119,10 +120,12 @@ TABLE = [
     command("/care import", MANAGERS, CHANGES, "Vandelay"),
     command("/care key", MANAGERS, CHANGES, "acme"),
     command("/care later", THEIR_OWN, CHANGES, "acme 2 weeks"),
+    command("/care lost", MANAGERS, CHANGES, "acme price"),
     command("/care mine", ANYBODY, "care"),
     command("/care settings", MANAGERS, "digest"),
     command("/care show", ANYBODY, "*Acme*", "acme"),
     command("/care tier", MANAGERS, CHANGES, "acme C"),
+    command("/care won", MANAGERS, CHANGES, "gone"),
     button("away_back", THEIR_OWN, CHANGES, f"off-{ALICE}"),
     button("away_change", THEIR_OWN, "Last day", f"off-{ALICE}"),
     button("away_undo", THEIR_OWN, CHANGES, f"off-{ALICE}"),
@@ -135,9 +138,11 @@ TABLE = [
     button("care_handover_1", THEIR_OWN, CHANGES, "handover-{user} acme"),
     button("care_key_1", MANAGERS, CHANGES, "key-{user} acme"),
     button("care_later_1", THEIR_OWN, CHANGES, "later-{user} acme"),
+    button("care_lost_2", MANAGERS, CHANGES, "lost-{user} acme"),
     button("care_recovery_1", ANYBODY, CHANGES, "recovery-{user} acme"),
     button("care_show_5", ANYBODY, "*Acme*", "show-{user} acme"),
     button("care_tier_1", MANAGERS, CHANGES, "tier-{user} acme"),
+    button("care_won_1", MANAGERS, CHANGES, "won-{user} gone"),
     button("complaint_answered", ANYBODY, CHANGES, option("open call")),
     button("complaint_copy", ANYBODY, "You are right to be annoyed", "open"),
     button("complaint_go_on", ANYBODY, "A complaint", "complaint-{user}"),
@@ -163,11 +168,14 @@ TABLE = [
     button("nudge_moved", THEIR_OWN, "Move", "happened"),
     button("nudge_not_needed", THEIR_OWN, "Not needed", "due"),
     button("nudge_replied", ANYBODY, CHANGES, "due"),
+    button("parting", THEIR_OWN, CHANGES, option("thank gone")),
     button("recovery_beyond", ANYBODY, "Beyond putting it right", "right"),
     button("recovery_cause", ANYBODY, "What was the cause?", "right"),
     button("recovery_go_on", ANYBODY, "Put right", "recovery-{user}"),
     button("recovery_of_1", ANYBODY, CHANGES, "recovery-{user} open"),
     button("recovery_open", ANYBODY, "Put right", "open"),
+    button("show_more", MANAGERS, "What was changed", "acme"),
+    button("they_are_back", MANAGERS, CHANGES, "gone"),
     button("touch_add", ANYBODY, CHANGES, "new-{user}"),
     button("touch_again", ANYBODY, CHANGES, "again-{user}"),
     button("touch_edit", THEIR_OWN, "Edit the touch", "lunch"),
@@ -183,6 +191,7 @@ TABLE = [
     form("hand_over_form", THEIR_OWN, CHANGES, "acme", receiver={"selected_user": BOB}, how=option("good")),
     form("importing", MANAGERS, CHANGES, "", pasted={"value": "Vandelay"}),
     form("later_choice", THEIR_OWN, CHANGES, "acme", day={"selected_date": "2026-11-25"}),
+    form("lost_form", MANAGERS, CHANGES, "", customer=option("acme"), reason=option("price")),
     form("not_needed_reason", THEIR_OWN, CHANGES, "acme"),
     form("recovery_beyond_form", ANYBODY, CHANGES, "right", words={"value": "a month free"}),
     form("recovery_cause_form", ANYBODY, CHANGES, "right", words={"value": "an old map"}, prevention={"value": None}),
@@ -428,6 +437,11 @@ def plant(session: Any) -> None:
         session.flush()
         asked = {"giver_id": ALICE, "receiver_id": receiver, "state": state, "until": OFF}
         session.add(HandOver(team_id=TEAM, id=id_, customer_id=id_, asked_at=now, answer_by=now, **asked))
+    for user in (ALICE, BOB, MARIA, SAM):
+        tier = {"action": "care.tier", "subject": "customer:acme", "before": {"tier": "B"}, "after": {"tier": "A"}}
+        record(session, team_id=TEAM, at=now, actor=user, **tier)
+    left = {"state": LEFT, "left_on": THURSDAY, "left_reason": "price", "created_at": now, "added_on": THURSDAY}
+    session.add(Customer(team_id=TEAM, id="gone", name="Gone", normal="gone", champion_id=ALICE, **left))
     session.flush()
     settle(session, acme, now)
     for id_, steps in (("open", [OPENED]), ("right", [OPENED, RECOVERED])):
@@ -441,11 +455,13 @@ def plant(session: Any) -> None:
 
 DRAFTS = {
     "handover": {"command": "handover", "text": f"acm <@{BOB}>"},
-    "assign": {"command": "assign", "text": f"acm <@{BOB}>"},
+    "assign": {"command": "assign", "text": f"acm <@{BOB}|bob>"},
     "complaint": {"command": "complaint", "text": "acm late once more"},
     "key": {"command": "key", "text": "acm"},
     "later": {"command": "later", "text": "acm 2 weeks"},
+    "lost": {"command": "lost", "text": "acm price"},
     "recovery": {"command": "recovery", "text": "acm mended it"},
+    "won": {"command": "won", "text": "gon"},
     "show": {"command": "show", "text": "acm"},
     "tier": {"command": "tier", "text": "acm C"},
     "new": {"command": "touch", "text": "vandelay visit today"},

@@ -39,8 +39,11 @@ TABLE = [
     (Act.DIGEST_PREVIEW, {"maria"}),
     (Act.DECIDE, {"maria"}),
     (Act.LOST, {"maria"}),  # not the champion alone: it ends all reminders
+    (Act.WON, {"maria"}),
+    (Act.PART, {"alice", "maria"}),  # she ticks off what she has done to part well
+    (Act.AUDIT, {"maria"}),
 ]
-AS_A_CHAMPION = {Act.PLAN, Act.LATER, Act.NOT_NEEDED, Act.HAND_OVER, Act.LAST_SPOKE, Act.CADENCE}
+AS_A_CHAMPION = {Act.PLAN, Act.LATER, Act.NOT_NEEDED, Act.HAND_OVER, Act.LAST_SPOKE, Act.CADENCE, Act.PART}
 
 # who does not belong to the company, whatever else they are
 OUTSIDERS = {

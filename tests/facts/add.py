@@ -13,6 +13,11 @@ def samples(said: Callable[[str], str]) -> Iterator[tuple[str, dict[str, Any]]]:
     yield "add/added", {"customer": customer, "standing": standing, "today": TODAY}
     for champion in (Facts(first_name=said("Bob")), None):
         yield "add/known", {"customer": customer, "champion": champion}
+    for managers in ([], [Facts(user_id="UMARIA")]):
+        for may_win in (True, False):
+            for left_on, reason in ((TODAY, "price"), (None, None)):
+                gone = Facts(id="c1", name=said("Acme"), left_on=left_on, left_reason=reason)
+                yield "add/lost", {"customer": gone, "may_win": may_win, "managers": managers, "today": TODAY}
     yield "add/name", {}
     for removed in (True, False):
         yield "add/removed", {"customer": customer, "removed": removed}

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from models.brief import Line, WeekAhead
+from models.brief import Line
 from models.care_model import policy_of
 from models.clocks import History
 from models.complaint import BOUNCE_BACK, CAUSE, PUT_RIGHT, Complaint, ComplaintStep
@@ -18,6 +18,7 @@ from models.message import Message
 from models.nudge import Nudge
 from models.standing import Standing
 from models.touch import DROPPED, PLANNED, Touch
+from models.week_ahead import WeekAhead
 from models.workspace import Workspace
 
 TODAY = date(2026, 11, 19)
@@ -58,25 +59,30 @@ def samples(said: Said) -> Iterator[tuple[str, dict[str, Any]]]:
     yield "brief/brief", around | {"lines": [], "decisions": what_waits(said, maria), "member": maria}
     yield "brief/brief", around | {"lines": [a_line(said, ["last_spoke"], 0) for _ in range(10)]}
     yield "brief/brief", around | {"lines": []}
+    parting = [a_line(said, ["parting"], 0) for _ in ("left", "removed", "active")]
+    for line, state in zip(parting, ("left", "removed", "active"), strict=True):
+        line.customer.state, line.customer.left_reason = state, "price"
+    yield "brief/brief", around | {"lines": parting}
 
 
 def a_member(user_id: str, name: str) -> Member:
     return Member(team_id="T1", user_id=user_id, name=name)
 
 
-def a_customer(said: Said, id_: str = "c1") -> Customer:
-    return Customer(
-        team_id="T1",
-        id=id_,
-        name=said("Acme Corporation"),
-        normal="acme corporation",
-        tier="A",
-        key=True,
-        champion_id="U1",
-        revenue_minor=41_000_000,
-        added_on=date(2025, 1, 7),
-        created_at=NOW,
-    )
+def a_customer(said: Said, id_: str = "c1", **changes: Any) -> Customer:
+    facts = {
+        "team_id": "T1",
+        "id": id_,
+        "name": said("Acme Corporation"),
+        "normal": "acme corporation",
+        "tier": "A",
+        "key": True,
+        "champion_id": "U1",
+        "revenue_minor": 41_000_000,
+        "added_on": date(2025, 1, 7),
+        "created_at": NOW,
+    }
+    return Customer(**facts | changes)
 
 
 def a_touch(said: Said, **changes: Any) -> Touch:

@@ -9,6 +9,7 @@ from typing import Any
 from facts.brief import a_customer, a_member
 
 from models.digest import Digest
+from models.lost import Reason
 from models.movements import Move, Movements
 from models.outlook import Load, Overdue
 from models.plan_and_actual import Tally
@@ -51,6 +52,9 @@ def a_full_week(said: Said) -> Digest:
             tiers=[Move(customer, None if place else "C", "B") for place, customer in enumerate(customers)],
             keys=[Move(customer, place > 0, place == 0) for place, customer in enumerate(customers)],
             new=customers,
+            lost=[Move(customer, None, reason) for customer, reason in zip(customers, Reason, strict=False)],
+            ended=customers,
+            won=customers,
         ),
         signs=Counter({"reply": 1, "purchase": 3, "message": 2}),
         purchases_minor=1_250_000,
