@@ -24,6 +24,8 @@ def test_the_first_five_minutes(demo: Client) -> None:
     a_typo_is_understood_and_taken_back(demo)
     monday_brings_the_digest(demo)
     a_killed_bot_repeats_and_loses_nothing(demo)
+    a_complaint_reaches_who_must_know(demo)
+    putting_it_right_tells_everybody_and_is_asked_about_after_a_week(demo)
     own_customers_are_asked_about_tomorrow(demo)
 
 
@@ -41,7 +43,9 @@ def test_the_weeks_after_bring_each_champion_a_few_briefs_and_never_two_a_day(de
 def nothing_has_been_said_yet(demo: Client) -> None:
     state = demo.state()
     assert state["now"].startswith("2026-11-19T07:59")
-    assert not any(channel["messages"] for channel in state["channels"])
+    assert demo.messages("@bot", "alice") == []
+    assert "Put right at 09:30 by you" in demo.messages("@bot", "chen")[-1]["text"]
+    assert "✓ Answered at 16:30 by you" in demo.messages("@bot", "dana")[-1]["text"]
     assert state["ephemerals"] == []
     assert state["views"] == []
 
@@ -49,7 +53,7 @@ def nothing_has_been_said_yet(demo: Client) -> None:
 def the_brief_lands(demo: Client) -> None:
     demo.until("today 09:00", zone="Europe/Berlin")
     (brief,) = demo.messages("@bot", "alice")
-    assert brief["text"].startswith("Good morning, Alice. *3 customers need you today, 1 more this week.*")
+    assert brief["text"].startswith("Good morning, Alice. *3 customers need you today, 2 more this week.*")
     for said in (
         "*Acme Corporation* · A, key customer · €410k a year\nDue since Mon 16 Nov: last lunch 63 days ago, plan 60.",
         "Jane asked about a demo",
@@ -86,7 +90,7 @@ def monday_brings_the_digest(demo: Client) -> None:
     told = [(each["to"], local_day(demo, each).strftime("%a")) for each in happened]
     assert told == [("bob", "Fri"), ("chen", "Mon"), ("alice", "Mon"), ("#customer-care", "Mon")]
     (digest,) = demo.messages("#customer-care")
-    assert "11 touches made, 14 planned; 3 carried over" in digest["text"]
+    assert "13 touches made, 14 planned; 1 carried over" in digest["text"]
     assert "Pan-Pacific B → A" in digest["text"]
     assert "data_visualization" in [block["type"] for block in digest["blocks"]]
     assert "Did it happen? *Hilltop Hospital Trust*" in demo.messages("@bot", "alice")[-1]["text"]
@@ -96,7 +100,21 @@ def a_killed_bot_repeats_and_loses_nothing(demo: Client) -> None:
     plugged = demo.plug()
     assert plugged["in_the_middle_of"]
     assert (plugged["repeated"], plugged["lost"]) == ([], [])
-    assert len(demo.messages("@bot", "dana")) == 1
+    assert len(demo.messages("@bot", "dana")) == 2, "the complaint, and one brief"
+
+
+def a_complaint_reaches_who_must_know(demo: Client) -> None:
+    demo.command("sam", "@bot", "/complaint", "hilltop the night ward is dark again, Ruth is upset")
+    assert "Please answer them by 11:05." in demo.messages("@bot", "alice")[-1]["text"]
+    assert "Alice is asked to answer them by 11:05." in demo.messages("@bot", "maria")[-1]["text"]
+
+
+def putting_it_right_tells_everybody_and_is_asked_about_after_a_week(demo: Client) -> None:
+    demo.command("alice", "@bot", "/recovery", "hilltop replaced the dimmers, called Ruth")
+    for user in ("alice", "maria"):
+        assert "✓ Put right at 10:05" in demo.messages("@bot", user)[-1]["text"]
+    demo.advance("7d")
+    assert "A week ago you put it right for *Hilltop" in demo.messages("@bot", "alice")[-1]["text"]
 
 
 def own_customers_are_asked_about_tomorrow(demo: Client) -> None:

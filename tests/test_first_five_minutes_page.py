@@ -32,6 +32,7 @@ def test_a_newcomer_is_led_through_the_first_five_minutes(chromium: Browser, dem
     a_typo_is_understood(page, guide, take)
     monday_brings_the_digest(page, guide, take)
     a_killed_bot_repeats_and_loses_nothing(page, guide, take)
+    a_complaint_is_told_at_once_and_not_forgotten(page, guide, take)
     own_customers_are_in_tomorrows_brief(page, guide, take)
     page.close()
 
@@ -75,7 +76,7 @@ def monday_brings_the_digest(page: Page, guide: Locator, take: Camera) -> None:
     expect(guide).to_contain_text("Fri: a brief for Bob · Sat, Sun: silence", timeout=LONG)
     expect(guide).to_contain_text("You are Maria")
     expect(page.get_by_role("heading", name="customer-care")).to_be_visible()
-    expect(page.locator(".message").last).to_contain_text("11 touches made, 14 planned; 3 carried over")
+    expect(page.locator(".message").last).to_contain_text("13 touches made, 14 planned; 1 carried over")
     expect(page.locator(".message").last.get_by_role("img")).to_be_visible()
     take("digest")
 
@@ -87,6 +88,31 @@ def a_killed_bot_repeats_and_loses_nothing(page: Page, guide: Locator, take: Cam
     expect(guide).to_contain_text("in the middle of sending Dana’s brief")
     expect(guide).to_contain_text("1 message sent, 0 repeated, 0 lost")
     take("plug")
+
+
+def a_complaint_is_told_at_once_and_not_forgotten(page: Page, guide: Locator, take: Camera) -> None:
+    guide.get_by_role("button", name="Be a colleague").click()
+    page.locator("#write").press("Enter")
+    expect(page.locator(".message.ephemeral")).to_contain_text("I'm telling Alice now, and Maria", timeout=LONG)
+    expect(guide).to_contain_text("badges light")
+    assert {"Alice", "Maria"} <= set(unread(page))
+    take("complaint-noted")
+    guide.get_by_role("button", name="Be Alice").click()
+    told = page.locator(".message", has_text="Hilltop Hospital Trust has a complaint")
+    expect(told).to_contain_text("A first answer you could send")
+    take("complaint")
+    page.locator("#write").press("Enter")
+    expect(page.locator(".message", has_text="Put right at")).to_have_count(1, timeout=LONG)
+    take("recovery")
+    guide.get_by_role("button", name="A week later").click()
+    expect(guide).to_contain_text("Are they happy again?", timeout=LONG)
+    expect(page.locator(".message").last.get_by_role("button", name="They said so")).to_be_in_viewport()
+    take("bounce-back")
+
+
+def unread(page: Page) -> list[str]:
+    """The first names of the people whose badge is lit, whether the window is wide enough for them or not."""
+    return page.locator("#rail .person", has=page.locator(".badge")).locator("> :last-child").all_text_contents()
 
 
 def own_customers_are_in_tomorrows_brief(page: Page, guide: Locator, take: Camera) -> None:

@@ -100,10 +100,10 @@ function beginning() {
     h("p", {}, "Only you read what is written here: a brief in the morning, when a customer needs you."));
 }
 
-// Long arrivals are read from their top; short ones end at the bottom, like in any chat.
-function follow(list, first) {
+// The last of what arrived is read first, a long one from its top; short ones end at the bottom, like in any chat.
+function follow(list, latest) {
   list.scrollTop = list.scrollHeight;
-  if (first && list.scrollTop > first.offsetTop - 12) list.scrollTop = first.offsetTop - 12;
+  if (latest && list.scrollTop > latest.offsetTop - 12) list.scrollTop = latest.offsetTop - 12;
   atEnd = list.scrollHeight - list.scrollTop - list.clientHeight < NEAR;
 }
 
@@ -164,7 +164,7 @@ export function drawMessages() {
   const rows = [{ key: "beginning", sign: here, draw: beginning }, ...wanted(channel)];
   const arrivals = patch(list, rows, fresh);
   if (fresh) follow(list, list.lastElementChild);
-  else if (arrivals.length && near) follow(list, arrivals[0]);
+  else if (arrivals.length && (near || store.moving)) follow(list, arrivals.at(-1));
   shown = here;
   if (channel && me().unread?.[channel.id]) post("read", { user: store.me, channel: channel.id });
 }

@@ -14,12 +14,15 @@ OPENING = datetime(2026, 11, 19, 7, 59, tzinfo=UTC)
 
 HERE = Path(__file__).parent
 MONDAY_MORNING = datetime(2026, 11, 16, 7, 30, tzinfo=UTC)
+TUESDAY_MORNING = datetime(2026, 11, 17, 4, 0, tzinfo=UTC)
 MONDAY, TUESDAY, WEDNESDAY = (datetime(2026, 11, day, 16, 30, tzinfo=UTC) for day in (16, 17, 18))
 WEEK = (
     (MONDAY_MORNING, "alice", "/touch", "delta freight email, sent Tom an idea for the new depot"),
     (MONDAY, "chen", "/touch", "kumar textiles visit with Anil, recommended us to his brother-in-law"),
     (MONDAY, "bob", "/touch", "smith brothers call with Walt, wants a quote for the workshop in Queens"),
     (MONDAY, "dana", "/touch", "st brigid's visit with Fiona, families noticed the softer corridor at night"),
+    (MONDAY, "sam", "/complaint", "pan-pacific the drivers in terminal 2 hum, travellers look up"),
+    (TUESDAY_MORNING, "chen", "/recovery", "pan-pacific changed the drivers overnight, called Mei"),
     (TUESDAY, "chen", "/touch", "pan-pacific visit with Mei, terminal 2 is signed"),
     (TUESDAY, "chen", "/touch", "spice route visit with Vikram, a second cold room from February"),
     (TUESDAY, "bob", "/touch", "falcon ridge visit with Nora, she shows the lit vineyard paths to her neighbours"),
@@ -28,6 +31,7 @@ WEEK = (
     (WEDNESDAY, "bob", "/touch", "liberty print call with Omar, wants daylight tubes for the proofing booth"),
     (WEDNESDAY, "bob", "/touch", "vandelay lunch next tuesday with Art"),
     (WEDNESDAY, "alice", "/touch", "hilltop training this friday with Ruth, for the night shift"),
+    (WEDNESDAY, "sam", "/complaint", "thames rowing club the jetty lamps go out when it rains"),
     (WEDNESDAY, "maria", "/care", "tier pan-pacific A"),
     (WEDNESDAY, "maria", "/care", "key acme"),
 )
@@ -44,6 +48,7 @@ def plant(practice: Client, env: dict[str, str]) -> None:
         if at > practice.now():
             practice.move_to(at)
         enter(practice, user, command, text)
+    answer_complaint(practice, "dana")
     form = enter(practice, "maria", "/care", "settings")["views"][0]
     practice.submit("maria", form["id"], SETTINGS)
     practice.move_to(OPENING)
@@ -56,6 +61,14 @@ def enter(practice: Client, user: str, command: str, text: str) -> Json:
     if failed:
         raise PracticeError({"error": f"{command} {text}: {failed[0]}"})
     return answer
+
+
+def answer_complaint(practice: Client, user: str) -> None:
+    """Press *I answered → Call* in the last message that somebody got."""
+    told = practice.messages("@bot", user)[-1]
+    menus = [each for block in told["blocks"] for each in block.get("elements", []) if "options" in each]
+    call = next(option["value"] for option in menus[0]["options"] if option["text"]["text"] == "Call")
+    practice.click(user, menus[0]["action_id"], call, channel="@bot", ts=told["ts"])
 
 
 def import_customers(env: dict[str, str]) -> None:
