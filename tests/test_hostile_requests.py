@@ -7,10 +7,10 @@ from datetime import date
 from typing import Any
 
 import pytest
-from live import ALICE, Live
+from live import ALICE, MARIA, Live
 from sqlalchemy import select
 from sqlmodel import SQLModel
-from test_guard import ANYBODY, CHANGES, TABLE, Company, Row, payload_of, plant
+from test_guard import CHANGES, TABLE, Company, Row, payload_of, plant
 
 from models.member import Member
 from models.seen import Seen
@@ -21,7 +21,7 @@ THEIRS = "T0ACME"
 # where another workspace's id may stand in a request, and what makes it stand there
 ELSEWHERE = {
     "body": {"team_id": THEIRS, "team": {"id": THEIRS}, "authorizations": [{"team_id": THEIRS}]},
-    "user": {"user": {"id": ALICE, "team_id": THEIRS}, "event": {"user_team": THEIRS}},
+    "user": {"user": {"id": MARIA, "team_id": THEIRS}, "event": {"user_team": THEIRS}},
     "message": {"message": {"team": THEIRS, "ts": "1.1"}},
     "view": {"view": {"team_id": THEIRS, "app_installed_team_id": THEIRS}},
 }
@@ -44,7 +44,7 @@ each_row = pytest.mark.parametrize("row", TABLE, ids=str)
 
 @each_row
 def test_whatever_is_delivered_up_to_four_times_happens_once(company: Company, row: Row) -> None:
-    person = "alice" if "alice" in row.may else "maria"
+    person = min(row.may)
     once = outcome(company, row, person)
     assert (row.effect is not CHANGES) or once != counted(company)
     for kind, times in (("repeated", 3), ("crowd", 1), ("crowd", 3)):
@@ -66,16 +66,11 @@ def test_what_slack_tells_of_people_may_be_told_four_times(company: Company, kin
 
 @pytest.mark.parametrize("place", ELSEWHERE)
 def test_what_carries_another_workspaces_id_is_turned_away_and_writes_nothing(company: Company, place: str) -> None:
-    tried = 0
-    for row in TABLE:
-        for person in ANYBODY:
-            payload = payload_of(row, f"U0{person.upper()}")
-            if not carries(payload, place):
-                continue
-            tried += 1
-            answer = company.live.practice.forge(person, merged(payload, ELSEWHERE[place], person))
-            assert answer["views"] == [], (row, person)
-            assert "*Acme*" not in json.dumps(answer), (row, person)
+    tried = [row for row in TABLE if carries(payload_of(row, MARIA), place)]
+    for row in tried:
+        answer = company.live.practice.forge("maria", merged(payload_of(row, MARIA), ELSEWHERE[place]))
+        assert answer["views"] == [], row
+        assert "*Acme*" not in json.dumps(answer), row
     assert tried
     assert company.everything() == company.before
 
@@ -141,11 +136,10 @@ def carries(payload: Json, place: str) -> bool:
     return "view" in payload
 
 
-def merged(payload: Json, strange: Json, person: str) -> Json:
-    user = {"user": {"id": f"U0{person.upper()}", "team_id": THEIRS}} if "user" in strange else {}
+def merged(payload: Json, strange: Json) -> Json:
     inner = {name: payload[name] | strange[name] for name in ("event", "view") if name in payload and name in strange}
     outer = {name: value for name, value in strange.items() if name not in ("event", "view")}
-    return payload | outer | user | inner
+    return payload | outer | inner
 
 
 @pytest.fixture(scope="module")
@@ -153,6 +147,7 @@ def opened(running: Live) -> Company:
     running.begin_again()
     with running.bot.storage.database.begin() as session:
         plant(session)
+    running.practice.forge("charlie", {"command": "/care", "text": ""})  # what is due already is done by then
     return Company(running)
 
 
