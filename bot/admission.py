@@ -1,5 +1,6 @@
 """Says who acts, and turns away who does not belong to the company, before any feature hears of the request."""
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,7 +10,7 @@ from slack_bolt import App, BoltContext, BoltResponse, Respond
 from slack_sdk.errors import SlackApiError
 
 from bot import people
-from bot.answers import Verdict, sort
+from bot.answers import NETWORK_ERRORS, Verdict, sort
 from bot.database import Storage
 from bot.places import SharedChannels
 from bot.slack import Slack
@@ -17,6 +18,8 @@ from handlers import guard, refusal
 from models.member import Member, find_member, managers
 from models.roles import may_at_all
 from models.workspace import Workspace
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -62,6 +65,8 @@ class Admission:
         member = None if elsewhere else context["member"] or self._meet(context.user_id)
         if member is None or not member.belongs:
             reader = context["reader"]
+            if not elsewhere and body.get("event", {}).get("type") == "app_home_opened":
+                self._show_home(context.user_id, refusal.not_a_member_home(reader))
             return self._refuse(body, respond, refusal.not_a_member(reader), refusal.not_a_member_form(reader))
         context["member"] = context["reader"] = member
         place = guard.place_of(body)
@@ -100,6 +105,13 @@ class Admission:
             raise
         with self.storage.database.begin() as session:
             return people.learn(session, self.team_id, user, self.now())
+
+    def _show_home(self, user_id: str | None, view: dict[str, Any]) -> None:
+        """Show somebody their Home tab; that Slack does not take it is no reason to fail."""
+        try:
+            self.slack.aside.views_publish(user_id=user_id or "", view=view)
+        except (SlackApiError, *NETWORK_ERRORS) as error:
+            log.info("A Home tab could not be shown: %s", error)
 
     def _is_shared(self, channel_id: str, now: datetime) -> bool:
         return not channel_id.startswith("D") and self.channels.has(channel_id, now)

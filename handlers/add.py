@@ -8,12 +8,12 @@ from sqlmodel import Session
 
 from handlers.context import Database, Wake
 from handlers.touch_reading import understand
-from handlers.words import rest_of, word
+from handlers.words import as_typed, rest_of, word
 from models.adding import add_customer, remove_added
 from models.customer import LEFT, Customer, find_customer, names_of
 from models.draft import find_draft
 from models.member import Member, find_member, managers
-from models.names import Names, clean, normalise
+from models.names import LONGEST_NAME, Names, clean, normalise
 from models.phrase import read
 from models.roles import Act, may
 from models.standing import standing_of
@@ -29,10 +29,13 @@ def register(app: App) -> None:
 
 def typed(ack: Ack, command: dict[str, Any], database: Database, member: Member, now: datetime, wake: Wake) -> None:
     """Add the customer that was named, unless that name is known."""
-    name = clean(rest_of(command))
+    told = as_typed(rest_of(command))
+    name = clean(told)
     with database.begin() as session:
         if not name:
-            said = render("add/name", member)
+            said = render("add/name", member, longest=LONGEST_NAME, typed="")
+        elif len(" ".join(told.split())) > LONGEST_NAME:
+            said = render("add/name", member, longest=LONGEST_NAME, typed=told)
         elif (known := _known(session, member, name)) and known.state == LEFT:
             said = _was_here(session, member, known, now)
         elif known:

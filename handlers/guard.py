@@ -91,6 +91,7 @@ BUTTONS: dict[str, Act] = {
     "touch_again": Act.TOUCH,
     "touch_edit": Act.EDIT,
     "touch_open": Act.TOUCH,
+    "touch_with": Act.TOUCH,
     "touch_pick": Act.TOUCH,
     "undo": Act.UNDO,
     "undo_added": Act.UNDO,

@@ -24,7 +24,7 @@ def register(app: App) -> None:
 
 
 def mine(ack: Ack, reading: Database, member: Member, now: datetime) -> None:
-    """List the member's customers by name."""
+    """List the member's customers, the most urgent first."""
     with reading.begin() as session:
         said = render(
             "mine/mine", member, standings=standings_of(session, member, now), **_around(session, member, now)
@@ -47,9 +47,10 @@ def due(ack: Ack, reading: Database, member: Member, now: datetime) -> None:
 
 
 def standings_of(session: Session, member: Member, now: datetime) -> list[Standing]:
-    """Return how the member's customers stand, by name."""
+    """Return how the member's customers stand, the most urgent first."""
     working = working_time_of(session, member.team_id, member)
-    return standings(session, customers_of(session, member.team_id, member.user_id), working, working.today(now))
+    theirs = customers_of(session, member.team_id, member.user_id)
+    return sorted(standings(session, theirs, working, working.today(now)), key=lambda one: one.next_on)
 
 
 def standings_read(session: Session, member: Member, now: datetime) -> list[Standing]:
@@ -60,9 +61,10 @@ def standings_read(session: Session, member: Member, now: datetime) -> list[Stan
 
 
 def needing(all_of_them: list[Standing]) -> list[Standing]:
-    """Return those who are due or silent and have nothing booked, most money at risk first."""
-    struck = [one for one in all_of_them if (one.is_due or one.is_silent) and not one.plan]
-    return sorted(struck, key=lambda one: money_at_risk(one.customer, one.struck_on, one.today), reverse=True)
+    """Return those whose plan is over, then those who are due or silent and have none, most money at risk first."""
+    struck = [one for one in all_of_them if one.plan_is_over or ((one.is_due or one.is_silent) and not one.plan)]
+    weight = {one.customer.id: money_at_risk(one.customer, one.struck_on, one.today) for one in struck}
+    return sorted(struck, key=lambda one: (one.plan_is_over, weight[one.customer.id]), reverse=True)
 
 
 def _around(session: Session, member: Member, now: datetime) -> dict[str, Any]:

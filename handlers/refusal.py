@@ -19,6 +19,11 @@ def not_a_member_form(reader: Reader) -> dict[str, Any]:
     return render("refusal/not_a_member_form", reader)
 
 
+def not_a_member_home(reader: Reader) -> dict[str, Any]:
+    """Tell the same in the Home tab."""
+    return render("refusal/not_a_member_home", reader)
+
+
 def shared_channel(reader: Reader, app_link: str, typed: str) -> dict[str, Any]:
     """Point somebody who typed in a channel with other companies' people to the DM; `typed` is the whole command."""
     return render("refusal/shared_channel", reader, app_link=app_link, typed=typed)

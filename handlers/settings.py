@@ -73,7 +73,8 @@ def save(
             for person in people.values():
                 person.manager = person.user_id in chosen
             workspace.managers_set = True
-            answer = render("settings/saved", member, workspace=workspace, managers=chosen)
+            guests = any(person.is_guest and not person.deleted for person in people.values())
+            answer = render("settings/saved", member, workspace=workspace, managers=chosen, guests=guests)
     wake()
     ack(**answer)
 

@@ -37,6 +37,7 @@ class Filled:
 
 def register(app: App) -> None:
     app.action("touch_open")(go_on)
+    app.action("touch_with")(open_with)
     app.action("touch_edit")(correct)
     app.options("customer")(suggest)
 
@@ -50,6 +51,24 @@ def open_for(session: Session, customer: Customer, member: Member, today: date) 
     """Return the form for a customer, with the kind that is suggested."""
     standing = standing_of(session, customer, working_time_of(session, customer.team_id, member), today)
     return form(member, Filled(customer, standing.suggestion, today), [str(kind) for kind in standing.kinds])
+
+
+def open_with(
+    ack: Ack,
+    action: dict[str, Any],
+    body: dict[str, Any],
+    client: WebClient,
+    reading: Database,
+    member: Member,
+    now: datetime,
+) -> None:
+    """Open the form for the customer in whose row the button stands; one that is gone leaves it empty."""
+    with reading.begin() as session:
+        today = working_time_of(session, member.team_id, member).today(now)
+        customer = find_customer(session, member.team_id, action["value"])
+        view = open_for(session, customer, member, today) if customer else empty(member, today)
+    client.views_open(trigger_id=body["trigger_id"], view=view)
+    ack()
 
 
 def form(member: Member, filled: Filled, kinds: list[str] | None = None, metadata: str | None = None) -> dict[str, Any]:

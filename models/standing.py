@@ -50,6 +50,17 @@ class Standing:
         return self.silent_on is not None and self.silent_on <= self.today
 
     @property
+    def plan_is_over(self) -> bool:
+        """Tell whether the day of the plan has passed, so that somebody has to say whether it happened."""
+        return self.plan is not None and self.plan.day < self.today
+
+    @property
+    def next_on(self) -> date:
+        """Return the day on which somebody is wanted next: of the plan, else of the earlier clock."""
+        days = [self.plan.day] if self.plan else [day for day in (self.due_on, self.silent_on) if day]
+        return min(days, default=date.max)
+
+    @property
     def struck_on(self) -> date:
         """Return the day the earlier of the clocks struck; today where none has."""
         return min((day for day in (self.due_on, self.silent_on) if day and day <= self.today), default=self.today)

@@ -23,6 +23,13 @@ def test_without_a_name_it_says_how(live: Live) -> None:
     assert "What are they called?" in live.care("add")
 
 
+def test_a_name_that_is_too_long_is_not_cut_in_silence(live: Live) -> None:
+    said = live.care("add " + "Very " * 16 + "Long Name Ltd")
+    assert said.startswith("That name is longer than 80 letters, so nothing was added.")
+    assert "Very Long Name Ltd" in said
+    assert live.customers() == []
+
+
 @pytest.mark.parametrize(
     ("typed", "name"),
     [

@@ -180,6 +180,7 @@ TABLE = [
     button("touch_again", ANYBODY, CHANGES, "again-{user}"),
     button("touch_edit", THEIR_OWN, "Edit the touch", "lunch"),
     button("touch_open", ANYBODY, "Log a touch", "again-{user}"),
+    button("touch_with", ANYBODY, "Log a touch", "acme"),
     button("touch_pick_2", ANYBODY, CHANGES, "which-{user} acme"),
     button("undo", THEIR_OWN, CHANGES, "lunch"),
     button("undo_added", THEIR_OWN, CHANGES, "acme"),

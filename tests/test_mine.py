@@ -13,8 +13,9 @@ def test_mine_lists_my_customers_and_nobody_elses(live: Live) -> None:
     live.add("hilltop", champion_id=BOB)
     said = live.care("mine")
     assert "*2 customers are in your care.*" in said
-    assert "• *Acme* · A: due on Tue 19 Jan" in said
-    assert "• *Delta* · A: due since Tue 10 Nov" in said
+    assert "• *Acme* · A: due on Tue 19 Jan · quiet from Wed 17 Feb" in said
+    assert "• *Delta* · A: due since Tue 10 Nov · quiet from Wed 9 Dec" in said
+    assert said.index("Delta") < said.index("Acme")  # the most urgent first
     assert "Hilltop" not in said
 
 
@@ -33,6 +34,26 @@ def test_who_has_something_booked_needs_nobody(live: Live) -> None:
     live.touch("delta visit tomorrow")
     assert live.care("due") == "Nobody of yours needs you now."
     assert "• *Delta* · A: visit booked for Thu 19 Nov" in live.care("mine")
+
+
+def test_who_has_to_say_whether_a_plan_happened_is_needed(live: Live) -> None:
+    live.add("acme")
+    live.add("delta", last=THURSDAY - timedelta(days=100))
+    live.touch("acme lunch tomorrow")
+    live.go_to("2026-11-20 12:00")
+    said = live.care("due")
+    assert "• *Acme* · A: did the lunch yesterday happen?" in said
+    assert said.index("Acme") < said.index("Delta")
+    assert "*2 customers need you*" in live.home("alice")
+
+
+def test_what_is_due_can_be_logged_where_it_stands(live: Live) -> None:
+    live.add("delta", last=THURSDAY - timedelta(days=100))
+    live.care("due")
+    [view] = live.tap("alice", "Log a touch", within="Delta")["views"]
+    live.practice.submit("alice", view["id"], {"kind": "visit"})
+    assert live.touches("delta")[-1].kind == "visit"
+    assert live.care("due") == "Nobody of yours needs you now."
 
 
 def test_who_has_no_customers_is_told_how_to_get_some(live: Live) -> None:

@@ -58,6 +58,13 @@ def test_only_a_manager_may(live: Live, command: str) -> None:
     assert [(customer.tier, customer.key) for customer in live.customers()] == [("C", False)]
 
 
+def test_the_tier_of_a_key_customer_is_set_and_it_is_said_that_it_stays_key(live: Live) -> None:
+    live.add("acme", key=True)
+    said = live.care("tier acme B", user="maria")
+    assert said.startswith("*Acme* is B now, and a key customer still, so that nothing changes in how it is cared for")
+    assert "a touch every 2 months" in said
+
+
 def test_it_can_be_taken_back(live: Live) -> None:
     live.add("acme")
     live.care("tier acme C", user="maria")

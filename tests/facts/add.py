@@ -18,6 +18,7 @@ def samples(said: Callable[[str], str]) -> Iterator[tuple[str, dict[str, Any]]]:
             for left_on, reason in ((TODAY, "price"), (None, None)):
                 gone = Facts(id="c1", name=said("Acme"), left_on=left_on, left_reason=reason)
                 yield "add/lost", {"customer": gone, "may_win": may_win, "managers": managers, "today": TODAY}
-    yield "add/name", {}
+    for typed in ("", said("Acme")):
+        yield "add/name", {"longest": 80, "typed": typed}
     for removed in (True, False):
         yield "add/removed", {"customer": customer, "removed": removed}

@@ -8,6 +8,7 @@ from models.roles import Act
 def samples(said):
     yield "refusal/not_a_member", {}
     yield "refusal/not_a_member_form", {}
+    yield "refusal/not_a_member_home", {}
     for typed in ("", said("/touch acme lunch")):
         yield "refusal/shared_channel", {"app_link": "slack://app?team=T1&id=A1&tab=messages", "typed": typed}
     yield "refusal/already_done", {}

@@ -11,7 +11,8 @@ def samples(said: Callable[[str], str]) -> Iterator[tuple[str, dict[str, Any]]]:
     for one in (workspace, Workspace(team_id="T1")):
         country = "Germany (BY)" if one.country else None
         yield "settings/form", {"workspace": one, "managers": ["U1", "U2"], "country": country}
-        yield "settings/saved", {"workspace": one, "managers": ["U1", "U2"]}
+        for guests in (True, False):
+            yield "settings/saved", {"workspace": one, "managers": ["U1", "U2"], "guests": guests}
     for channel in ("shared", "archived", "not_in_channel"):
         yield "settings/errors", {"problems": {"digest_channel": channel}}
     wrong = {"zone": "unknown", "working_days": "none", "day_ends": "too_early", "managers": "nobody"}
