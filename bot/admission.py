@@ -65,7 +65,7 @@ class Admission:
         member = None if elsewhere else context["member"] or self._meet(context.user_id)
         if member is None or not member.belongs:
             reader = context["reader"]
-            if not elsewhere and body.get("event", {}).get("type") == "app_home_opened":
+            if member and member.is_guest and body.get("event", {}).get("type") == "app_home_opened":
                 self._show_home(context.user_id, refusal.not_a_member_home(reader))
             return self._refuse(body, respond, refusal.not_a_member(reader), refusal.not_a_member_form(reader))
         context["member"] = context["reader"] = member

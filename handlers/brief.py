@@ -126,7 +126,9 @@ def compose(session: Session, message: Message, now: datetime) -> dict[str, Any]
     today = working.today(message.claimed_at or now)
     sent = message.state == SENT
     nudges = nudges_in(session, message) if sent else brief.write_nudges(session, message, rota, today)
-    decisions = decide.waiting(session, message.team_id, now) if message.subject == DECIDE and member.manager else None
+    decides = message.subject == DECIDE and member.manager
+    told_at = decide.told_before(session, message) if decides else None
+    decisions = decide.waiting(session, message.team_id, now, told_at) if decides else None
     personal = {
         "meanwhile": while_away(session, message, member, working, now),
         "covers": covered(session, message, rota, working, now),

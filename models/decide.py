@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import and_, or_
+from sqlalchemy import and_, func, or_
 from sqlmodel import Session, col, select
 
 from models.clocks import DUE, HAPPENED, LAST_STEP, SILENT
@@ -33,15 +33,25 @@ class Waiting:
         return sum(map(len, (self.without_champion, self.asked_three_times, self.failures, self.unanswered)))
 
 
-def waiting(session: Session, team_id: str, now: datetime) -> Waiting:
-    """Return what waits for a manager of this workspace."""
+def waiting(session: Session, team_id: str, now: datetime, told_at: datetime | None = None) -> Waiting:
+    """Return what waits for a manager of this workspace; of failures for good only those since they were told last."""
     people = members_by_id(session, team_id)
     return Waiting(
         _without_champion(session, team_id, people),
         _asked_three_times(session, team_id, people),
-        _failures(session, team_id, now),
+        _failures(session, team_id, max(now - FAILURES_TOLD_FOR, told_at or now - FAILURES_TOLD_FOR), now),
         unanswered(session, team_id, now - UNANSWERED_TOLD_FOR),
     )
+
+
+def told_before(session: Session, brief: Message) -> datetime | None:
+    """Return when the reader of a brief was told before of what waits, None where it is the first time."""
+    return session.exec(
+        select(func.max(Message.sent_at))
+        .where(Message.team_id == brief.team_id, Message.recipient == brief.recipient, Message.state == SENT)
+        .where(Message.feature == brief.feature, Message.subject == brief.subject)
+        .where(col(Message.created_at) < brief.created_at)
+    ).one()
 
 
 def _without_champion(session: Session, team_id: str, people: dict[str, Member]) -> list[Customer]:
@@ -69,13 +79,14 @@ def _asked_three_times(session: Session, team_id: str, people: dict[str, Member]
     return [(customer, champion) for customer in found if (champion := reader_of(customer, people))]
 
 
-def _failures(session: Session, team_id: str, now: datetime) -> Sequence[Message]:
+def _failures(session: Session, team_id: str, since: datetime, now: datetime) -> Sequence[Message]:
     """Return what could not be said, waits until its channel is mended, or was perhaps said twice."""
+    failed = and_(col(Message.state) == FAILED, func.coalesce(Message.claimed_at, Message.created_at) > since)
     held = and_(col(Message.state) == PLANNED, col(Message.reason).is_not(None))
     repeated = and_(col(Message.state) == SENT, col(Message.reason) == POSSIBLE_REPEAT)
     return session.exec(
         select(Message)
-        .where(Message.team_id == team_id, or_(col(Message.state) == FAILED, held, repeated))
+        .where(Message.team_id == team_id, or_(failed, held, repeated))
         .where(col(Message.created_at) > now - FAILURES_TOLD_FOR)
         .order_by(col(Message.created_at).desc())
     ).all()

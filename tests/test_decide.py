@@ -90,7 +90,14 @@ def test_a_message_that_could_not_be_delivered_is_told_once_with_what_to_do(live
     live.practice.fault("refuse", error="messages_tab_disabled")
     live.go_to("2026-11-19 12:00")
     live.go_to("2026-11-20 12:00")
-    assert "The brief for Alice could not be delivered (messages_tab_disabled)." in live.care("due", user="maria")
+    said = "The brief for Alice could not be delivered (messages_tab_disabled). I can't reach Alice in a DM."
+    assert said in live.care("due", user="maria")
+    assert said in live.brief("maria")
+    assert "choose another channel" not in live.brief("maria")
+    live.add("delta", champion_id=None)
+    live.go_to("2026-11-23 12:00")
+    assert "*Delta* has no champion" in live.brief("maria")
+    assert "could not be delivered" not in live.brief("maria")
 
 
 def test_who_is_no_manager_any_more_decides_nothing(waiting: Live) -> None:
