@@ -1,5 +1,6 @@
 """What people do about a customer: a fact is kept, the audit told, nudges answered, reminders moved."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any, TypeVar
 
@@ -118,6 +119,17 @@ def assign(session: Session, customer: Customer, champion_id: str | None, by: st
     return _set(session, customer, CHAMPION, by, now, champion_id=champion_id)
 
 
+def assign_all(session: Session, given: Sequence[tuple[Customer, str]], by: str, now: datetime) -> list[Decision]:
+    """Give many customers into care at once, each to its own champion; their reminders are settled together."""
+    decisions = []
+    for customer, champion_id in given:
+        hand_over.withdraw_asked(session, customer, by, now)
+        decisions.append(_set(session, customer, CHAMPION, by, now, settle=False, champion_id=champion_id))
+    for team_id in {customer.team_id for customer, _ in given}:
+        reminder.settle_all(session, team_id, [customer for customer, _ in given], now)
+    return decisions
+
+
 def grade(session: Session, customer: Customer, tier: str, by: str, now: datetime) -> Decision:
     """Set a customer's tier: it is no suggestion any more."""
     return _set(session, customer, TIER, by, now, tier=tier, tier_suggested=False)
@@ -133,12 +145,14 @@ def set_cadence(session: Session, customer: Customer, days: int | None, by: str,
     return _set(session, customer, CADENCE, by, now, cadence_days=days)
 
 
-def _set(session: Session, customer: Customer, kind: str, by: str, now: datetime, **after: Any) -> Decision:
+def _set(
+    session: Session, customer: Customer, kind: str, by: str, now: datetime, *, settle: bool = True, **after: Any
+) -> Decision:
     before = {name: getattr(customer, name) for name in after}
     for name, value in after.items():
         setattr(customer, name, value)
     decision = _decision(customer, kind, by, now, now.date(), before=before, after=after)
-    return _keep(session, customer, decision, f"care.{kind}", now, before=before, after=after)
+    return _keep(session, customer, decision, f"care.{kind}", now, settle=settle, before=before, after=after)
 
 
 def _decision(customer: Customer, kind: str, by: str, now: datetime, day: date, **facts: Any) -> Decision:
@@ -147,14 +161,17 @@ def _decision(customer: Customer, kind: str, by: str, now: datetime, day: date, 
     )
 
 
-def _keep(session: Session, customer: Customer, fact: Kept, action: str, now: datetime, **change: Any) -> Kept:
+def _keep(
+    session: Session, customer: Customer, fact: Kept, action: str, now: datetime, *, settle: bool = True, **change: Any
+) -> Kept:
     if said := _said_already(session, fact, now):
         fact = said
     else:
         session.add(fact)
         _tell_audit(session, fact, fact.by, action, now, **change)
     nudge.resolve(session, fact, now)
-    reminder.settle(session, customer, now)
+    if settle:
+        reminder.settle(session, customer, now)
     if isinstance(fact, Decision) and hand_over.was_unanswered(session, customer):
         redraw_latest(session, fact.team_id, "brief", reminder.DECIDE, now)
     return fact

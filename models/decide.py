@@ -10,6 +10,7 @@ from sqlmodel import Session, col, select
 from models.clocks import DUE, HAPPENED, LAST_STEP, SILENT
 from models.customer import Customer
 from models.hand_over_news import News, unanswered
+from models.leaver import Leaver, leavers_of
 from models.member import Member, members_by_id
 from models.message import FAILED, PLANNED, POSSIBLE_REPEAT, SENT, Message
 from models.reminder import CUSTOMER, Reminder, reader_of
@@ -25,22 +26,28 @@ class Waiting:
     asked_three_times: Sequence[tuple[Customer, Member]]
     failures: Sequence[Message]
     unanswered: Sequence[News] = ()
+    leavers: Sequence[Leaver] = ()
 
     def __bool__(self) -> bool:
         return len(self) > 0
 
     def __len__(self) -> int:
-        return sum(map(len, (self.without_champion, self.asked_three_times, self.failures, self.unanswered)))
+        listed = (self.without_champion, self.asked_three_times, self.failures, self.unanswered, self.leavers)
+        return sum(map(len, listed))
 
 
 def waiting(session: Session, team_id: str, now: datetime, told_at: datetime | None = None) -> Waiting:
     """Return what waits for a manager of this workspace; of failures for good only those since they were told last."""
     people = members_by_id(session, team_id)
+    nobodys = _without_champion(session, team_id, people)
+    leavers = leavers_of(nobodys, people)
+    in_one_line = {leaver.person.user_id for leaver in leavers}
     return Waiting(
-        _without_champion(session, team_id, people),
+        [customer for customer in nobodys if customer.champion_id not in in_one_line],
         _asked_three_times(session, team_id, people),
         _failures(session, team_id, max(now - FAILURES_TOLD_FOR, told_at or now - FAILURES_TOLD_FOR), now),
         unanswered(session, team_id, now - UNANSWERED_TOLD_FOR),
+        leavers,
     )
 
 

@@ -25,6 +25,7 @@ from models.audit import record
 from models.complaint import OPENED, RECOVERED, Complaint, ComplaintStep
 from models.complaint_reminder import settle_complaint
 from models.customer import LEFT, Customer
+from models.decision import Decision
 from models.draft import Draft
 from models.hand_over import HandOver
 from models.message import SENT, Message
@@ -156,6 +157,8 @@ TABLE = [
     button("hand_over_open", THEIR_OWN, "Whom shall I ask?", "acme"),
     button("hand_over_withdraw", THEIR_OWN, CHANGES, "asked"),
     button("hand_over_yes", frozenset({COLLEAGUE}), CHANGES, "asked"),
+    button("leaver_open", MANAGERS, "All the others to", "U0IVAN"),
+    button("leaver_undo", MANAGERS, CHANGES, "given"),
     button("nudge_booked", THEIR_OWN, "Book", "due"),
     button("nudge_cadence", THEIR_OWN, CHANGES, "due 122"),
     button("nudge_did", ANYBODY, CHANGES, option("due lunch")),
@@ -192,6 +195,7 @@ TABLE = [
     form("hand_over_form", THEIR_OWN, CHANGES, "acme", receiver={"selected_user": BOB}, how=option("good")),
     form("importing", MANAGERS, CHANGES, "", pasted={"value": "Vandelay"}),
     form("later_choice", THEIR_OWN, CHANGES, "acme", day={"selected_date": "2026-11-25"}),
+    form("leaver_form", MANAGERS, CHANGES, "U0IVAN", others={"selected_user": BOB}),
     form("lost_form", MANAGERS, CHANGES, "", customer=option("acme"), reason=option("price")),
     form("not_needed_reason", THEIR_OWN, CHANGES, "acme"),
     form("recovery_beyond_form", ANYBODY, CHANGES, "right", words={"value": "a month free"}),
@@ -434,6 +438,11 @@ def plant(session: Any) -> None:
         session.add(Absence(team_id=TEAM, id=f"off-{user}", **off))
         for name, text in DRAFTS.items():
             session.add(Draft(team_id=TEAM, id=f"{name}-{user}", by=user, created_at=now, **text))
+    left = {"name": "Left", "normal": "left", "champion_id": "U0IVAN", "added_on": THURSDAY, "created_at": now}
+    session.add(Customer(team_id=TEAM, id="left", **left))
+    session.flush()
+    given = {"kind": "champion", "day": THURSDAY, "by": MARIA, "before": {"champion_id": "U0IVAN"}, "created_at": now}
+    session.add(Decision(team_id=TEAM, id="given", customer_id="left", after={"champion_id": "U0IVAN"}, **given))
     for id_, receiver, state in (("asked", SAM, "asked"), ("kept", BOB, "accepted")):
         facts = {"name": id_.title(), "normal": id_, "champion_id": ALICE, "added_on": THURSDAY}
         session.add(Customer(team_id=TEAM, id=id_, created_at=now, **facts))

@@ -13,6 +13,7 @@ from models.cover import Rota
 from models.customer import Contact, Customer
 from models.decide import Waiting
 from models.decision import Decision
+from models.leaver import Leaver
 from models.member import Member
 from models.message import Message
 from models.nudge import Nudge
@@ -193,4 +194,6 @@ def what_waits(said: Said, champion: Member) -> Waiting:
         )
     ]
     customers = [a_customer(said, f"c{number}") for number in range(30)]
-    return Waiting(customers, [(customer, champion) for customer in customers], failed)
+    return Waiting(
+        customers, [(customer, champion) for customer in customers], failed, leavers=[Leaver(champion, customers)]
+    )
