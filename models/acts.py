@@ -125,8 +125,7 @@ def assign_all(session: Session, given: Sequence[tuple[Customer, str]], by: str,
     for customer, champion_id in given:
         hand_over.withdraw_asked(session, customer, by, now)
         decisions.append(_set(session, customer, CHAMPION, by, now, settle=False, champion_id=champion_id))
-    for team_id in {customer.team_id for customer, _ in given}:
-        reminder.settle_all(session, team_id, [customer for customer, _ in given], now)
+    reminder.settle_all(session, given[0][0].team_id, [customer for customer, _ in given], now)
     return decisions
 
 
