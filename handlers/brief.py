@@ -74,7 +74,7 @@ def _by_reader(session: Session, rows: Sequence[Reminder], rota: Rota) -> list[t
         if reader := _reader_of(session, row, rota):
             grouped[reader.user_id].append(row)
         else:
-            row.remind_at = None
+            row.remind_at = _tomorrow(session, row, rota.now) if row.subject_kind == COMPLAINT else None
     return sorted(grouped.items())
 
 
@@ -84,6 +84,12 @@ def _reader_of(session: Session, row: Reminder, rota: Rota) -> Member | None:
         return rota.reader_of(customer) if customer else None
     reader = rota.people.get(row.subject_id)
     return reader if reader and reader.belongs and (reader.manager or row.reason != DECIDE) else None
+
+
+def _tomorrow(session: Session, row: Reminder, now: datetime) -> datetime:
+    """Return the next working morning: a complaint without a reader is looked at again, until somebody is champion."""
+    working = working_time(session.get_one(Workspace, row.team_id))
+    return next_working_morning(working.today(now) + DAY, working, now)
 
 
 def _customer_of(session: Session, row: Reminder) -> Customer | None:

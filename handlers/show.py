@@ -9,6 +9,7 @@ from sqlmodel import Session
 from handlers.about import Asked, about_customer, allowed
 from handlers.context import Database
 from models.audit import latest_about
+from models.complaint import complaints_of
 from models.customer import Customer, contacts_of, find_customer
 from models.lost import steps_to_part, why_left
 from models.member import Member, members_by_id
@@ -26,7 +27,7 @@ def register(app: App) -> None:
 
 
 def show(asked: Asked, customer: Customer) -> dict[str, Any]:
-    """Answer with the customer's champion, both clocks, last touches and people."""
+    """Answer with the customer's champion, both clocks, complaints, last touches and people."""
     return _card(asked.session, asked.member, customer, asked.now, unread=asked.rest)
 
 
@@ -60,6 +61,7 @@ def _card(
         customer=customer,
         workspace=session.get_one(Workspace, member.team_id),
         standing=standing,
+        complaints=complaints_of(session, member.team_id, customer.id),
         contacts=contacts_of(session, member.team_id, customer.id),
         people=members_by_id(session, member.team_id),
         today=today,

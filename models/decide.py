@@ -1,4 +1,4 @@
-"""Yours to decide: customers without champion, nudges and hand-overs that nobody answered, failed deliveries."""
+"""Yours to decide: complaints, customers without champion, what nobody answered, failed deliveries."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,6 +8,7 @@ from sqlalchemy import and_, func, or_
 from sqlmodel import Session, col, select
 
 from models.clocks import DUE, HAPPENED, LAST_STEP, SILENT
+from models.complaint_waiting import WaitingComplaint, waiting_complaints
 from models.customer import Customer
 from models.hand_over_news import News, unanswered
 from models.leaver import Leaver, leavers_of
@@ -27,13 +28,14 @@ class Waiting:
     failures: Sequence[Message]
     unanswered: Sequence[News] = ()
     leavers: Sequence[Leaver] = ()
+    complaints: Sequence[WaitingComplaint] = ()
 
     def __bool__(self) -> bool:
         return len(self) > 0
 
     def __len__(self) -> int:
-        listed = (self.without_champion, self.asked_three_times, self.failures, self.unanswered, self.leavers)
-        return sum(map(len, listed))
+        customers = (self.complaints, self.without_champion, self.asked_three_times)
+        return sum(map(len, (*customers, self.failures, self.unanswered, self.leavers)))
 
 
 def waiting(session: Session, team_id: str, now: datetime, told_at: datetime | None = None) -> Waiting:
@@ -48,6 +50,7 @@ def waiting(session: Session, team_id: str, now: datetime, told_at: datetime | N
         _failures(session, team_id, max(now - FAILURES_TOLD_FOR, told_at or now - FAILURES_TOLD_FOR), now),
         unanswered(session, team_id, now - UNANSWERED_TOLD_FOR),
         leavers,
+        waiting_complaints(session, team_id, now),
     )
 
 

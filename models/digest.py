@@ -2,11 +2,12 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
 
 from sqlmodel import Session, select
 
+from models.complaint_week import ComplaintWeek, complaint_week
 from models.customer import ACTIVE, Customer
 from models.customer_week import customer_weeks
 from models.member import Member, find_member, members_by_id
@@ -117,6 +118,7 @@ class Digest:
     load: Load
     without_champion: int
     set_up_by: Member | None
+    complaints: ComplaintWeek = field(default_factory=ComplaintWeek)
 
     @property
     def tally(self) -> Tally:
@@ -163,6 +165,7 @@ def digest_of(session: Session, workspace: Workspace, week: Week, now: datetime)
         load=load,
         without_champion=sum(not reader_of(customer, people) for customer in found),
         set_up_by=find_member(session, team_id, workspace.set_up_by),
+        complaints=complaint_week(session, team_id, *bounds(week, working)),
     )
 
 

@@ -66,6 +66,11 @@ class Standing:
         return min((day for day in (self.due_on, self.silent_on) if day and day <= self.today), default=self.today)
 
     @property
+    def has_complaint(self) -> bool:
+        """Tell whether a complaint of theirs is not put right yet."""
+        return self.history.rest_until is not None
+
+    @property
     def last(self) -> Touch | None:
         """Return the last done touch."""
         return self.recent[0] if self.recent else None

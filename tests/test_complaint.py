@@ -1,13 +1,16 @@
 """A complaint, from the words that opened it to the customer's own word that they are happy again."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
-from live import ALICE, MARIA, SAM, TEAM, THURSDAY, Live, labels
+from live import ALICE, BOB, MARIA, SAM, TEAM, THURSDAY, Json, Live, labels
 
-from models.complaint import Complaint
+from models.audit import Audit
+from models.complaint import Complaint, ComplaintStep
 from models.customer import Contact
 from models.message import Message
+from models.reminder import Reminder
 from models.sign_of_life import SignOfLife
 
 
@@ -31,6 +34,13 @@ def opened(company: Live) -> Live:
 def complaint(live: Live) -> Complaint:
     [one] = live.rows(Complaint)
     return one
+
+
+def tapped(live: Live, user: str, action_id: str, **what: Any) -> Json:
+    """Somebody taps what they still saw a moment ago."""
+    where = {"channel": {"id": f"D0{user.upper()}"}, "container": {"is_ephemeral": True}}
+    actions = [{"action_id": action_id, "block_id": "b"} | what]
+    return live.practice.forge(user, {"type": "block_actions", "actions": actions, **where})
 
 
 def test_a_complaint_plays_through_from_the_first_word_to_the_customers_own(company: Live) -> None:
@@ -80,3 +90,285 @@ def test_not_happy_again_opens_it_anew_and_tells_everybody_again(opened: Live) -
     assert "*Acme Corporation is not happy again*" in opened.brief("alice")
     assert "Please answer them by 10:05" in opened.brief("alice")
     assert "*Acme Corporation is not happy again*" in opened.brief("maria")
+
+
+def test_a_manager_hears_of_key_a_and_b_customers_only(company: Live) -> None:
+    for tier in "BCDE":
+        company.add(f"{tier.lower()}-customer", name=f"Customer {tier}", tier=tier)
+    company.add("keyed", name="Keyed", tier="D", key=True)
+    for name in ("customer b", "customer c", "customer d", "customer e", "keyed"):
+        company.say("sam", "/complaint", f"{name} rude on the phone")
+    company.go_to("2026-11-19 10:22")
+    words = [said["text"] for said in company.practice.messages("@bot", "maria")]
+    assert [
+        name for name in ("Customer B", "Customer C", "Customer D", "Customer E", "Keyed") if name in str(words)
+    ] == [
+        "Customer B",
+        "Keyed",
+    ]
+
+
+def test_who_cares_for_them_and_types_it_gets_what_helps(company: Live) -> None:
+    said = company.say("alice", "/complaint", "acme late delivery again")
+    assert "They are in your care; Maria knows too, because Acme Corporation is an A." in said
+    assert labels(company.shown_brief("alice")["blocks"]) == ["Copy", "I answered", "Recovered…"]
+
+
+def test_without_an_answer_in_time_reader_and_managers_are_told_once_each(opened: Live) -> None:
+    opened.go_to("2026-11-19 11:25")
+    assert opened.brief("alice").startswith("*Acme Corporation still waits for a first answer*")
+    assert "It was due by 11:20." in opened.brief("alice")
+    assert "Alice has it; perhaps a hand is needed." in opened.brief("maria")
+    assert "*Acme Corporation* waits for a first answer since 11:20" in opened.care("due", user="maria")
+    opened.go_to("2026-11-19 17:00")
+    overdue = [message.recipient for message in opened.rows(Message) if message.key.startswith("complaint-overdue")]
+    assert sorted(overdue) == [ALICE, MARIA]
+
+
+def test_an_answer_in_time_lets_nobody_hear_of_it_again(opened: Live) -> None:
+    opened.tap_brief("alice", "I answered", option="Email")
+    opened.go_to("2026-11-19 17:00")
+    assert len(opened.rows(Message, feature="complaint")) == 2
+
+
+def test_a_cover_is_told_first_and_the_managers_a_working_hour_later(company: Live) -> None:
+    company.care("away 19 Nov - 27 Nov @bob")
+    company.say("sam", "/complaint", "acme late delivery again")
+    assert "Please answer them by" in company.brief("bob")
+    due = complaint(company).reply_due_at
+    company.practice.move_to(due + timedelta(minutes=5))
+    keys = [m.recipient for m in company.rows(Message, state="sent") if m.key.startswith("complaint-overdue")]
+    assert keys == [BOB]
+    company.practice.move_to(due + timedelta(minutes=65))
+    keys = [m.recipient for m in company.rows(Message, state="sent") if m.key.startswith("complaint-overdue")]
+    assert sorted(keys) == [BOB, MARIA]
+
+
+def test_a_customer_whose_champion_has_left_the_company_reaches_the_managers(company: Live) -> None:
+    with company.bot.storage.database.begin() as session:
+        company.member(session, ALICE).deleted = True
+    assert "They have no champion, so I'm telling the managers." in company.say("sam", "/complaint", "acme rude again")
+    assert "They have no champion, so this comes to every manager" in company.brief("maria")
+
+
+def test_ordinary_nudges_rest_until_it_is_put_right_and_fourteen_days_at_most(live: Live) -> None:
+    live.add("acme", last=THURSDAY - timedelta(days=91))
+    live.say("sam", "/complaint", "acme late again")
+    live.say("alice", "/recovery", "delta nothing")
+    live.go_to("2026-12-01 12:00")
+    assert [nudge.reasons for nudge in live.nudges() if not nudge.complaint_id] == []
+    live.go_to("2026-12-02 12:00")
+    assert [nudge.reasons for nudge in live.nudges() if not nudge.complaint_id] == [["due"]]
+
+
+def test_put_right_the_rest_ends_and_care_goes_on(live: Live) -> None:
+    live.add("acme", last=THURSDAY - timedelta(days=30), cadence_days=31)
+    live.say("sam", "/complaint", "acme late again")
+    live.go_to("2026-11-20 12:00")
+    assert live.nudges() == []
+    live.say("alice", "/recovery", "acme sent another")
+    live.go_to("2026-12-21 12:00")
+    assert ["due"] in [nudge.reasons for nudge in live.nudges()]
+
+
+def test_a_nudge_of_this_morning_folds_when_they_complain(live: Live) -> None:
+    live.add("acme", last=THURSDAY - timedelta(days=91))
+    live.morning()
+    live.say("sam", "/complaint", "acme late again")
+    briefs = [said["text"] for said in live.practice.messages("@bot", "alice")]
+    assert "*Acme*: a complaint is open, so this rests until it is put right." in briefs[0]
+    live.tap("sam", "Undo")
+    assert "I did it" in labels(live.practice.messages("@bot", "alice")[0]["blocks"], "Acme")
+
+
+def test_each_step_can_be_taken_back(opened: Live) -> None:
+    opened.tap_brief("alice", "I answered", option="Call")
+    opened.say("alice", "/recovery", "acme replaced the unit")
+    opened.touch("undo")
+    assert (complaint(opened).state, len(opened.touches())) == ("answered", 2)
+    opened.touch("undo")
+    assert (complaint(opened).state, len(opened.touches())) == ("opened", 1)
+    assert "Please answer them by 11:20" in opened.brief("alice")
+    assert "Taken back: *Acme Corporation*, the complaint" in opened.touch("undo", user="sam")
+    assert complaint(opened).withdrawn_at
+    assert opened.rows(SignOfLife, undone_at=None) == []
+    assert "was taken back. There is nothing to do." in opened.brief("alice")
+    assert opened.rows(Reminder, subject_kind="complaint") == []
+
+
+def test_not_happy_can_be_taken_back_too(opened: Live) -> None:
+    opened.say("alice", "/recovery", "acme replaced the unit")
+    opened.go_to("2026-11-26 09:05")
+    opened.tap_brief("alice", "No, reopen")
+    opened.touch("undo")
+    assert (complaint(opened).state, complaint(opened).round) == ("recovered", 1)
+
+
+def test_the_touch_of_an_answer_takes_the_answer_with_it(opened: Live) -> None:
+    opened.tap_brief("alice", "I answered", option="Call")
+    touch = opened.touches()[-1]
+    tapped(opened, "alice", "undo", value=touch.id)
+    assert (complaint(opened).state, len(opened.touches())) == ("opened", 1)
+
+
+def test_the_same_words_twice_are_one_complaint_other_words_another(opened: Live) -> None:
+    assert "Already noted for *Acme Corporation*" in opened.say("sam", "/complaint", "Acme  Late delivery again")
+    opened.say("sam", "/complaint", "acme and the bill was wrong")
+    assert sorted(one.words for one in opened.rows(Complaint)) == ["and the bill was wrong", "late delivery again"]
+
+
+def test_the_same_recovery_twice_is_one(opened: Live) -> None:
+    opened.say("alice", "/recovery", "acme replaced the unit")
+    assert "Already noted: *Acme Corporation*" in opened.say("alice", "/recovery", "acme replaced the unit")
+    assert len(opened.rows(ComplaintStep, kind="recovered")) == 1
+
+
+def test_several_open_complaints_are_asked_about_with_buttons(opened: Live) -> None:
+    opened.say("sam", "/complaint", "acme the bill was wrong")
+    assert "Which complaint of *Acme Corporation* is put right?" in opened.say(
+        "alice", "/recovery", "acme sent another"
+    )
+    opened.tap("alice", "late delivery again (19 Nov)")
+    states = {one.words: one.state for one in opened.rows(Complaint)}
+    assert states == {"late delivery again": "recovered", "the bill was wrong": "opened"}
+
+
+def test_a_recovery_without_a_complaint_offers_to_open_one_or_to_log_a_touch(company: Live) -> None:
+    said = company.say("alice", "/recovery", "acme replaced the unit, called Jane")
+    assert "no complaint of *Acme Corporation* is open" in said
+    assert 'your text is kept: "acme replaced the unit, called Jane"' in said
+    assert labels(company.shown("alice")["blocks"]) == ["Open a complaint", "Log a touch"]
+    [view] = company.tap("alice", "Open a complaint")["views"]
+    company.practice.submit("alice", view["id"], {"customer": "acme", "words": "the unit broke"})
+    assert complaint(company).words == "the unit broke"
+
+
+def test_an_unclear_customer_is_asked_with_buttons_and_nothing_typed_is_lost(live: Live) -> None:
+    live.add("brothers", name="Smith Brothers")
+    live.add("foods", name="Smithfield Foods")
+    assert 'Which "smith"?' in live.say("sam", "/complaint", "smith late again")
+    live.tap("sam", "Smithfield Foods")
+    assert [(one.customer_id, one.words) for one in live.rows(Complaint)] == [("foods", "late again")]
+
+
+def test_an_unknown_customer_can_be_picked_in_a_form_that_holds_the_words(company: Live) -> None:
+    assert "I know no customer like" in company.say("sam", "/complaint", "zzyzx late again")
+    [view] = company.tap("sam", "Pick a customer")["views"]
+    assert "zzyzx late again" in str(view["blocks"])
+    company.practice.submit("sam", view["id"], {"customer": "acme", "words": "late again"})
+    assert complaint(company).customer_id == "acme"
+
+
+@pytest.mark.parametrize("command", ["/complaint", "/recovery"])
+def test_help_says_how(live: Live, command: str) -> None:
+    assert "/complaint acme late delivery again" in live.say("sam", command, "help")
+
+
+@pytest.mark.parametrize("text", ["", "acme", "acme ,"])
+def test_without_words_the_form_opens(company: Live, text: str) -> None:
+    view = company.open("sam", "/complaint", text)
+    company.practice.submit("sam", view["id"], {"customer": "acme", "words": "late again"})
+    assert complaint(company).words == "late again"
+
+
+def test_a_recovery_form_without_an_open_complaint_says_so_beside_the_customer(company: Live) -> None:
+    view = company.open("alice", "/recovery")
+    answer = company.practice.submit("alice", view["id"], {"customer": "acme", "words": "sent another"})
+    assert "No complaint of theirs is open." in answer["errors"]["customer"]
+
+
+def test_the_form_below_a_complaint_keeps_what_was_done(opened: Live) -> None:
+    [view] = opened.tap_brief("alice", "Recovered…")["views"]
+    opened.practice.submit("alice", view["id"], {"words": "visited them with flowers"})
+    assert complaint(opened).state == "recovered"
+    assert opened.touches()[-1].kind == "visit"
+
+
+def test_a_message_is_logged_as_complaint_and_its_link_kept(company: Live) -> None:
+    company.practice.say("sam", "#general", "Acme just called: late again")
+    ts = company.practice.messages("#general", "sam")[-1]["ts"]
+    [view] = company.practice.shortcut("sam", "complaint_log_message", "#general", ts)["views"]
+    company.practice.submit("sam", view["id"], {"customer": "acme"})
+    assert complaint(company).words == "Acme just called: late again"
+    assert complaint(company).permalink
+
+
+def test_what_was_done_beyond_and_the_cause_are_written_down(opened: Live) -> None:
+    opened.say("alice", "/recovery", "acme replaced the unit")
+    [view] = opened.tap("alice", "Add")["views"]
+    opened.practice.submit("alice", view["id"], {"words": "a month free"})
+    [view] = opened.tap_brief("alice", "Cause and prevention")["views"]
+    opened.practice.submit("alice", view["id"], {"words": "an old map", "prevention": "a new one"})
+    one = complaint(opened)
+    assert (one.beyond, one.cause, one.prevention) == ("a month free", "an old map", "a new one")
+    assert 'Cause: "an old map". From now on: "a new one"' in opened.brief("maria")
+
+
+def test_a_cause_that_nobody_writes_comes_to_the_managers_after_three_weeks(opened: Live) -> None:
+    opened.say("alice", "/recovery", "acme replaced the unit")
+    opened.go_to("2026-12-15 12:00")
+    asked = [nudge.step for nudge in opened.nudges() if nudge.reasons == ["cause"]]
+    assert asked == [1, 2, 3]
+    assert "cause and prevention are not written down yet" in opened.care("due", user="maria")
+
+
+def test_not_put_right_is_asked_three_times_and_then_comes_to_the_managers(opened: Live) -> None:
+    opened.tap_brief("alice", "I answered", option="Call")
+    opened.go_to("2026-12-03 12:00")
+    asked = [nudge.step for nudge in opened.nudges() if nudge.reasons == ["put_right"]]
+    assert asked == [1, 2, 3]
+    assert "not put right since Thu 19 Nov" in opened.care("due", user="maria")
+
+
+def test_i_think_so_is_asked_again_a_month_after_and_then_taken(opened: Live) -> None:
+    opened.say("alice", "/recovery", "acme replaced the unit")
+    opened.go_to("2026-11-26 09:05")
+    opened.tap_brief("alice", "I think so")
+    assert complaint(opened).state == "recovered"
+    opened.go_to("2026-12-21 09:05")
+    opened.tap_brief("alice", "I think so")
+    assert complaint(opened).state == "confirmed"
+
+
+def test_a_tap_too_late_changes_nothing_and_says_so(opened: Live) -> None:
+    opened.say("alice", "/recovery", "acme replaced the unit")
+    said = tapped(opened, "maria", "complaint_answered", selected_option={"value": f"{complaint(opened).id} call"})
+    assert "It was put right already, so I changed nothing." in str(said["replies"])
+    assert opened.rows(ComplaintStep, kind="answered") == []
+
+
+def test_the_third_about_the_same_is_said_to_be_the_third(company: Live) -> None:
+    for words in ("delivery came too late", "the bill was wrong", "two deliveries damaged", "late delivery again"):
+        company.say("sam", "/complaint", f"acme {words}")
+    company.go_to("2026-11-19 10:22")
+    assert "it is the third about delivery since November" in str(company.practice.messages("@bot", "alice"))
+
+
+def test_the_first_answer_can_be_copied(opened: Live) -> None:
+    [view] = opened.tap_brief("alice", "Copy")["views"]
+    assert "Jane, you are right to be annoyed." in str(view["blocks"])
+
+
+def test_a_customers_complaints_stand_where_the_customer_does(opened: Live) -> None:
+    assert 'Thu 19 Nov: "late delivery again", open, reply due 11:20' in opened.care("show acme")
+    assert "a complaint is open" in opened.care("mine")
+    assert "a complaint is open" in opened.home("alice")
+    opened.say("alice", "/recovery", "acme replaced the unit")
+    assert "a complaint is open" not in opened.care("mine")
+
+
+def test_the_digest_counts_complaints_and_names_nobody_who_was_late(opened: Live) -> None:
+    opened.go_to("2026-11-19 15:20")
+    opened.say("alice", "/recovery", "acme replaced the unit")
+    said = opened.care("digest", user="maria")
+    assert "*Complaints*: 1, put right in 5 hours; none waiting." in said
+
+
+def test_who_is_told_last_of_all_hears_nothing_of_another_company(opened: Live) -> None:
+    assert opened.practice.messages("@bot", "bob") == []
+
+
+def test_every_step_stands_in_the_audit(opened: Live) -> None:
+    opened.say("alice", "/recovery", "acme replaced the unit")
+    actions = [(one.actor, one.action) for one in opened.rows(Audit) if one.action.startswith("complaint.")]
+    assert actions == [(SAM, "complaint.opened"), (ALICE, "complaint.recovered")]

@@ -7,8 +7,9 @@ from typing import Any
 from models.brief import Line
 from models.care_model import policy_of
 from models.clocks import History
-from models.complaint import BOUNCE_BACK, CAUSE, PUT_RIGHT, Complaint, ComplaintStep
+from models.complaint import BOUNCE_BACK, CAUSE, PUT_RIGHT, REPLY_DUE, Complaint, ComplaintStep
 from models.complaint_brief import ComplaintLine
+from models.complaint_waiting import WaitingComplaint
 from models.cover import Rota
 from models.customer import Contact, Customer
 from models.decide import Waiting
@@ -137,7 +138,7 @@ def a_question(said: Said, reason: str, step: int, outcome: str | None = None, *
             "opened_at": NOW,
             "round_opened_at": NOW,
             "reply_due_at": NOW,
-            "answered_at": NOW if step == 2 else None,
+            "answered_at": NOW,
         }
         | changes
     )
@@ -194,6 +195,7 @@ def what_waits(said: Said, champion: Member) -> Waiting:
         )
     ]
     customers = [a_customer(said, f"c{number}") for number in range(30)]
-    return Waiting(
-        customers, [(customer, champion) for customer in customers], failed, leavers=[Leaver(champion, customers)]
-    )
+    complaint = a_question(said, CAUSE, 2, recovered_at=NOW).complaint
+    complaints = [WaitingComplaint(reason, complaint, customers[0]) for reason in (REPLY_DUE, PUT_RIGHT, CAUSE, CAUSE)]
+    waits = [(customer, champion) for customer in customers]
+    return Waiting(customers, waits, failed, leavers=[Leaver(champion, customers)], complaints=complaints)

@@ -3,11 +3,12 @@
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from facts.brief import a_customer, a_member
 
+from models.complaint_week import ComplaintWeek
 from models.digest import Digest
 from models.lost import Reason
 from models.movements import Move, Movements
@@ -61,6 +62,7 @@ def a_full_week(said: Said) -> Digest:
         load=Load(booked=4, due=9),
         without_champion=2,
         set_up_by=a_member("U2", said("Maria")),
+        complaints=ComplaintWeek(3, [timedelta(minutes=40), timedelta(hours=5), timedelta(days=3)], 2),
     )
 
 
@@ -95,5 +97,7 @@ def _few_words(full: Digest) -> Iterator[Digest]:
         yield replace(full, thanks=[Thanks(member, BUSY, touches=5, customers=3, kind=kind)])
     for kind in ("other", "card"):
         yield replace(full, thanks=[Thanks(member, AGAIN, kind=kind, customer=customer, since=TODAY)])
+    for week in (ComplaintWeek(1, [timedelta(hours=5)]), ComplaintWeek(waiting=1), ComplaintWeek(0, [timedelta()])):
+        yield replace(full, complaints=week, thanks=[])
     for moves in (Movements(full.movements.tiers[:1], [], []), Movements([], full.movements.keys[:1], [])):
         yield replace(full, movements=moves, signs=Counter(), without_champion=1)

@@ -1,0 +1,57 @@
+"""Complaints that wait for a manager: a first answer overdue, not put right after three asks, a cause never written."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import ColumnElement
+from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import SelectOfScalar
+
+from models.clocks import LAST_STEP
+from models.complaint import CAUSE, OPENED, PUT_RIGHT, REPLY_DUE, Complaint
+from models.complaint_reminder import COMPLAINT
+from models.customer import ACTIVE, Customer
+from models.reminder import Reminder
+
+
+@dataclass(frozen=True)
+class WaitingComplaint:
+    """A complaint on the managers' list, and why: its reply is due, it is not put right, or its cause is unknown."""
+
+    reason: str
+    complaint: Complaint
+    customer: Customer
+
+
+def waiting_complaints(session: Session, team_id: str, now: datetime) -> list[WaitingComplaint]:
+    """Return the complaints that wait for a manager, each once, those whose first answer is overdue first."""
+    overdue = (col(Complaint.state) == OPENED) & (col(Complaint.reply_due_at) <= now)
+    found = [WaitingComplaint(REPLY_DUE, *one) for one in _complaints(session, team_id, overdue)]
+    for reason in (PUT_RIGHT, CAUSE):
+        asked = col(Complaint.id).in_(_asked_three_times(team_id, reason))
+        found += [WaitingComplaint(reason, *one) for one in _complaints(session, team_id, asked)]
+    once: dict[str, WaitingComplaint] = {}
+    for waiting in found:
+        once.setdefault(waiting.complaint.id, waiting)
+    return list(once.values())
+
+
+def _asked_three_times(team_id: str, reason: str) -> SelectOfScalar[str]:
+    return select(Reminder.subject_id).where(
+        Reminder.team_id == team_id,
+        Reminder.subject_kind == COMPLAINT,
+        Reminder.reason == reason,
+        Reminder.step >= LAST_STEP,
+        col(Reminder.remind_at).is_(None),
+    )
+
+
+def _complaints(session: Session, team_id: str, condition: ColumnElement[bool]) -> Iterable[tuple[Complaint, Customer]]:
+    return session.exec(
+        select(Complaint, Customer)
+        .join(Customer, (col(Customer.team_id) == Complaint.team_id) & (col(Customer.id) == Complaint.customer_id))
+        .where(Complaint.team_id == team_id, col(Complaint.withdrawn_at).is_(None), Customer.state == ACTIVE)
+        .where(condition)
+        .order_by(col(Complaint.round_opened_at), col(Complaint.id))
+    ).all()
