@@ -153,7 +153,7 @@ def leads_somewhere(path: Path, anchor: str) -> bool:
 
 def described(policy: Policy) -> list[str]:
     days = [str(days or "never") for days in (policy.cadence_days, policy.silence_days)]
-    return [str(policy.touches_a_year), *days, ", ".join(policy.activities) or "nothing"]
+    return [str(policy.touches_a_year), *days, str(policy.reply_hours), ", ".join(policy.activities) or "nothing"]
 
 
 def read(path: str) -> str:
