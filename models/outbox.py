@@ -1,7 +1,4 @@
-"""What becomes of promised messages: claimed before they are sent, then sent, unknown, postponed, failed or cancelled.
-
-Only delivery calls this; it is the sole sender of a workspace while it does.
-"""
+"""What becomes of promised messages; only delivery calls this, the sole sender of a workspace while it does."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta

@@ -71,7 +71,7 @@ def month(context: Context, value: date) -> str:
     """Write "June"; with its year where `today` is nearly a year later, or unknown."""
     shown, today = _day(context, value), _today(context)
     same = today is not None and abs(shown - today) < ALMOST_A_YEAR
-    return format_skeleton("MMMM" if same else "yMMMM", shown, locale=locale_of(context))
+    return format_date(shown, "MMMM" if same else "MMMM y", locale=locale_of(context))
 
 
 @pass_context
