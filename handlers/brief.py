@@ -13,7 +13,7 @@ from models.complaint_brief import complaint_lines
 from models.complaint_clock import OF_COMPLAINTS
 from models.complaint_reminder import COMPLAINT, complaint_of
 from models.cover import Rota, customers_read_by, rota_of
-from models.customer import Customer, find_customer
+from models.customer import ACTIVE, Customer, find_customer
 from models.hand_over_news import news_for
 from models.meanwhile import covered, while_away
 from models.member import Member
@@ -95,7 +95,7 @@ def _tomorrow(session: Session, row: Reminder, now: datetime) -> datetime:
 def _customer_of(session: Session, row: Reminder) -> Customer | None:
     if row.subject_kind == COMPLAINT:
         found = complaint_of(session, row)
-        return found[1] if found else None
+        return found[1] if found and found[1].state == ACTIVE else None
     return find_customer(session, row.team_id, row.subject_id)
 
 

@@ -165,7 +165,7 @@ def _keep(
         actor=by,
         action=f"complaint.{kind}",
         subject=f"customer:{customer.id}",
-        after={"complaint": complaint.id},
+        before={"complaint": complaint.id},
         reason=note,
     )
     settle_complaint(session, complaint, now)

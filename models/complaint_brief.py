@@ -68,6 +68,7 @@ def _wanted(session: Session, message: Message, rota: Rota) -> list[tuple[Remind
         .join(Complaint, (col(Complaint.team_id) == Reminder.team_id) & (col(Complaint.id) == Reminder.subject_id))
         .join(Customer, (col(Customer.team_id) == Complaint.team_id) & (col(Customer.id) == Complaint.customer_id))
         .where(Reminder.team_id == message.team_id, Reminder.brief == message.key, Reminder.subject_kind == COMPLAINT)
+        .where(Customer.state == ACTIVE)
     )
     return [(row, complaint) for row, complaint, customer in rows if rota.reads(message.recipient, customer)]
 

@@ -10,7 +10,7 @@ from models.complaint import OPENED, Complaint
 from models.complaint_clock import ESCALATES_AFTER_HOURS
 from models.complaint_reminder import COMPLAINT
 from models.cover import Rota
-from models.customer import Customer
+from models.customer import ACTIVE, Customer
 from models.member import Member
 from models.message import promise
 from models.reminder import Reminder
@@ -52,7 +52,7 @@ def escalate(
     The managers hear of it a working hour later, or at once where nobody covers.
     """
     row.remind_at = None
-    if complaint.state != OPENED or complaint.withdrawn_at:
+    if complaint.state != OPENED or complaint.withdrawn_at or customer.state != ACTIVE:
         return
     reader = rota.reader_of(customer)
     cover = rota.cover_of(customer.champion_id) if reader and customer.champion_id else None
