@@ -90,6 +90,26 @@ def export(
             _end(str(error))
 
 
+@app.command()
+def forget(
+    customer: Annotated[str | None, typer.Argument(help="A customer's whole name, or their id.")] = None,
+    member: Annotated[str | None, typer.Option(help="Instead a person who has left, by Slack id: U0123ABCD.")] = None,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask for the name as a confirmation.")] = False,
+) -> None:
+    """Erase a customer with everything kept of them, or a person's words and name, for good."""
+    with told_plainly():
+        from rich.console import Console
+
+        from bot.forgetting import ForgetRefusedError, Wanted
+        from bot.forgetting import forget as erase
+        from bot.settings import load
+
+        try:
+            erase(load(), Wanted(customer, member, confirmed=yes), typer.prompt, Console())
+        except ForgetRefusedError as error:
+            _end(str(error))
+
+
 def until_stopped(stopped: threading.Event) -> None:
     """Wait for the bot's own end, Ctrl-C or a polite request to stop."""
     for number in (signal.SIGINT, signal.SIGTERM):

@@ -54,8 +54,10 @@ def learn(session: Session, team_id: str, user: dict[str, Any], now: datetime) -
     before = (member.zone, member.belongs)
     profile = user.get("profile", {})
     names = (profile.get("real_name"), user.get("real_name"), profile.get("display_name"), user.get("name"))
-    member.name = next((name for name in names if name), "")
-    member.email = profile.get("email") or member.email
+    was_forgotten = known is not None and known.deleted and not known.name
+    if not (was_forgotten and user.get("deleted")):
+        member.name = next((name for name in names if name), "")
+        member.email = profile.get("email") or member.email
     member.zone = user.get("tz") or member.zone
     member.locale = user.get("locale") or member.locale
     member.is_admin, member.is_owner = bool(user.get("is_admin")), bool(user.get("is_owner"))

@@ -1,0 +1,132 @@
+"""Forgetting: a customer with everything that is kept of them, or a person's words and name, for good.
+
+Rows are taken out of every table that knows a customer by `customer_id`, so that a new table is never forgotten here.
+Of the audit remains who did what sort of thing when.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import CursorResult, Table, delete, or_, update
+from sqlmodel import Session, SQLModel, col, select
+
+from models.absence import Absence
+from models.audit import Audit, record
+from models.complaint import BEYOND, CAUSE, Complaint, ComplaintStep
+from models.customer import Customer
+from models.decision import Decision
+from models.draft import Draft
+from models.hand_over import HandOver
+from models.member import Member
+from models.message import SENT, Message
+from models.names import normalise
+from models.nudge import Nudge
+from models.reminder import Reminder
+from models.seen import Seen
+from models.sign_of_life import SignOfLife
+from models.touch import Touch
+
+WRITTEN_BY: tuple[tuple[type[SQLModel], str, dict[str, Any]], ...] = (
+    (Touch, "by", {"note": "", "people": "", "permalink": None}),
+    (SignOfLife, "by", {"note": ""}),
+    (Decision, "by", {"reason": ""}),
+    (Complaint, "opened_by", {"words": "", "permalink": None}),
+    (ComplaintStep, "by", {"note": "", "prevention": ""}),
+    (HandOver, "giver_id", {"note": ""}),
+    (Audit, "actor", {"before": None, "after": None, "reason": ""}),
+)
+"""Whose words stand in which columns, and what stands there when they are erased."""
+
+
+def customers_named(session: Session, team_id: str, name: str) -> Sequence[Customer]:
+    """Return the customers of that name, whatever has become of them."""
+    return session.exec(
+        select(Customer).where(Customer.team_id == team_id, Customer.normal == normalise(name)).order_by(Customer.id)
+    ).all()
+
+
+def forget_customer(session: Session, customer: Customer, now: datetime) -> Counter[str]:
+    """Erase a customer and all that is kept of them; return how many rows of which table that were.
+
+    Briefs that told of them are drawn again without them. What was typed lately and waits for an answer is erased
+    for everybody, as are kept answers: any of it may name them.
+    """
+    team_id, id_ = customer.team_id, customer.id
+    erased: Counter[str] = Counter()
+    told = select(Nudge.message_key).where(Nudge.team_id == team_id, Nudge.customer_id == id_)
+    again = update(Message).where(col(Message.team_id) == team_id, col(Message.key).in_(told))
+    session.exec(again.where(col(Message.state) == SENT).values(redraw_at=now))
+    subjects = [id_, *_ids(session, Complaint, team_id, id_), *_ids(session, HandOver, team_id, id_)]
+    erased["message"] = _gone(session, Message, team_id, col(Message.subject).in_(subjects))
+    erased["reminder"] = _gone(session, Reminder, team_id, col(Reminder.subject_id).in_(subjects))
+    for table in _tables_about_customers():
+        mine = (table.c.team_id == team_id, table.c.customer_id == id_)
+        erased[table.name] = _count(session.execute(delete(table).where(*mine)))
+    about = or_(*(col(Audit.subject) == f"{kind}:{of}" for kind in ("customer", "complaint") for of in subjects))
+    session.exec(_bare(update(Audit).where(col(Audit.team_id) == team_id, about)))
+    erased["customer"] = _gone(session, Customer, team_id, col(Customer.id) == id_)
+    erased["draft"] = _forget_what_was_typed(session, team_id)
+    _tell_audit(session, team_id, f"customer:{id_}", erased, now)
+    return +erased
+
+
+def forget_member(session: Session, member: Member, now: datetime) -> Counter[str]:
+    """Erase a person's name, address, days off and words; return how many rows of which table that were.
+
+    That they did something, and when, remains, under their Slack id.
+    """
+    team_id, user_id = member.team_id, member.user_id
+    erased: Counter[str] = Counter()
+    of_theirs = (ComplaintStep.team_id == team_id, ComplaintStep.by == user_id)
+    told = select(ComplaintStep.complaint_id).where(*of_theirs, col(ComplaintStep.kind).in_((BEYOND, CAUSE)))
+    session.exec(
+        update(Complaint)
+        .where(col(Complaint.team_id) == team_id, col(Complaint.id).in_(told))
+        .values(beyond="", cause="", prevention="")
+    )
+    for table, author, nothing in WRITTEN_BY:
+        rows = SQLModel.metadata.tables[str(table.__tablename__)]
+        written = update(rows).where(rows.c.team_id == team_id, rows.c[author] == user_id).values(**nothing)
+        erased[rows.name] = _count(session.execute(written))
+    erased["absence"] = _gone(session, Absence, team_id, col(Absence.user_id) == user_id)
+    erased["draft"] = _forget_what_was_typed(session, team_id)
+    member.name = member.email = ""
+    erased["member"] = 1
+    _tell_audit(session, team_id, f"member:{user_id}", erased, now)
+    return +erased
+
+
+def _tables_about_customers() -> Iterator[Table]:
+    """Yield every table whose rows belong to a customer, those first that others do not lean on."""
+    for table in reversed(SQLModel.metadata.sorted_tables):
+        if "customer_id" in table.c:
+            yield table
+
+
+def _ids(session: Session, table: type[Complaint] | type[HandOver], team_id: str, customer_id: str) -> Sequence[str]:
+    return session.exec(select(table.id).where(table.team_id == team_id, table.customer_id == customer_id)).all()
+
+
+def _gone(session: Session, table: Any, team_id: str, which: Any) -> int:
+    return _count(session.execute(delete(table).where(table.team_id == team_id, which)))
+
+
+def _count(result: Any) -> int:
+    return int(result.rowcount) if isinstance(result, CursorResult) else 0
+
+
+def _bare(change: Any) -> Any:
+    """Leave of audit rows who did what sort of thing when."""
+    return change.values(before=None, after=None, reason="")
+
+
+def _forget_what_was_typed(session: Session, team_id: str) -> int:
+    session.exec(update(Seen).where(col(Seen.team_id) == team_id).values(answer=None))
+    return _gone(session, Draft, team_id, col(Draft.id).is_not(None))
+
+
+def _tell_audit(session: Session, team_id: str, subject: str, erased: Counter[str], now: datetime) -> None:
+    rows = {name: count for name, count in erased.items() if count}
+    record(session, team_id=team_id, at=now, actor=None, action="forgotten", subject=subject, after=rows)
