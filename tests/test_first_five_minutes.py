@@ -18,15 +18,15 @@ OWN = ("Bluebird Bakery", "Harbour Dental", "Northwind Traders", "Old Mill Garde
 
 
 def test_the_first_five_minutes(demo: Client) -> None:
-    nothing_has_been_said_yet(demo)
-    the_brief_lands(demo)
-    a_nudge_folds_to_one_line(demo)
-    a_typo_is_understood_and_taken_back(demo)
-    monday_brings_the_digest(demo)
-    a_killed_bot_repeats_and_loses_nothing(demo)
-    a_complaint_reaches_who_must_know(demo)
-    putting_it_right_tells_everybody_and_is_asked_about_after_a_week(demo)
-    own_customers_are_asked_about_tomorrow(demo)
+    expect_nothing_has_been_said_yet(demo)
+    expect_the_brief_lands(demo)
+    expect_a_nudge_folds_to_one_line(demo)
+    expect_a_typo_is_understood_and_taken_back(demo)
+    expect_monday_brings_the_digest(demo)
+    expect_a_killed_bot_repeats_and_loses_nothing(demo)
+    expect_a_complaint_reaches_who_must_know(demo)
+    expect_putting_it_right_tells_everybody_and_is_asked_about_after_a_week(demo)
+    expect_own_customers_are_asked_about_tomorrow(demo)
 
 
 def test_the_weeks_after_bring_each_champion_a_few_briefs_and_never_two_a_day(demo: Client) -> None:
@@ -40,7 +40,7 @@ def test_the_weeks_after_bring_each_champion_a_few_briefs_and_never_two_a_day(de
     assert max(json.dumps(each["blocks"]).count('"nudge_line"') for each in told) <= 3
 
 
-def nothing_has_been_said_yet(demo: Client) -> None:
+def expect_nothing_has_been_said_yet(demo: Client) -> None:
     state = demo.state()
     assert state["now"].startswith("2026-11-19T07:59")
     assert demo.messages("@bot", "alice") == []
@@ -50,7 +50,7 @@ def nothing_has_been_said_yet(demo: Client) -> None:
     assert state["views"] == []
 
 
-def the_brief_lands(demo: Client) -> None:
+def expect_the_brief_lands(demo: Client) -> None:
     demo.until("today 09:00", zone="Europe/Berlin")
     (brief,) = demo.messages("@bot", "alice")
     assert brief["text"].startswith("Good morning, Alice. *3 customers need you today, 2 more this week.*")
@@ -66,7 +66,7 @@ def the_brief_lands(demo: Client) -> None:
         assert said in brief["text"]
 
 
-def a_nudge_folds_to_one_line(demo: Client) -> None:
+def expect_a_nudge_folds_to_one_line(demo: Client) -> None:
     (brief,) = demo.messages("@bot", "alice")
     demo.click("alice", "nudge_did", option(brief, "nudge_did", "Lunch"), channel="@bot", ts=brief["ts"])
     (brief,) = demo.messages("@bot", "alice")
@@ -75,7 +75,7 @@ def a_nudge_folds_to_one_line(demo: Client) -> None:
     assert "+49 30 1234" not in brief["text"]
 
 
-def a_typo_is_understood_and_taken_back(demo: Client) -> None:
+def expect_a_typo_is_understood_and_taken_back(demo: Client) -> None:
     typed = "delta frieght cofee yesterday with Tom, the new depot opens in March"
     (answer,) = [one for one in demo.command("alice", "@bot", "/touch", typed)["replies"] if not one["updated"]]
     assert answer["text"].startswith('Coffee with *Delta Freight* on Wed 18 Nov, noted: "with Tom, the new depot')
@@ -85,7 +85,7 @@ def a_typo_is_understood_and_taken_back(demo: Client) -> None:
     assert "Quiet: nothing from them recorded since Tue 2 Jun" in brief["text"]
 
 
-def monday_brings_the_digest(demo: Client) -> None:
+def expect_monday_brings_the_digest(demo: Client) -> None:
     happened = [each for each in demo.until("monday 09:00")["happened"] if not each["updated"]]
     told = [(each["to"], local_day(demo, each).strftime("%a")) for each in happened]
     assert told == [("bob", "Fri"), ("chen", "Mon"), ("alice", "Mon"), ("#customer-care", "Mon")]
@@ -96,20 +96,20 @@ def monday_brings_the_digest(demo: Client) -> None:
     assert "Did it happen? *Hilltop Hospital Trust*" in demo.messages("@bot", "alice")[-1]["text"]
 
 
-def a_killed_bot_repeats_and_loses_nothing(demo: Client) -> None:
+def expect_a_killed_bot_repeats_and_loses_nothing(demo: Client) -> None:
     plugged = demo.plug()
     assert plugged["in_the_middle_of"]
     assert (plugged["repeated"], plugged["lost"]) == ([], [])
     assert len(demo.messages("@bot", "dana")) == 2, "the complaint, and one brief"
 
 
-def a_complaint_reaches_who_must_know(demo: Client) -> None:
+def expect_a_complaint_reaches_who_must_know(demo: Client) -> None:
     demo.command("sam", "@bot", "/complaint", "hilltop the night ward is dark again, Ruth is upset")
     assert "Please answer them by 11:05." in demo.messages("@bot", "alice")[-1]["text"]
     assert "Alice is asked to answer them by 11:05." in demo.messages("@bot", "maria")[-1]["text"]
 
 
-def putting_it_right_tells_everybody_and_is_asked_about_after_a_week(demo: Client) -> None:
+def expect_putting_it_right_tells_everybody_and_is_asked_about_after_a_week(demo: Client) -> None:
     demo.command("alice", "@bot", "/recovery", "hilltop replaced the dimmers, called Ruth")
     for user in ("alice", "maria"):
         assert "✓ Put right at 10:05" in demo.messages("@bot", user)[-1]["text"]
@@ -117,7 +117,7 @@ def putting_it_right_tells_everybody_and_is_asked_about_after_a_week(demo: Clien
     assert "A week ago you put it right for *Hilltop" in demo.messages("@bot", "alice")[-1]["text"]
 
 
-def own_customers_are_asked_about_tomorrow(demo: Client) -> None:
+def expect_own_customers_are_asked_about_tomorrow(demo: Client) -> None:
     demo.command("maria", "@bot", "/care", "import\n" + "\n".join(OWN))
     demo.until("tomorrow 09:00")
     brief = demo.messages("@bot", "maria")[-1]["text"]

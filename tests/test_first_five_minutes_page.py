@@ -27,17 +27,17 @@ def test_a_newcomer_is_led_through_the_first_five_minutes(chromium: Browser, dem
     take = camera(page, window)
     page.goto(demo.base_url)
     guide = page.get_by_role("region", name="Guide")
-    the_brief_lands(page, guide, take)
-    a_nudge_folds(page, guide)
-    a_typo_is_understood(page, guide, take)
-    monday_brings_the_digest(page, guide, take)
-    a_killed_bot_repeats_and_loses_nothing(page, guide, take)
-    a_complaint_is_told_at_once_and_not_forgotten(page, guide, take)
-    own_customers_are_in_tomorrows_brief(page, guide, take)
+    expect_the_brief_lands(page, guide, take)
+    expect_a_nudge_folds(page, guide)
+    expect_a_typo_is_understood(page, guide, take)
+    expect_monday_brings_the_digest(page, guide, take)
+    expect_a_killed_bot_repeats_and_loses_nothing(page, guide, take)
+    expect_a_complaint_is_told_at_once_and_not_forgotten(page, guide, take)
+    expect_own_customers_are_in_tomorrows_brief(page, guide, take)
     page.close()
 
 
-def the_brief_lands(page: Page, guide: Locator, take: Camera) -> None:
+def expect_the_brief_lands(page: Page, guide: Locator, take: Camera) -> None:
     expect(page.get_by_role("region", name="Practice clock")).to_contain_text("08:59")
     expect(guide).to_contain_text("You are Alice")
     guide.get_by_role("button", name="Go to 09:00").click()
@@ -49,7 +49,7 @@ def the_brief_lands(page: Page, guide: Locator, take: Camera) -> None:
     take("brief")
 
 
-def a_nudge_folds(page: Page, guide: Locator) -> None:
+def expect_a_nudge_folds(page: Page, guide: Locator) -> None:
     page.locator(".message").get_by_role("button", name="I did it").first.click()
     page.get_by_role("option", name="Lunch").click()
     expect(page.get_by_text("lunch logged, today")).to_be_in_viewport()
@@ -59,7 +59,7 @@ def a_nudge_folds(page: Page, guide: Locator) -> None:
     )
 
 
-def a_typo_is_understood(page: Page, guide: Locator, take: Camera) -> None:
+def expect_a_typo_is_understood(page: Page, guide: Locator, take: Camera) -> None:
     page.locator("#write").press("Enter")
     answer = page.locator(".message.ephemeral", has_text="Coffee with Delta Freight")
     expect(answer).to_contain_text("with Tom, the new depot opens in March")
@@ -71,7 +71,7 @@ def a_typo_is_understood(page: Page, guide: Locator, take: Camera) -> None:
     expect(guide.get_by_role("button", name="Skip to Monday")).to_be_visible()
 
 
-def monday_brings_the_digest(page: Page, guide: Locator, take: Camera) -> None:
+def expect_monday_brings_the_digest(page: Page, guide: Locator, take: Camera) -> None:
     guide.get_by_role("button", name="Skip to Monday").click()
     expect(guide).to_contain_text("Fri: a brief for Bob · Sat, Sun: silence", timeout=LONG)
     expect(guide).to_contain_text("You are Maria")
@@ -81,7 +81,7 @@ def monday_brings_the_digest(page: Page, guide: Locator, take: Camera) -> None:
     take("digest")
 
 
-def a_killed_bot_repeats_and_loses_nothing(page: Page, guide: Locator, take: Camera) -> None:
+def expect_a_killed_bot_repeats_and_loses_nothing(page: Page, guide: Locator, take: Camera) -> None:
     with page.expect_response("**/practice/plug", timeout=LONG) as answered:
         guide.get_by_role("button", name="Pull the plug").click()
     assert answered.value.ok, answered.value.text()
@@ -90,7 +90,7 @@ def a_killed_bot_repeats_and_loses_nothing(page: Page, guide: Locator, take: Cam
     take("plug")
 
 
-def a_complaint_is_told_at_once_and_not_forgotten(page: Page, guide: Locator, take: Camera) -> None:
+def expect_a_complaint_is_told_at_once_and_not_forgotten(page: Page, guide: Locator, take: Camera) -> None:
     guide.get_by_role("button", name="Be a colleague").click()
     page.locator("#write").press("Enter")
     expect(page.locator(".message.ephemeral")).to_contain_text("I'm telling Alice now, and Maria", timeout=LONG)
@@ -115,7 +115,7 @@ def unread(page: Page) -> list[str]:
     return page.locator("#rail .person", has=page.locator(".badge")).locator("> :last-child").all_text_contents()
 
 
-def own_customers_are_in_tomorrows_brief(page: Page, guide: Locator, take: Camera) -> None:
+def expect_own_customers_are_in_tomorrows_brief(page: Page, guide: Locator, take: Camera) -> None:
     guide.get_by_role("button", name="Try your own").click()
     page.get_by_label("Five customer names").fill("Kestrel Coffee\nNorth Harbour\nPixel Works\nGreen Grocers\nOld Mill")
     page.get_by_role("button", name="Add them").click()

@@ -1,6 +1,6 @@
 """The guard: everything that can be typed, pressed, sent or opened, by every sort of person; the default is no.
 
-A new command, button, form, menu, shortcut or event of a person needs a row in `handlers/guard.py` and one in TABLE
+A new command, button, form, menu, shortcut or event of a person needs a row in `handlers/surfaces.py` and one in TABLE
 below: what is sent, who may, and what then happens.
 """
 
@@ -19,7 +19,7 @@ from sqlalchemy import delete, insert, select
 from sqlmodel import SQLModel
 
 from bot import people
-from handlers import FEATURES, guard
+from handlers import FEATURES, guard, surfaces
 from models.absence import Absence
 from models.audit import record
 from models.complaint import OPENED, RECOVERED, Complaint, ComplaintStep
@@ -218,10 +218,10 @@ each_row = pytest.mark.parametrize("row", TABLE, ids=str)
 @each_row
 def test_who_may_is_served_and_everybody_else_is_told_whom_to_ask(company: "Company", row: Row) -> None:
     for person in sorted(ANYBODY - row.may):
-        company.refuses(row, person)
+        company.expect_refusal(row, person)
     for person, disguise in OUTSIDERS.values():
         if not (row.table == "EVENTS" and disguise):  # an event of a person carries their own id and no other
-            company.refuses(row, person, disguise)
+            company.expect_refusal(row, person, disguise)
     assert company.everything() == company.before  # once for all of them: they would be told apart by what changed
     for person in sorted(row.may):
         company.serves(row, person)
@@ -230,14 +230,14 @@ def test_who_may_is_served_and_everybody_else_is_told_whom_to_ask(company: "Comp
 def test_every_listener_stands_in_the_guards_tables_and_nothing_else_does() -> None:
     registered = listeners()
     for table in TABLES:
-        assert registered[table] == set(vars(guard)[table]) - read_inside(registered["COMMANDS"]), table
+        assert registered[table] == set(vars(surfaces)[table]) - read_inside(registered["COMMANDS"]), table
     assert registered["SLACKS_OWN"] == guard.SLACKS_OWN
 
 
 @pytest.mark.parametrize("table", TABLES)
 def test_every_row_of_the_guard_is_tried(table: str) -> None:
     tried = {guard.NUMBERED.sub("", row.name) for row in TABLE if row.table == table}
-    assert tried == set(vars(guard)[table])
+    assert tried == set(vars(surfaces)[table])
 
 
 @pytest.mark.parametrize(
@@ -253,7 +253,7 @@ def test_every_row_of_the_guard_is_tried(table: str) -> None:
 )
 def test_what_stands_in_no_table_is_refused_to_everybody(company: "Company", row: Row) -> None:
     for person in sorted(ANYBODY):
-        company.refuses(row, person)
+        company.expect_refusal(row, person)
 
 
 def test_several_buttons_at_once_are_refused(company: "Company") -> None:
@@ -320,7 +320,7 @@ class Company:
             assert row.effect in json.dumps(answer, ensure_ascii=False), person
         self.put_back()
 
-    def refuses(self, row: Row, person: str, disguise: Json | None = None) -> None:
+    def expect_refusal(self, row: Row, person: str, disguise: Json | None = None) -> None:
         answer = self._does(row, person, disguise)
         if row.table == "EVENTS":
             assert answer["replies"] == [], person
@@ -395,7 +395,7 @@ class Listeners:
 def read_inside(registered: set[str]) -> set[str]:
     """Return the guard's rows of a command's first words that its one listener reads by itself."""
     whole = {name for name in registered if " " not in name and not any(n.startswith(f"{name} ") for n in registered)}
-    return {row for row in guard.COMMANDS if " " in row and row.split()[0] in whole}
+    return {row for row in surfaces.COMMANDS if " " in row and row.split()[0] in whole}
 
 
 @pytest.fixture(scope="module")
