@@ -47,7 +47,8 @@ async def carry_out(slack: Slack, act: Act, body: Json) -> Json:
         failed = None
         try:
             await act(slack, body)
-            await slack.clock.settle()
+            if body.get("wait", True):
+                await slack.clock.settle()
         except (RefusedError, UnknownError, NotSettledError) as error:
             failed = str(error)
         except KeyError as missing:
