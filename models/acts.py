@@ -1,21 +1,17 @@
-"""What people do about a customer: a fact is kept, the audit told, nudges answered, reminders moved."""
+"""What people do about a customer: touches, plans, signs of life and decisions, each kept as a fact."""
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import Any, TypeVar
+from typing import Any
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
 from models import hand_over, nudge, reminder
-from models.audit import record
 from models.customer import Customer
 from models.decision import CADENCE, CHAMPION, KEY, LAST_SPOKE, LATER, NOT_NEEDED, TIER, Decision
-from models.fact import Fact
-from models.message import redraw_latest
+from models.keeping import keep, tell_audit
 from models.sign_of_life import REPLY, SignOfLife
-from models.touch import DONE, DROPPED, PLANNED, SAME_TOUCH_WITHIN, Touch, plan_of
-
-Kept = TypeVar("Kept", Touch, SignOfLife, Decision)
+from models.touch import DONE, DROPPED, PLANNED, Touch, plan_of
 
 
 def log_touch(session: Session, customer: Customer, touch: Touch, now: datetime) -> Touch:
@@ -28,7 +24,7 @@ def log_touch(session: Session, customer: Customer, touch: Touch, now: datetime)
         return change_touch(session, customer, plan, touch.by or "", now, state=DONE, two_way=touch.two_way, **said)
     touch.booked_at = now if touch.state == PLANNED else None
     after = {"kind": touch.kind, "day": touch.day.isoformat(), "state": touch.state}
-    return _keep(session, customer, touch, f"touch.{touch.state}", now, after=after)
+    return keep(session, customer, touch, f"touch.{touch.state}", now, after=after)
 
 
 def change_touch(session: Session, customer: Customer, touch: Touch, by: str, now: datetime, **change: Any) -> Touch:
@@ -44,7 +40,7 @@ def change_touch(session: Session, customer: Customer, touch: Touch, by: str, no
         setattr(touch, name, value)
     if change:
         after = {name: str(value) for name, value in change.items()}
-        _tell_audit(session, touch, by, "touch.changed", now, before=before, after=after)
+        tell_audit(session, touch, by, "touch.changed", now, before=before, after=after)
     nudge.look_again(session, touch, now)
     if change.keys() & {"state", "day", "customer_id"}:
         nudge.resolve(session, touch, now)
@@ -92,25 +88,25 @@ def note_reply(session: Session, customer: Customer, by: str, day: date, note: s
 
 def note_sign(session: Session, customer: Customer, sign: SignOfLife, now: datetime) -> SignOfLife:
     """Keep a sign of life of any kind."""
-    return _keep(session, customer, sign, f"sign.{sign.kind}", now, after={"day": sign.day.isoformat()})
+    return keep(session, customer, sign, f"sign.{sign.kind}", now, after={"day": sign.day.isoformat()})
 
 
 def put_off(session: Session, customer: Customer, until: date, by: str, reason: str, now: datetime) -> Decision:
     """Let all ordinary reminders of a customer rest until a day; the cadence does not change."""
     later = _decision(customer, LATER, by, now, until, reason=reason, until=until)
-    return _keep(session, customer, later, "care.later", now, after={"until": until.isoformat()})
+    return keep(session, customer, later, "care.later", now, after={"until": until.isoformat()})
 
 
 def skip_round(session: Session, customer: Customer, today: date, by: str, reason: str, now: datetime) -> Decision:
     """Close the round without a touch (*Not needed*): the next one is due a cadence from `today`."""
     skipped = _decision(customer, NOT_NEEDED, by, now, today, reason=reason)
-    return _keep(session, customer, skipped, "care.not_needed", now)
+    return keep(session, customer, skipped, "care.not_needed", now)
 
 
 def tell_last_spoke(session: Session, customer: Customer, day: date | None, by: str, now: datetime) -> Decision:
     """Keep roughly when the champion last spoke to a customer of whom nothing was known; None: they do not know."""
     told = _decision(customer, LAST_SPOKE, by, now, day or now.date(), until=day)
-    return _keep(session, customer, told, "care.last_spoke", now)
+    return keep(session, customer, told, "care.last_spoke", now)
 
 
 def assign(session: Session, customer: Customer, champion_id: str | None, by: str, now: datetime) -> Decision:
@@ -151,50 +147,10 @@ def _set(
     for name, value in after.items():
         setattr(customer, name, value)
     decision = _decision(customer, kind, by, now, now.date(), before=before, after=after)
-    return _keep(session, customer, decision, f"care.{kind}", now, settle=settle, before=before, after=after)
+    return keep(session, customer, decision, f"care.{kind}", now, settle=settle, before=before, after=after)
 
 
 def _decision(customer: Customer, kind: str, by: str, now: datetime, day: date, **facts: Any) -> Decision:
     return Decision(
         team_id=customer.team_id, customer_id=customer.id, kind=kind, by=by, day=day, created_at=now, **facts
     )
-
-
-def _keep(
-    session: Session, customer: Customer, fact: Kept, action: str, now: datetime, *, settle: bool = True, **change: Any
-) -> Kept:
-    if said := _said_already(session, fact, now):
-        fact = said
-    else:
-        session.add(fact)
-        _tell_audit(session, fact, fact.by, action, now, **change)
-    nudge.resolve(session, fact, now)
-    if settle:
-        reminder.settle(session, customer, now)
-    if isinstance(fact, Decision) and hand_over.was_unanswered(session, customer):
-        redraw_latest(session, fact.team_id, "brief", reminder.DECIDE, now)
-    return fact
-
-
-def _said_already(session: Session, fact: Kept, now: datetime) -> Kept | None:
-    """Return the same decision or sign, kept of the same person within ten minutes: said twice it is still one.
-
-    Of touches their own question is asked, which offers to log another.
-    """
-    if isinstance(fact, Touch):
-        return None
-    table = type(fact)
-    last = session.exec(
-        select(table)
-        .where(table.team_id == fact.team_id, table.customer_id == fact.customer_id, table.kind == fact.kind)
-        .where(col(table.undone_at).is_(None), col(table.created_at) > now - SAME_TOUCH_WITHIN)
-        .order_by(col(table.created_at).desc())
-    ).first()
-    said = ("by", "day", "until", "reason", "after", "note")
-    return last if last and all(getattr(last, name, None) == getattr(fact, name, None) for name in said) else None
-
-
-def _tell_audit(session: Session, fact: Fact, by: str | None, action: str, now: datetime, **change: Any) -> None:
-    reason = fact.reason if isinstance(fact, Decision) else ""
-    subject = f"customer:{fact.customer_id}"
-    record(session, team_id=fact.team_id, at=now, actor=by, action=action, subject=subject, reason=reason, **change)
