@@ -1,7 +1,7 @@
 """Keeps what Slack says of the workspace and its people: all of them at start, then one by one as they change."""
 
 import logging
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from typing import Any
 
@@ -13,7 +13,7 @@ from bot.database import Writer
 from models.customer import customers_of
 from models.handing_over import receiver_left
 from models.member import Member, find_member, members_by_id
-from models.reminder import settle_all
+from models.reminder import look_who_reads, settle_all
 from models.workspace import Workspace
 
 log = logging.getLogger(__name__)
@@ -69,6 +69,7 @@ def learn(session: Session, team_id: str, user: dict[str, Any], now: datetime) -
     session.flush()
     if known and before != (member.zone, member.belongs):
         settle_all(session, team_id, customers_of(session, team_id, member.user_id), now)
+        look_who_reads(session, team_id, now)
     if known and before[1] and not member.belongs:
         receiver_left(session, team_id, member.user_id, now)
     return member
@@ -91,9 +92,12 @@ def register(app: App) -> None:
     app.event("user_change")(_user_changed)
 
 
-def _user_changed(event: dict[str, Any], database: Writer, team_id: str, now: datetime) -> None:
+def _user_changed(
+    event: dict[str, Any], database: Writer, team_id: str, now: datetime, wake: Callable[[], None]
+) -> None:
     with database.begin() as session:
         learn(session, team_id, event["user"], now)
+    wake()
 
 
 def _users(client: WebClient) -> Iterator[dict[str, Any]]:

@@ -14,13 +14,13 @@ from handlers.context import Database, Wake
 from models.complaint import OPENED, REPLY_DUE, find_complaint, said_just_now
 from models.complaint_acts import open_complaint
 from models.complaint_reminder import complaint_of
-from models.complaint_telling import OVERDUE, escalate
+from models.complaint_telling import OVERDUE, escalate, follow_readers
 from models.cover import rota_of
 from models.customer import Customer, find_customer
 from models.draft import draft_of
 from models.member import Member, find_member
 from models.message import SENT, Message
-from models.reminder import due_reminders
+from models.reminder import READER, due_reminders
 from models.roles import Act
 from templates import render
 
@@ -73,7 +73,9 @@ def note(asked: Asked, customer: Customer) -> dict[str, Any]:
 
 
 def plan(session: Session, team_id: str, now: datetime) -> None:
-    """Tell of every complaint whose first answer is overdue."""
+    """Tell who reads now of a customer with an open complaint, and of every complaint whose first answer is overdue."""
+    for row in due_reminders(session, team_id, (READER,), now):
+        row.remind_at = follow_readers(session, team_id, now)
     for row in due_reminders(session, team_id, (REPLY_DUE,), now):
         found = complaint_of(session, row)
         if found is None:
@@ -90,7 +92,12 @@ def compose(session: Session, message: Message, now: datetime) -> dict[str, Any]
     if complaint is None or customer is None or member is None or not member.belongs:
         return None
     overdue = message.key.startswith(f"{OVERDUE}:")
-    idle = complaint.withdrawn_at or (overdue and complaint.state != OPENED)
+    facts = facts_of(session, complaint, customer, member, now)
+    idle = complaint.withdrawn_at or (complaint.state != OPENED if overdue else member not in facts["told"])
     if idle and message.state != SENT:
         return None
-    return render("complaint/told", member, overdue=overdue, **facts_of(session, complaint, customer, member, now))
+    since = {
+        "taken_over": message.created_at > complaint.round_opened_at,
+        "late": complaint.reply_due_at <= now,
+    }
+    return render("complaint/told", member, overdue=overdue, **since, **facts)

@@ -15,7 +15,7 @@ from models.audit import record
 from models.digest import settle_digest
 from models.member import Member, managers, members_by_id
 from models.places import countries_like, country_name, is_zone, zones_like
-from models.reminder import due_reminders
+from models.reminder import due_reminders, look_who_reads
 from models.settling import RESETTLE, settle_workspace, settle_workspace_soon
 from models.workspace import Workspace
 from templates import render
@@ -73,6 +73,7 @@ def save(
             for person in people.values():
                 person.manager = person.user_id in chosen
             workspace.managers_set = True
+            look_who_reads(session, workspace.team_id, now)
             guests = any(person.is_guest and not person.deleted for person in people.values())
             answer = render("settings/saved", member, workspace=workspace, managers=chosen, guests=guests)
     wake()

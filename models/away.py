@@ -12,7 +12,7 @@ from models.days_away import AGO
 from models.member import Member, find_member
 from models.message import SENT, find_message
 from models.outbox import NOTHING_TO_SAY
-from models.reminder import MEMBER, Reminder
+from models.reminder import MEMBER, Reminder, look_who_reads
 from models.undo import ALREADY_UNDONE, NOT_YOURS, TOO_LATE, UNDO_WITHIN
 from models.working_time import DAY, next_working_morning
 from models.workspace import working_time_of
@@ -117,6 +117,7 @@ def _tell(
     expect_back(session, absence.team_id, absence.user_id, now)
     for cover_id in {*covers, absence.cover_id}:
         expect_covering(session, absence.team_id, cover_id, now)
+    look_who_reads(session, absence.team_id, now)
 
 
 def expect_back(session: Session, team_id: str, user_id: str, now: datetime) -> None:

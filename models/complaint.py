@@ -28,7 +28,8 @@ class Complaint(Row, table=True):
     """One complaint; `reply_due_at` is the instant (UTC) by which they should have a first answer.
 
     `state`, `round` (1, one more for every time it was reopened) and the instants are computed from its steps;
-    `withdrawn_at` is when its opening was undone.
+    `reader_id` is who was told of it last as the one who reads of the customer, None: every manager; `withdrawn_at` is
+    when its opening was undone.
     """
 
     __table_args__ = (
@@ -43,6 +44,7 @@ class Complaint(Row, table=True):
     permalink: str | None = None
     opened_by: str | None
     opened_at: datetime
+    reader_id: str | None = None
     state: str = OPENED
     round: int = 1
     round_opened_at: datetime

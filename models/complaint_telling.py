@@ -1,21 +1,22 @@
 """Who is told of a complaint outside of the brief, each of them once: the reader, a manager, later whoever can help."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
 from models.care_model import BUSINESS, SERVICE_CLASSES
-from models.complaint import OPENED, Complaint
+from models.complaint import OPEN, OPENED, Complaint
 from models.complaint_clock import ESCALATES_AFTER_HOURS
-from models.complaint_reminder import COMPLAINT
-from models.cover import Rota
+from models.complaint_reminder import COMPLAINT, settle_complaint
+from models.cover import Rota, rota_of
 from models.customer import ACTIVE, Customer
 from models.member import Member
-from models.message import promise
+from models.message import PLANNED, Message, promise
 from models.reminder import Reminder
 from models.working_hours import after_working_hours, working_hours
-from models.workspace import Workspace
+from models.working_time import morning, next_working_morning
+from models.workspace import Workspace, working_time_of
 
 TOLD, OVERDUE = "complaint", "complaint-overdue"
 
@@ -42,6 +43,47 @@ def matters_to_managers(customer: Customer) -> bool:
 def tell(session: Session, complaint: Complaint, customer: Customer, rota: Rota, now: datetime) -> None:
     """Promise the messages that say at once that a complaint was opened, or opened again."""
     _promise(session, TOLD, complaint, told_at_once(complaint, customer, rota), now)
+    complaint.reader_id = _id_of(rota.reader_of(customer))
+
+
+def follow_readers(session: Session, team_id: str, now: datetime) -> datetime | None:
+    """Tell who reads now of a customer with an open complaint and did not when it was told of; the clock runs on.
+
+    Returns the next instant (UTC) at which that may change by itself, None where no complaint is open.
+    """
+    rota, found = rota_of(session, team_id, now), _open_complaints(session, team_id)
+    for complaint, customer in found:
+        reader = rota.reader_of(customer)
+        if _id_of(reader) != complaint.reader_id:
+            complaint.reader_id = _id_of(reader)
+            settle_complaint(session, complaint, now)
+            _tell_anew(session, complaint, [reader] if reader else rota.managers(), now)
+    return rota.changes_at() if found else None
+
+
+def _tell_anew(session: Session, complaint: Complaint, people: Iterable[Member], now: datetime) -> None:
+    """Tell at once who was not told in this round; at night it has time until morning, unless an answer is due then."""
+    for person in people:
+        working = working_time_of(session, complaint.team_id, person)
+        is_night = now < morning(working.today(now), working)
+        until = next_working_morning(working.today(now), working, now) if is_night else now
+        [message] = _promise(session, TOLD, complaint, [person], now)
+        if message.state == PLANNED and not now < complaint.reply_due_at < until:
+            message.not_before = until
+
+
+def _open_complaints(session: Session, team_id: str) -> Sequence[tuple[Complaint, Customer]]:
+    return session.exec(
+        select(Complaint, Customer)
+        .join(Customer, (col(Customer.team_id) == Complaint.team_id) & (col(Customer.id) == Complaint.customer_id))
+        .where(Complaint.team_id == team_id, col(Complaint.state).in_(OPEN))
+        .where(col(Complaint.withdrawn_at).is_(None), Customer.state == ACTIVE)
+        .order_by(col(Complaint.opened_at), col(Complaint.id))
+    ).all()
+
+
+def _id_of(person: Member | None) -> str | None:
+    return person.user_id if person else None
 
 
 def escalate(
@@ -66,8 +108,10 @@ def escalate(
     _promise(session, OVERDUE, complaint, rota.managers(), now)
 
 
-def _promise(session: Session, what: str, complaint: Complaint, people: Iterable[Member], now: datetime) -> None:
-    for person in people:
+def _promise(
+    session: Session, what: str, complaint: Complaint, people: Iterable[Member], now: datetime
+) -> list[Message]:
+    return [
         promise(
             session,
             team_id=complaint.team_id,
@@ -77,3 +121,5 @@ def _promise(session: Session, what: str, complaint: Complaint, people: Iterable
             subject=complaint.id,
             now=now,
         )
+        for person in people
+    ]

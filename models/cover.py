@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime, time
 
 from sqlmodel import Session, col, select
 
@@ -59,6 +59,16 @@ class Rota:
             asked.add(cover_id)
             cover_id = away.cover_id if away else None
         return links
+
+    def changes_at(self) -> datetime | None:
+        """Return the next instant (UTC) at which somebody goes away or comes back, as far as is known."""
+        nights = []
+        for absence in self.absences:
+            person = self.people.get(absence.user_id)
+            zone = zone_of(person.zone if person else "", self.zone)
+            days = (absence.first_day, absence.last_day + DAY)
+            nights += [datetime.combine(day, time.min, zone).astimezone(UTC) for day in days]
+        return min((night for night in nights if night > self.now), default=None)
 
     def managers(self) -> list[Member]:
         """Return the managers who are here, in order of name; all of them where every one is away."""

@@ -18,7 +18,7 @@ from models.working_time import DAY, WorkingTime, next_working_morning, working_
 from models.workspace import Workspace
 
 CUSTOMER, MEMBER, WORKSPACE = "customer", "member", "workspace"
-DECIDE, DIGEST = "decide", "digest"
+DECIDE, DIGEST, READER = "decide", "digest", "reader"
 BATCH = 500
 OF_CUSTOMERS = (DUE, SILENT, HAPPENED, LAST_SPOKE, PARTING)
 
@@ -79,6 +79,13 @@ def _settle_batch(session: Session, workspace: Workspace, customers: Sequence[Cu
         wake_managers(session, workspace, now)
     if listed:
         redraw_latest(session, workspace.team_id, "brief", DECIDE, now)
+    if any(history.rest_until for history in known.values()):
+        look_who_reads(session, workspace.team_id, now)
+
+
+def look_who_reads(session: Session, team_id: str, now: datetime) -> None:
+    """Have it found out at once whether somebody else reads now of a customer with an open complaint."""
+    session.merge(Reminder(team_id=team_id, subject_kind=WORKSPACE, subject_id=team_id, reason=READER, remind_at=now))
 
 
 def _working_times(workspace: Workspace, champions: dict[str, Member | None]) -> dict[str, WorkingTime]:

@@ -44,6 +44,7 @@ def _create_complaint() -> None:
         sa.Column("permalink", sa.String(), nullable=True),
         sa.Column("opened_by", sa.String(), nullable=True),
         sa.Column("opened_at", UTCDateTime(), nullable=False),
+        sa.Column("reader_id", sa.String(), nullable=True),
         sa.Column("state", sa.String(), nullable=False),
         sa.Column("round", sa.Integer(), nullable=False),
         sa.Column("round_opened_at", UTCDateTime(), nullable=False),
