@@ -120,7 +120,7 @@ def test_who_is_active_again_has_it_back(opened: Live) -> None:
 
 def told(live: Live) -> list[str]:
     """Return who has been told of the complaint, overdue replies aside."""
-    sent = [message for message in live.rows(Message, feature="complaint", state="sent")]
+    sent = live.rows(Message, feature="complaint", state="sent")
     return sorted(message.recipient for message in sent if not message.key.startswith("complaint-overdue"))
 
 

@@ -18,12 +18,13 @@ Said = Callable[[str], str]
 def samples(said: Said) -> Iterator[tuple[str, dict[str, Any]]]:
     for state in (OPENED, ANSWERED, RECOVERED, CONFIRMED):
         for facts in _as_people_see_it(said, state):
-            yield "complaint/told", facts | {"overdue": False, "taken_over": False, "late": False}
+            for taken_over, late in ((False, False), (True, False), (True, True)):
+                yield "complaint/told", facts | {"overdue": False, "taken_over": taken_over, "late": late}
     opened, recovered = list(_as_people_see_it(said, OPENED)), list(_as_people_see_it(said, RECOVERED))
     withdrawn = a_complaint(said, OPENED, withdrawn_at=NOW)
     yield "complaint/told", opened[0] | {"complaint": withdrawn, "overdue": False, "taken_over": False, "late": False}
     for facts in opened:
-        yield "complaint/told", facts | {"overdue": True}
+        yield "complaint/told", facts | {"overdue": True, "taken_over": False, "late": True}
         for already in (False, True):
             yield "complaint/noted", facts | {"already": already}
             yield "complaint/saved", facts | {"already": already}
