@@ -6,14 +6,21 @@ import { isoDay, weekday } from "./time.js";
 const first = (name) => String(name).split(" ")[0];
 const listed = (names) => names.length > 1 ? `${names.slice(0, -1).join(", ")} and ${names.at(-1)}` : names[0];
 
+const isBrief = (event) => /^Good morning/.test(event.text);
+
+function sent(events, one, several) {
+  const to = [...new Set(events.map((event) => event.user))];
+  const names = to.map((name) => (name === me().name ? "you" : first(nameOf(name))));
+  return names.length > 0 && `${names.length > 1 ? several : one} for ${listed(names)}`;
+}
+
 function told(events) {
   const posts = events.filter((event) => !event.updated);
-  const to = new Set(posts.map((event) => event.user).filter(Boolean));
+  const direct = posts.filter((event) => event.user);
   const rooms = new Set(posts.filter((event) => !event.user).map((event) => event.channel));
-  const names = [...to].map((name) => (name === me().name ? "you" : first(nameOf(name))));
   return [
-    names.length === 1 && `a brief for ${names[0]}`,
-    names.length > 1 && `briefs for ${listed(names)}`,
+    sent(direct.filter(isBrief), "a brief", "briefs"),
+    sent(direct.filter((event) => !isBrief(event)), "a message", "messages"),
     ...[...rooms].map((room) => `the digest in ${room}`),
     !posts.length && events.length && "a message brought up to date",
   ].filter(Boolean).join(", ");

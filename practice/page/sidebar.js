@@ -59,6 +59,7 @@ const shownNow = () => [
 ];
 
 export function drawSidebar() {
+  $("menu").classList.toggle("unread", people().some((user) => unreadOf(user.id) > 0));
   const focused = document.activeElement?.closest("#rail, #side") && document.activeElement.textContent;
   const sign = shownNow();
   redraw($("rail"), sign, () => people().map(face));

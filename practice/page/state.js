@@ -9,6 +9,7 @@ export const store = {
   me: null, // user id
   at: QUERY.get("at") || "@bot", // "@bot", "@bot/home", or a channel id
   guide: QUERY.get("guide") !== "off",
+  invited: QUERY.has("as"), // whoever made the address chose who you are
   moving: false, // the clock is on its way
 };
 

@@ -105,7 +105,7 @@ function ownCustomers(turn) {
 // done: seen by itself; `bare`: what is said instead where the step before was skipped.
 export const PHASES = [
   { step: 1, say: "Touchbase keeps customers from being forgotten. You are *Alice*; it is Thursday, a minute to nine.",
-    enter: () => become(alice().id, "@bot"), press: "Go to 09:00", glow: true,
+    enter: () => store.invited || become(alice().id, "@bot"), press: "Go to 09:00", glow: true,
     run: () => move({ until: "thursday 09:00", zone: alice().tz }), done: () => briefs().length > 0 },
   { step: 2, say: "Who needs Alice today, and why. Say that you had lunch with the first one: *I did it → Lunch*.",
     done: () => undos(briefs()) > 0 },
