@@ -1,7 +1,7 @@
 """What a brief asks about complaints: is it put right? are they happy again? what was the cause?"""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlmodel import Session, col, select
 
@@ -21,13 +21,17 @@ FIRST_ASKED = (PUT_RIGHT, BOUNCE_BACK, CAUSE)
 
 @dataclass(frozen=True)
 class ComplaintLine:
-    """One question about a complaint in a brief; `recovered` is the step that put it right, `fact` what answered it."""
+    """One question about a complaint in a brief; `recovered` is the step that put it right, `fact` what answered it.
+
+    `asks_cause`: its cause is asked beside, not in a line of its own.
+    """
 
     nudge: Nudge
     complaint: Complaint
     customer: Customer
     recovered: ComplaintStep | None
     fact: ComplaintStep | None
+    asks_cause: bool = False
 
     @property
     def reason(self) -> str:
@@ -40,12 +44,15 @@ class ComplaintLine:
 
 
 def write_complaint_nudges(session: Session, message: Message, rota: Rota) -> int:
-    """Write down what a claimed brief asks about complaints, before all else; return how many questions there are.
+    """Write down what a claimed brief asks about complaints, before all else; return of how many it asks.
 
     What finds no room comes the next working morning.
     """
     wanted = sorted(_wanted(session, message, rota), key=lambda one: (FIRST_ASKED.index(one[0].reason), one[0].due_on))
-    for position, (row, complaint) in enumerate(wanted[:MOST]):
+    asked = list(dict.fromkeys(complaint.id for _, complaint in wanted))[:MOST]
+    for row, complaint in wanted:
+        if complaint.id not in asked:
+            continue
         session.add(
             Nudge(
                 team_id=message.team_id,
@@ -55,10 +62,10 @@ def write_complaint_nudges(session: Session, message: Message, rota: Rota) -> in
                 reasons=[row.reason],
                 step=min(row.step + 1, LAST_STEP),
                 full=True,
-                position=position,
+                position=asked.index(complaint.id),
             )
         )
-    return len(wanted[:MOST])
+    return len(asked)
 
 
 def _wanted(session: Session, message: Message, rota: Rota) -> list[tuple[Reminder, Complaint]]:
@@ -75,7 +82,15 @@ def _wanted(session: Session, message: Message, rota: Rota) -> list[tuple[Remind
 
 def complaint_lines(session: Session, nudges: Sequence[Nudge]) -> list[ComplaintLine]:
     """Return what a brief says of its questions about complaints, from what is true now."""
-    return [line for nudge in nudges if nudge.complaint_id and (line := _line(session, nudge))]
+    return _causes_beside([line for nudge in nudges if nudge.complaint_id and (line := _line(session, nudge))])
+
+
+def _causes_beside(lines: Sequence[ComplaintLine]) -> list[ComplaintLine]:
+    """Ask for a cause beside the question whether they are happy again, as long as both of a complaint are open."""
+    asked = {(line.complaint.id, line.reason) for line in lines if line.is_open}
+    both = {id_ for id_, reason in asked if reason == CAUSE and (id_, BOUNCE_BACK) in asked}
+    shown = (line for line in lines if line.reason != CAUSE or line.complaint.id not in both)
+    return [replace(line, asks_cause=line.complaint.id in both) for line in shown]
 
 
 def _line(session: Session, nudge: Nudge) -> ComplaintLine | None:

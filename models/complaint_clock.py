@@ -1,6 +1,7 @@
 """When to speak of a complaint: is it put right? are they happy again? what was the cause? Each is a rule."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from models.care_model import Graded, policy_of
@@ -59,12 +60,15 @@ def _ask_put_right(state: State, asked: Asked, working: WorkingTime, now: dateti
 
 
 def _ask_happy(days: Sequence[date], asked: Asked, working: WorkingTime, now: datetime) -> Reminding:
-    """Ask on the first of these days; what was asked three times in vain is asked once more on the next of them."""
+    """Ask on the first of these days; what was asked three times in vain is asked once more on the next of them.
+
+    From the third time on the step stays the last: it waits for a manager as well, whenever it is asked next.
+    """
     for day in days:
         said = ask_again(day, day, tuple((step, on) for step, on in asked if on >= day), working, now)
         if not said.waits:
             break
-    return said
+    return replace(said, step=max([said.step, *(step for step, on in asked if on >= days[0])]))
 
 
 def _ask_cause(recovered_on: date, asked: Asked, working: WorkingTime, now: datetime) -> Reminding:

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from sqlmodel import Session, col, select
 
-from models.clocks import Reminding
+from models.clocks import LAST_STEP, Reminding
 from models.complaint import OPENED, REPLY_DUE, Complaint, find_complaint, steps_of
 from models.complaint_clock import remindings, reply_due
 from models.complaint_state import State, state_of
@@ -15,7 +15,7 @@ from models.customer import ACTIVE, Customer, find_customer
 from models.member import Member
 from models.message import Message, redraw_all, redraw_latest
 from models.nudge import Nudge
-from models.reminder import DECIDE, Reminder, move, waits_for_manager, wake_managers
+from models.reminder import DECIDE, Reminder, move, wake_managers
 from models.working_hours import working_hours
 from models.working_time import WorkingTime, working_time
 from models.workspace import Workspace
@@ -33,11 +33,11 @@ def settle_complaint(session: Session, complaint: Complaint, now: datetime) -> N
     if state:
         _write(session, complaint, state, customer, reader)
     rows = _rows(session, complaint)
-    waited = any(map(waits_for_manager, rows.values()))
+    listed = {reason for reason, row in rows.items() if row.step >= LAST_STEP}
     working = working_time(session.get_one(Workspace, complaint.team_id), reader)
     said = _said(session, complaint, state, working, now) if state and customer.state == ACTIVE else {}
     _store(session, complaint, said, rows, working.today(now), now)
-    if any(what.waits for what in said.values()) and not waited:
+    if {reason for reason, what in said.items() if what.step >= LAST_STEP} - listed:
         wake_managers(session, session.get_one(Workspace, complaint.team_id), now)
     redraw_all(session, complaint.team_id, COMPLAINT, complaint.id, now)
     redraw_latest(session, complaint.team_id, "brief", DECIDE, now)

@@ -1,4 +1,7 @@
-"""Complaints that wait for a manager: a first answer overdue, not put right after three asks, a cause never written."""
+"""Complaints that wait for a manager: a first answer overdue, or what was asked three times in vain.
+
+Not put right, no word whether they are happy again, a cause that nobody has written.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -9,7 +12,7 @@ from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from models.clocks import LAST_STEP
-from models.complaint import CAUSE, OPENED, PUT_RIGHT, REPLY_DUE, Complaint
+from models.complaint import BOUNCE_BACK, CAUSE, OPENED, PUT_RIGHT, REPLY_DUE, Complaint
 from models.complaint_reminder import COMPLAINT
 from models.customer import ACTIVE, Customer
 from models.reminder import Reminder
@@ -17,7 +20,7 @@ from models.reminder import Reminder
 
 @dataclass(frozen=True)
 class WaitingComplaint:
-    """A complaint on the managers' list, and why: its reply is due, it is not put right, or its cause is unknown."""
+    """A complaint on the managers' list, and why: its reply is due, or the question that was asked three times."""
 
     reason: str
     complaint: Complaint
@@ -28,7 +31,7 @@ def waiting_complaints(session: Session, team_id: str, now: datetime) -> list[Wa
     """Return the complaints that wait for a manager, each once, those whose first answer is overdue first."""
     overdue = (col(Complaint.state) == OPENED) & (col(Complaint.reply_due_at) <= now)
     found = [WaitingComplaint(REPLY_DUE, *one) for one in _complaints(session, team_id, overdue)]
-    for reason in (PUT_RIGHT, CAUSE):
+    for reason in (PUT_RIGHT, BOUNCE_BACK, CAUSE):
         asked = col(Complaint.id).in_(_asked_three_times(team_id, reason))
         found += [WaitingComplaint(reason, *one) for one in _complaints(session, team_id, asked)]
     once: dict[str, WaitingComplaint] = {}
@@ -43,7 +46,6 @@ def _asked_three_times(team_id: str, reason: str) -> SelectOfScalar[str]:
         Reminder.subject_kind == COMPLAINT,
         Reminder.reason == reason,
         Reminder.step >= LAST_STEP,
-        col(Reminder.remind_at).is_(None),
     )
 
 

@@ -10,6 +10,7 @@ from sqlmodel import Session, col, func, select
 
 from models.absence import Absence, last_absence
 from models.clocks import ORDINARY
+from models.complaint import CAUSE, REOPENED, THOUGHT_HAPPY, ComplaintStep
 from models.cover import Rota
 from models.customer import ACTIVE, Customer, customers_of, find_customer
 from models.decision import CHAMPION, Decision
@@ -24,6 +25,8 @@ from models.touch import Touch
 from models.working_time import DAY, WorkingTime
 
 Happening = Fact | HandOver
+TOLD_STEPS = (THOUGHT_HAPPY, REOPENED, CAUSE)
+"""What is done about a complaint and is no touch or sign of life as well, which are told of anyway."""
 
 
 @dataclass(frozen=True)
@@ -74,6 +77,7 @@ def _happened(session: Session, member: Member, since: datetime, until: datetime
         *_recorded(session, Touch, member.team_id, since, until),
         *_recorded(session, SignOfLife, member.team_id, since, until),
         *_recorded(session, Decision, member.team_id, since, until),
+        *(step for step in _recorded(session, ComplaintStep, member.team_id, since, until) if step.kind in TOLD_STEPS),
         *_kept_for_now(session, member.team_id, since, until),
     ]
     mine = {customer.id: customer for customer in customers_of(session, member.team_id, member.user_id)}

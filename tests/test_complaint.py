@@ -53,8 +53,9 @@ def test_a_complaint_plays_through_from_the_first_word_to_the_customers_own(comp
     assert '"Jane, you are right to be annoyed. I am on it and will call you before noon."' in told
     assert labels(company.shown_brief("alice")["blocks"]) == ["Copy", "I answered", "Recovered…", "Hand over"]
     assert "You hear of it because Acme Corporation is an A." in company.brief("maria")
+    company.go_to("2026-11-19 11:00")
     company.tap_brief("alice", "I answered", option="Call")
-    assert "✓ Answered at 10:20 by Alice" in company.brief("maria")
+    assert "✓ Answered at 11:00 by Alice" in company.brief("maria")
     company.go_to("2026-11-19 15:20")
     said = company.say("alice", "/recovery", "acme replaced the unit, called Jane")
     assert "I will ask in a week and in a month whether they are happy again." in said
@@ -63,11 +64,18 @@ def test_a_complaint_plays_through_from_the_first_word_to_the_customers_own(comp
         ("call", ""),
         ("call", "replaced the unit, called Jane"),
     ]
+    said = company.care("digest", user="maria")
+    assert "*Complaints*: 1, answered in 40 minutes, put right in 5 hours; none waiting." in said
     company.go_to("2026-11-26 09:05")
     assert "A week ago you put it right for *Acme Corporation*" in company.brief("alice")
+    assert "do you know the cause by now" not in company.brief("alice")
+    questions = labels(company.shown_brief("alice")["blocks"], "A week ago")
+    assert questions == ["They said so", "I think so", "No, reopen", "Cause and prevention"]
     company.tap_brief("alice", "They said so")
     assert complaint(company).state == "confirmed"
     assert "✓ *Acme Corporation*: they say they are happy again." in company.brief("alice")
+    assert "do you know the cause by now, and what prevents it?" in company.brief("alice")
+    assert "Asked whether they are happy again: 1; 1 said so." in company.care("digest", user="maria")
 
 
 def test_who_must_know_is_told_in_the_same_moment(opened: Live) -> None:
@@ -304,11 +312,18 @@ def test_what_was_done_beyond_and_the_cause_are_written_down(opened: Live) -> No
     assert 'Cause: "an old map". From now on: "a new one"' in opened.brief("maria")
 
 
-def test_a_cause_that_nobody_writes_comes_to_the_managers_after_three_weeks(opened: Live) -> None:
+def test_what_is_asked_three_times_in_vain_comes_to_the_managers_until_it_is_answered(opened: Live) -> None:
     opened.say("alice", "/recovery", "acme replaced the unit")
-    opened.go_to("2026-12-15 12:00")
-    asked = [nudge.step for nudge in opened.nudges() if nudge.reasons == ["cause"]]
-    assert asked == [1, 2, 3]
+    opened.go_to("2026-12-14 09:05")
+    asked = {
+        why: [nudge.step for nudge in opened.nudges() if nudge.reasons == [why]] for why in ("bounce_back", "cause")
+    }
+    assert asked == {"bounce_back": [1, 2, 3], "cause": [1, 2, 3]}
+    assert "was put right on Thu 19 Nov; no word yet whether they are happy again." in opened.brief("maria")
+    answers = ["They said so", "I think so", "No, reopen"]
+    assert labels(opened.shown_brief("maria")["blocks"], "no word yet") == answers
+    opened.tap_brief("maria", "They said so")
+    assert "no word yet" not in opened.brief("maria")
     assert "cause and prevention are not written down yet" in opened.care("due", user="maria")
 
 
@@ -364,11 +379,21 @@ def test_a_customers_complaints_stand_where_the_customer_does(opened: Live) -> N
     assert "a complaint is open" not in opened.care("mine")
 
 
-def test_the_digest_counts_complaints_and_names_nobody_who_was_late(opened: Live) -> None:
-    opened.go_to("2026-11-19 15:20")
-    opened.say("alice", "/recovery", "acme replaced the unit")
-    said = opened.care("digest", user="maria")
-    assert "*Complaints*: 1, put right in 5 hours; none waiting." in said
+def test_on_return_a_brief_tells_what_others_did_about_complaints(live: Live) -> None:
+    for name in ("acme", "delta", "omega"):
+        live.add(name)
+        live.say("sam", "/complaint", f"{name} late again")
+        live.say("alice", "/recovery", f"{name} sent another")
+    acme, delta, omega = (live.rows(Complaint, customer_id=name)[0].id for name in ("acme", "delta", "omega"))
+    live.care("away today @sam")
+    tapped(live, "sam", "complaint_think_so", value=acme)
+    tapped(live, "sam", "complaint_reopened", value=delta)
+    [view] = tapped(live, "sam", "recovery_cause", value=omega)["views"]
+    live.practice.submit("sam", view["id"], {"words": "an old map"})
+    live.morning()
+    assert "happy again, Sam thinks" in live.brief("alice")
+    assert "; not happy, the complaint is open again, told by Sam" in live.brief("alice")
+    assert "; the cause of a complaint written down, Sam" in live.brief("alice")
 
 
 def test_who_is_told_last_of_all_hears_nothing_of_another_company(opened: Live) -> None:

@@ -11,6 +11,7 @@ from handlers.recovery_reading import kind_of
 from models.complaint import Complaint, ComplaintStep
 from models.complaint_clock import remindings, reply_due
 from models.complaint_state import state_of
+from models.complaint_week import ComplaintWeek
 from models.customer import Customer
 from models.repeat import repeat_of
 from models.working_hours import WorkingHours, after_working_hours
@@ -162,6 +163,22 @@ def test_what_a_brief_asks_and_when(steps: list[str], asked: dict, expected: dic
     on = {reason: [(step, at(day)) for step, day in some] for reason, some in asked.items()}
     said = remindings(state_of(story(steps)), on, office(BERLIN).working, at("11-19"))
     assert {reason: what.remind_at and f"{what.remind_at:%m-%d}" for reason, what in said.items()} == expected
+
+
+def test_asked_three_times_whether_they_are_happy_it_waits_for_a_manager_and_is_asked_once_more() -> None:
+    asked = {"bounce_back": [(step, at(day)) for step, day in ((1, "11-27"), (2, "12-02"), (3, "12-07"))]}
+    recovered = state_of(story(["opened", "recovered"]))
+    said = remindings(recovered, asked, office(BERLIN).working, at("12-07"))["bounce_back"]
+    assert (said.step, said.waits) == (3, False)
+    asked["bounce_back"].append((3, at("12-21")))
+    assert remindings(recovered, asked, office(BERLIN).working, at("12-21"))["bounce_back"].waits
+
+
+def test_what_the_digest_says_of_several_times_is_the_one_in_the_middle() -> None:
+    hours = [timedelta(hours=number) for number in (1, 2, 9)]
+    assert ComplaintWeek(3, hours, replies=hours[:2]).recovered_in == timedelta(hours=2)
+    assert ComplaintWeek(3, hours, replies=hours[:2]).answered_in == timedelta(hours=1.5)
+    assert ComplaintWeek(1, hours[:1], replies=hours[:1]).answered_in is None  # put right at once: that was the answer
 
 
 # what they complained of before with how many days ago, what now; which one it is, and about what

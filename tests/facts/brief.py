@@ -1,6 +1,7 @@
 """Sample facts of the morning brief: nudges in full and as lines, each step, each outcome, questions, decisions."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -122,6 +123,7 @@ def questions_about_complaints(said: Said) -> Iterator[list[ComplaintLine]]:
         yield [a_question(said, reason, step) for step in (1, 2, 3)]
     yield [a_question(said, BOUNCE_BACK, 1, state="confirmed"), a_question(said, CAUSE, 1, withdrawn_at=NOW)]
     yield [a_question(said, BOUNCE_BACK, 1, outcome) for outcome in outcomes]
+    yield [replace(a_question(said, BOUNCE_BACK, step), asks_cause=True) for step in (1, 2, 3)]
 
 
 def a_question(said: Said, reason: str, step: int, outcome: str | None = None, **changes: Any) -> ComplaintLine:
@@ -196,6 +198,8 @@ def what_waits(said: Said, champion: Member) -> Waiting:
     ]
     customers = [a_customer(said, f"c{number}") for number in range(30)]
     complaint = a_question(said, CAUSE, 2, recovered_at=NOW).complaint
-    complaints = [WaitingComplaint(reason, complaint, customers[0]) for reason in (REPLY_DUE, PUT_RIGHT, CAUSE, CAUSE)]
+    complaints = [
+        WaitingComplaint(reason, complaint, customers[0]) for reason in (BOUNCE_BACK, PUT_RIGHT, CAUSE, REPLY_DUE)
+    ]
     waits = [(customer, champion) for customer in customers]
     return Waiting(customers, waits, failed, leavers=[Leaver(champion, customers)], complaints=complaints)

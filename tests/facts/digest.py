@@ -97,7 +97,10 @@ def _few_words(full: Digest) -> Iterator[Digest]:
         yield replace(full, thanks=[Thanks(member, BUSY, touches=5, customers=3, kind=kind)])
     for kind in ("other", "card"):
         yield replace(full, thanks=[Thanks(member, AGAIN, kind=kind, customer=customer, since=TODAY)])
-    for week in (ComplaintWeek(1, [timedelta(hours=5)]), ComplaintWeek(waiting=1), ComplaintWeek(0, [timedelta()])):
+    hour = timedelta(hours=1)
+    several = ComplaintWeek(2, [hour, 3 * hour], 1, replies=[hour, hour / 2], asked=3, happy=2)
+    single = ComplaintWeek(1, [5 * hour], replies=[hour], asked=1)
+    for week in (single, several, ComplaintWeek(1, [hour]), ComplaintWeek(waiting=1), ComplaintWeek(0, [timedelta()])):
         yield replace(full, complaints=week, thanks=[])
     for moves in (Movements(full.movements.tiers[:1], [], []), Movements([], full.movements.keys[:1], [])):
         yield replace(full, movements=moves, signs=Counter(), without_champion=1)
