@@ -11,6 +11,7 @@ from handlers.recovery_reading import kind_of
 from models.complaint import Complaint, ComplaintStep
 from models.complaint_clock import remindings, reply_due
 from models.complaint_state import state_of
+from models.complaint_telling import matters_to_managers
 from models.complaint_week import ComplaintWeek
 from models.customer import Customer
 from models.repeat import repeat_of
@@ -59,6 +60,18 @@ def test_how_soon_a_customer_is_answered_is_a_matter_of_the_tier(customer: dict,
         team_id="T1", name="Acme", normal="acme", added_on=date(2026, 1, 5), created_at=at("01-05"), **customer
     )
     assert reply_due(local("2026-11-19 10:20", BERLIN), one, office(BERLIN)) == local(due, BERLIN)
+
+
+@pytest.mark.parametrize(
+    ("customer", "hears"),
+    [({"tier": tier}, tier in "AB") for tier in "ABCDE"]
+    + [({"tier": "E", "key": True}, True), ({"tier": None}, False)],
+)
+def test_a_manager_is_told_of_key_a_and_b(customer: dict, hears: bool) -> None:
+    one = Customer(
+        team_id="T1", name="Acme", normal="acme", added_on=date(2026, 1, 5), created_at=at("01-05"), **customer
+    )
+    assert matters_to_managers(one) == hears
 
 
 moments = st.integers(0, 3 * 366 * 24 * 60).map(lambda minutes: at("01-01 00:00") + timedelta(minutes=minutes))
