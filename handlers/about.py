@@ -14,6 +14,7 @@ from slack_sdk import WebClient
 from sqlmodel import Session
 
 from handlers.context import Database, Wake
+from handlers.gone import gone_of, lost_names, said_gone
 from handlers.words import as_typed, first_word, rest_of, word
 from models.cover import rota_of
 from models.customer import ACTIVE, Customer, find_customer, names_of
@@ -136,6 +137,8 @@ def carry_out(
     customer = find_customer(session, member.team_id, customer_id or found.customer_id)
     if customer is None:
         session.add(draft)
+        if gone := gone_of(session, member, split_name(text, lost_names(session, member))[0], found):
+            return said_gone(session, member, draft, gone, now, form)
         return render("about/which", member, found=found, draft=draft, text=text, form=form)
     if not allowed(session, member, act, customer, now):
         return refused(session, member, act, customer, f"/care {draft.command} {text}")

@@ -48,7 +48,7 @@ def typed(
         if text:
             said = _set(session, member, text, now)
         elif known:
-            said = render("away/known", member, absences=known, today=today, **covers_of(session, known))
+            said = render("away/known", member, absences=known, today=today, **covers_of(session, known, now))
     if said is None:
         client.views_open(trigger_id=command["trigger_id"], view=form(member, today))
     wake()

@@ -1,16 +1,18 @@
 """What is said of an absence: who covers, and who for them, what it replaced, and what is wrong with a cover."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from dataclasses import replace
+from datetime import UTC, datetime, time
 from typing import Any
 
 from sqlmodel import Session
 
 from models.absence import Absence
 from models.away import replaced_by
-from models.cover import rota_of
+from models.cover import Rota, rota_of
 from models.meanwhile import due_until
-from models.member import Member, find_member, managers, members_by_id
+from models.member import Member, find_member, members_by_id
+from models.working_time import zone_of
 from models.workspace import working_time_of
 
 
@@ -27,18 +29,33 @@ def problem_of(session: Session, person: Member, cover_id: str | None) -> str | 
 def arranged(session: Session, member: Member, absence: Absence, now: datetime) -> dict[str, Any]:
     """Return the facts of an absence that was just set, for the words of the answer."""
     person = find_member(session, absence.team_id, absence.user_id)
+    then = _rota_then(session, absence, now)
+    managers = [one for one in then.managers() if then.is_here(one.user_id)]
     return {
         "member": member,
         "person": person,
         "absence": absence,
-        "chain": rota_of(session, absence.team_id, now).chain(absence),
+        "chain": then.chain(absence),
+        "stand_in": then.stand_in(absence.user_id),
         "due": due_until(session, absence),
-        "managers": [one for one in managers(session, absence.team_id) if one.user_id != absence.user_id],
+        "managers": managers,
         "replaced": replaced_by(session, absence),
         "today": working_time_of(session, absence.team_id, person).today(now),
     }
 
 
-def covers_of(session: Session, absences: Sequence[Absence]) -> dict[str, Any]:
-    """Return the people who cover in these absences, by id."""
-    return {"people": members_by_id(session, absences[0].team_id, {absence.cover_id for absence in absences})}
+def covers_of(session: Session, absences: Sequence[Absence], now: datetime) -> dict[str, Any]:
+    """Return who reads in these absences: the people who cover, by id, and who stands in at first, by absence."""
+    team_id = absences[0].team_id
+    return {
+        "people": members_by_id(session, team_id, {absence.cover_id for absence in absences}),
+        "readers": {one.id: _rota_then(session, one, now).stand_in(one.user_id) for one in absences},
+    }
+
+
+def _rota_then(session: Session, absence: Absence, now: datetime) -> Rota:
+    """Return who is here when an absence begins, or now where it has begun, as far as is known."""
+    rota = rota_of(session, absence.team_id, now)
+    person = rota.people.get(absence.user_id)
+    noon = datetime.combine(absence.first_day, time(12), zone_of(person.zone if person else "", rota.zone))
+    return replace(rota, now=max(now, noon.astimezone(UTC)))

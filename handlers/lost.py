@@ -10,11 +10,11 @@ from sqlmodel import Session
 from handlers.about import Asked, about_customer, allowed, carry_out, is_form, refused, refused_form, register_picks
 from handlers.context import Database, Wake
 from handlers.forms import value_of
-from handlers.words import rest_of, word
+from handlers.words import as_typed, rest_of, word
 from models import leaving
 from models.customer import LEFT, Customer, find_customer
 from models.decision import Decision
-from models.draft import draft_of
+from models.draft import Draft, draft_of, find_draft
 from models.lost import Reason, Step, read_reason, steps_to_part
 from models.member import Member, find_member
 from models.roles import Act
@@ -126,10 +126,12 @@ def note_return(asked: Asked, customer: Customer) -> dict[str, Any]:
 def tapped(
     ack: Ack, action: dict[str, Any], respond: Respond, database: Database, member: Member, now: datetime, wake: Wake
 ) -> None:
-    """Take a customer back from the answer to a command that named them."""
+    """Take a customer back from the answer to a command that named them, which is kept to be typed again."""
+    customer_id, _, draft_id = action["value"].partition(" ")
     with database.begin() as session:
-        customer = find_customer(session, member.team_id, action["value"])
-        said = _taken_back(session, member, customer, now) if customer else render("nudge/gone", member)
+        customer = find_customer(session, member.team_id, customer_id)
+        draft = find_draft(session, member.team_id, draft_id, member.user_id)
+        said = _taken_back(session, member, customer, now, draft) if customer else render("nudge/gone", member)
     respond(replace_original=True, **said)
     wake()
     ack()
@@ -151,7 +153,9 @@ def _said(
     )
 
 
-def _taken_back(session: Session, member: Member, customer: Customer, now: datetime) -> dict[str, Any]:
+def _taken_back(
+    session: Session, member: Member, customer: Customer, now: datetime, draft: Draft | None = None
+) -> dict[str, Any]:
     working = working_time_of(session, member.team_id, member)
     today = working.today(now)
     decision = leaving.win_back(session, customer, member.user_id, today, now) if customer.state == LEFT else None
@@ -164,5 +168,6 @@ def _taken_back(session: Session, member: Member, customer: Customer, now: datet
         champion=champion if champion and champion.belongs else None,
         standing=standing_of(session, customer, working, today),
         decision=decision,
+        typed=f"{draft.command} {as_typed(draft.text)}" if draft else "",
         today=today,
     )

@@ -6,6 +6,7 @@ from typing import Any
 from sqlmodel import Session
 
 from handlers.about import allowed, refused
+from handlers.gone import gone_of, lost_names, said_gone
 from handlers.touch_keeping import Told, log, note_replies
 from models.customer import ACTIVE, Customer, find_customer, names_of
 from models.draft import Draft
@@ -55,7 +56,10 @@ def _ask(
     for found in phrase.customers:
         customer = _meant(session, draft, found)
         if customer is None:
-            return _ask_which(member, draft, found)
+            gone = gone_of(session, member, lost_names(session, member).find(found.typed), found)
+            return (
+                said_gone(session, member, draft, gone, now, "touch_open") if gone else _ask_which(member, draft, found)
+            )
         customers.append(customer)
     if phrase.day_problem:
         return render("touch/day_too_far", member, day=phrase.day, today=today, **asked)

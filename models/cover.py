@@ -83,8 +83,8 @@ class Rota:
     def reader_of(self, customer: Customer) -> Member | None:
         """Return the one person who reads of this customer now.
 
-        Who keeps them for now, else the champion, else their cover, else the first manager who is here. None only for a
-        customer without champion, which stands on every manager's list instead.
+        Who keeps them for now, else the champion, else who stands in for them. None only for a customer without
+        champion, which stands on every manager's list instead.
         """
         champion = self.champion_of(customer)
         if champion is None:
@@ -94,7 +94,16 @@ class Rota:
                 return self.people[user_id or ""]
             if user_id and (cover := self.cover_of(user_id)):
                 return cover
-        return next(iter(self.managers()), champion)
+        return self.stand_in(champion.user_id) or champion
+
+    def stand_in(self, user_id: str) -> Member | None:
+        """Return who reads instead of somebody away: their cover, else a manager who is here, else a manager's cover.
+
+        Where nobody of them is here it is the first manager; None where the company has no manager.
+        """
+        managers = self.managers()
+        here = (one if self.is_here(one.user_id) else self.cover_of(one.user_id) for one in managers)
+        return self.cover_of(user_id) or next(filter(None, here), None) or next(iter(managers), None)
 
     def reads(self, user_id: str, customer: Customer) -> bool:
         """Tell whether this is the person who reads of this customer now."""

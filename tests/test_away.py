@@ -160,6 +160,28 @@ def test_without_a_colleague_the_managers_read(live: Live) -> None:
     assert "*Acme*" in live.brief("maria")
 
 
+def test_while_the_only_manager_is_away_their_cover_reads_for_champions_without_one(live: Live) -> None:
+    live.add("acme", last=DUE_THURSDAY)
+    said = live.care("away until Friday @sam", user="maria")
+    assert "Only what managers decide still comes to you, since no other manager is here." in said
+    said = live.care("away until Friday")
+    assert "Nobody covers and no manager is here, so Sam will read of your customers, covering for a manager." in said
+    assert "Sam reads meanwhile" in live.care("away")
+    live.morning()
+    assert "*Acme* · A · for Alice, who is away until 20 Nov" in live.brief("sam")
+    assert live.briefs(MARIA) == []
+
+
+def test_the_only_manager_without_cover_is_told_that_briefs_go_on(live: Live) -> None:
+    live.add("acme", last=DUE_THURSDAY, champion_id=MARIA)
+    said = live.care("away until Friday", user="maria")
+    assert "Nobody covers and no other manager is here, so I go on writing to you." in said
+    assert "No brief comes" not in said
+    assert "nobody else reads meanwhile" in live.care("away", user="maria")
+    live.morning()
+    assert "*Acme*" in live.brief("maria")
+
+
 def test_who_is_away_too_is_told_with_who_covers_then(live: Live) -> None:
     live.care("away 20–30 Nov @sam", user="bob")
     assert "Bob is away too from 20 Nov; then Sam." in live.care("away until 27 Nov @bob")

@@ -71,6 +71,10 @@ def test_the_managers_list_always_reaches_somebody_who_belongs(folk, away):
         # tomorrow is not today, and yesterday is over
         ([("U1", 1, 2, "U2")], "U1"),
         ([("U1", -2, 1, "U2")], "U1"),
+        # the manager is away, so who covers for the manager reads
+        ([("U1", 0, 2, None), ("U5", 0, 2, "U3")], "U3"),
+        ([("U1", 0, 2, None), ("U5", 0, 2, "U2"), ("U2", 0, 2, "U3")], "U3"),
+        ([("U1", 0, 2, None), ("U5", 0, 2, None)], "U5"),
         # everybody is away: a manager reads all the same
         ([(id_, 0, 2, None) for id_ in PEOPLE], "U5"),
     ],

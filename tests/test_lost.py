@@ -220,10 +220,33 @@ def test_show_says_since_when_and_why(live: Live) -> None:
     assert "Due" not in said
 
 
-def test_nobody_logs_a_touch_with_who_has_left(live: Live) -> None:
+@pytest.mark.parametrize("command", ["/touch", "/complaint", "/recovery"])
+def test_a_command_that_names_who_has_left_says_so_and_keeps_the_text(live: Live, command: str) -> None:
+    live.add("spree", name="Spree Logistics")
+    live.care("lost spree friend", user="maria")
+    said = live.say("alice", command, "spree lunch")
+    assert said.startswith(
+        "*Spree Logistics* left us today (went to a friend); if they are back, <@U0MARIA> can say so"
+    )
+    assert 'Nothing is saved yet; your text is kept: "spree lunch"' in said
+    assert labels(live.shown("alice")["blocks"]) == ["Another…"]
+    live.say("maria", command, "spree lunch")
+    assert labels(live.shown("maria")["blocks"]) == ["They are back", "Another…"]
+    answer = words(live.tap("maria", "They are back"))
+    assert "*Spree Logistics* is back, in Alice's care." in answer
+    assert f'Your text is kept: "{command[1:]} spree lunch"' in answer
+    assert [customer.state for customer in live.customers()] == [ACTIVE]
+
+
+def test_another_is_picked_in_the_form_and_care_commands_say_it_too(live: Live) -> None:
     live.add("acme")
     live.care("lost acme price", user="maria")
-    assert 'I know no customer like "acme"' in live.touch("acme lunch")
+    live.touch("acme lunch")
+    assert live.tap("alice", "Another…")["views"]
+    assert live.care("later acme 2 weeks").startswith("*Acme* left us today (price)")
+    live.add("other", name="Acme Trading")
+    assert "*Acme Trading*" in live.touch("acme trading lunch")
+    assert live.touches() == []
 
 
 def test_managers_see_who_changed_what_and_others_do_not(live: Live) -> None:

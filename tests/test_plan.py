@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from live import ALICE, Live, form_words, labels, words
+from live import ALICE, MARIA, Live, form_words, labels, words
 
 
 @pytest.fixture
@@ -25,6 +25,27 @@ def test_after_a_friday_it_is_asked_on_monday(live: Live) -> None:
     assert "I'll ask on Monday how it went" in live.touch("acme lunch in 2 days")
     live.go_to("2026-11-23 09:05")
     assert "Did it happen? *Acme*, lunch on Fri 20 Nov" in live.brief("alice")
+
+
+def test_it_is_asked_three_times_each_in_its_own_words_and_the_third_is_the_last(asked: Live) -> None:
+    asked.go_to("2026-11-25 09:05")
+    assert "*Acme*, one tap is enough: did the lunch on Thu 19 Nov happen?" in asked.brief("alice")
+    asked.go_to("2026-11-30 09:05")
+    assert "Did it happen? *Acme*, lunch on Thu 19 Nov\nI won't ask again; your manager sees it too." in asked.brief(
+        "alice"
+    )
+    asked.go_to("2026-12-07 09:05")
+    assert len(asked.briefs(ALICE)) == 3
+
+
+def test_a_line_asks_in_the_same_words_and_a_manager_learns_that_it_stands_on_their_list(live: Live) -> None:
+    for name in ("acme", "delta", "elm", "fir"):
+        live.add(name, champion_id=MARIA)
+        live.touch(f"{name} lunch tomorrow", user="maria")
+    live.go_to("2026-11-25 09:05")
+    assert live.brief("maria").count("one tap is enough: did the lunch on Thu 19 Nov happen?") == 4
+    live.go_to("2026-11-30 09:05")
+    assert live.brief("maria").count("I won't ask again; it stands on your list of decisions.") == 4
 
 
 def test_yes_makes_it_done_on_its_day(asked: Live) -> None:

@@ -1,6 +1,7 @@
 """Sample facts of the templates in templates/about."""
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from types import SimpleNamespace as Facts
 from typing import Any
 
@@ -25,6 +26,11 @@ def samples(said: Callable[[str], str]) -> Iterator[tuple[str, dict[str, Any]]]:
         asked = {"found": Facts(typed=said("smith"), choices=found), "draft": draft, "text": draft.text}
         for form in (None, "complaint_go_on"):
             yield "about/which", asked | {"form": form}
+    for left_on, reason in ((date(2026, 11, 18), "friend"), (None, None)):
+        gone = Facts(id="c1", name=said("Acme"), left_on=left_on, left_reason=reason)
+        facts = {"customer": gone, "draft": draft, "text": draft.text, "today": date(2026, 11, 19)}
+        for may_win, managers, form in ((True, [alice], None), (False, [alice], "touch_open"), (False, [], None)):
+            yield "about/gone", facts | {"may_win": may_win, "managers": managers, "form": form}
     yield "about/whom", {"command": "later"}
     yield "about/unread", {"customer": customer, "words": said("and so on"), "text": said("acme B and so on")}
     yield "about/forgotten", {}

@@ -21,8 +21,12 @@ def samples(said: Callable[[str], str]) -> Iterator[tuple[str, dict[str, Any]]]:
     for template in ("away/set", "away/set_form"):
         for chain in chains:
             facts = {"chain": chain, "due": len(chain) * 3, "managers": [maria], "replaced": [day] * len(chain)}
-            yield template, around | facts
-        yield template, around | {"person": bob, "chain": [], "due": 1, "managers": [], "replaced": []}
+            yield template, around | facts | {"stand_in": maria}
+        for person, stand_in in ((bob, None), (bob, bob), (alice, alice), (manager, bob), (manager, manager)):
+            alone = {"chain": [], "due": 1, "managers": [], "replaced": []}
+            yield template, around | alone | {"person": person, "stand_in": stand_in}
+        covered = {"chain": [(bob, None)], "due": 0, "managers": [], "replaced": [], "stand_in": bob}
+        yield template, around | covered | {"person": manager, "member": manager}
     for member in (alice, manager):
         for absence in (None, days):
             yield "away/form", {"member": member, "today": TODAY, "absence": absence}
@@ -33,7 +37,9 @@ def samples(said: Callable[[str], str]) -> Iterator[tuple[str, dict[str, Any]]]:
         yield "away/which_days", {"rest": rest, "text": said("sometime")}
     for person in (bob, None):
         yield "away/not_yours", {"person": person, "text": said("@bob today")}
-    yield "away/known", {"absences": [days, day], "people": {"U2": bob}, "today": TODAY}
+    for reader in (manager, bob, alice, None):
+        known = {"absences": [days, day], "people": {"U2": bob}, "readers": {"a1": bob, "a2": reader}}
+        yield "away/known", known | {"today": TODAY}
     for person, absence in ((alice, days), (bob, days), (alice, day), (bob, day)):
         shown = {"member": alice, "person": person, "absence": absence, "today": TODAY}
         yield "away/back", shown

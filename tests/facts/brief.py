@@ -53,9 +53,11 @@ def samples(said: Said) -> Iterator[tuple[str, dict[str, Any]]]:
         a_line(said, ["happened"], 1, full=True),
         *(a_line(said, ["due"], 1) for _ in range(11)),
         a_line(said, ["happened"], 2),
+        a_line(said, ["happened"], 3),
         a_line(said, ["last_spoke"], 0),
     ]
     yield "brief/brief", around | {"lines": open_lines, "week": _week(said)}
+    yield "brief/brief", around | {"lines": [a_line(said, ["happened"], step, full=True) for step in (2, 3)]}
     for questions in questions_about_complaints(said):
         yield "brief/brief", around | {"lines": [], "complaints": questions}
     yield "brief/brief", around | {"lines": _answered(said)}
