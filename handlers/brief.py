@@ -12,6 +12,7 @@ from models.away import BACK, COVERING, HANDED, told
 from models.complaint_brief import complaint_lines
 from models.complaint_clock import OF_COMPLAINTS
 from models.complaint_reminder import COMPLAINT, complaint_of
+from models.complaint_waiting import unanswered_of
 from models.cover import Rota, customers_read_by, rota_of
 from models.customer import ACTIVE, Customer, find_customer
 from models.hand_over_news import news_for
@@ -154,6 +155,7 @@ def compose(session: Session, message: Message, now: datetime) -> dict[str, Any]
         lines=brief.lines_of(session, nudges, rota, working, today),
         week=week_ahead(session, message.team_id, theirs, {nudge.customer_id for nudge in nudges}, today),
         decisions=decisions,
+        unanswered=unanswered_of(session, message.team_id, theirs),
         **personal,
         rota=rota,
         people=rota.people,

@@ -8,6 +8,7 @@ from slack_sdk import WebClient
 
 from handlers.context import Database
 from handlers.mine import needing, standings_of, standings_read
+from models.complaint_waiting import unanswered_of
 from models.member import Member, managers
 from models.workspace import working_time_of
 from templates import render
@@ -32,6 +33,7 @@ def opened(
                 member=member,
                 needing=needing(standings_read(session, member, now)),
                 standings=theirs,
+                unanswered=unanswered_of(session, member.team_id, [one.customer for one in theirs]),
                 managers=managers(session, member.team_id),
                 today=working_time_of(session, member.team_id, member).today(now),
                 most=MOST_ROWS,

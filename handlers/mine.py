@@ -9,6 +9,7 @@ from sqlmodel import Session
 from handlers.context import Database
 from handlers.words import word
 from models import decide
+from models.complaint_waiting import unanswered_of
 from models.cover import customers_read_by, rota_of
 from models.customer import customers_of
 from models.member import Member, members_by_id
@@ -36,11 +37,13 @@ def due(ack: Ack, reading: Database, member: Member, now: datetime) -> None:
     """List who needs the member now, what matters most first; for a manager also what waits for a decision."""
     with reading.begin() as session:
         waiting = decide.waiting(session, member.team_id, now) if member.manager else None
+        read = customers_read_by(session, member.team_id, member.user_id, rota_of(session, member.team_id, now))
         said = render(
             "mine/due",
             member,
             standings=needing(standings_read(session, member, now)),
             decisions=waiting,
+            unanswered=unanswered_of(session, member.team_id, read),
             **_around(session, member, now),
         )
     ack(**said)

@@ -152,13 +152,15 @@ def _ask_happened(plan: date, history: History, working: WorkingTime, now: datet
     return ask_again(plan, morning_after, _since(morning_after, history.asked_happened), working, now)
 
 
-def ask_again(due_on: date, day: date, asked: Asked, working: WorkingTime, now: datetime) -> Reminding:
-    """Return when to ask: on `day`, three working days later, three later a last time, then it waits for a person."""
+def ask_again(
+    due_on: date, day: date, asked: Asked, working: WorkingTime, now: datetime, every: int = STEP_WORKING_DAYS
+) -> Reminding:
+    """Return when to ask: on `day`, then twice more `every` so many working days; then it waits for a person."""
     step, last_asked = max(asked, default=(0, day))
     if step >= LAST_STEP:
         return Reminding(due_on, day, None, step)
     if step:
-        day = max(day, working_days_later(last_asked, STEP_WORKING_DAYS, working))
+        day = max(day, working_days_later(last_asked, every, working))
     return Reminding(due_on, day, next_working_morning(day, working, now), step)
 
 

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 
 from models.care_model import Graded, policy_of
 from models.clocks import LAST_STEP, STEP_WORKING_DAYS, Asked, Reminding, ask_again
-from models.complaint import BOUNCE_BACK, CAUSE, OPEN, PUT_RIGHT
+from models.complaint import BOUNCE_BACK, CAUSE, OPEN, OPENED, PUT_RIGHT
 from models.complaint_state import State
 from models.working_hours import WorkingHours, after_working_hours
 from models.working_time import WorkingTime, next_working_morning, working_days_later
@@ -54,9 +54,10 @@ def _since(state: State, reason: str) -> datetime:
 
 
 def _ask_put_right(state: State, asked: Asked, working: WorkingTime, now: datetime) -> Reminding:
-    """Ask three working days after it was opened, or answered, and then as any nudge."""
-    day = working_days_later(working.today(_since(state, PUT_RIGHT)), STEP_WORKING_DAYS, working)
-    return ask_again(day, day, asked, working, now)
+    """Ask on three working mornings running for a first answer; of what is answered, as any nudge is asked."""
+    every = 1 if state.state == OPENED else STEP_WORKING_DAYS
+    day = working_days_later(working.today(_since(state, PUT_RIGHT)), every, working)
+    return ask_again(day, day, asked, working, now, every)
 
 
 def _ask_happy(days: Sequence[date], asked: Asked, working: WorkingTime, now: datetime) -> Reminding:

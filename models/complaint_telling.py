@@ -13,7 +13,7 @@ from models.cover import Rota, rota_of
 from models.customer import ACTIVE, Customer
 from models.member import Member
 from models.message import PLANNED, Message, promise
-from models.reminder import Reminder
+from models.reminder import Reminder, wake_managers
 from models.working_hours import after_working_hours, working_hours
 from models.working_time import morning, next_working_morning
 from models.workspace import Workspace, working_time_of
@@ -91,7 +91,7 @@ def escalate(
 ) -> None:
     """Tell that the reply is overdue: first the reader and the champion's cover, then all managers.
 
-    The managers hear of it a working hour later, or at once where nobody covers.
+    The managers hear of it a working hour later, or at once where nobody covers; their next brief shows it too.
     """
     row.remind_at = None
     if complaint.state != OPENED or complaint.withdrawn_at or customer.state != ACTIVE:
@@ -106,6 +106,7 @@ def escalate(
         return
     row.step = 2
     _promise(session, OVERDUE, complaint, rota.managers(), now)
+    wake_managers(session, session.get_one(Workspace, complaint.team_id), now)
 
 
 def _promise(

@@ -3,7 +3,7 @@
 Not put right, no word whether they are happy again, a cause that nobody has written.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -20,7 +20,7 @@ from models.reminder import Reminder
 
 @dataclass(frozen=True)
 class WaitingComplaint:
-    """A complaint on the managers' list, and why: its reply is due, or the question that was asked three times."""
+    """A complaint that waits, and why: its reply is due or awaited, or the question that was asked three times."""
 
     reason: str
     complaint: Complaint
@@ -38,6 +38,13 @@ def waiting_complaints(session: Session, team_id: str, now: datetime) -> list[Wa
     for waiting in found:
         once.setdefault(waiting.complaint.id, waiting)
     return list(once.values())
+
+
+def unanswered_of(session: Session, team_id: str, customers: Collection[Customer]) -> list[WaitingComplaint]:
+    """Return the complaints of these customers that nobody has answered yet, in time or not, oldest first."""
+    ids = {customer.id for customer in customers}
+    found = _complaints(session, team_id, col(Complaint.state) == OPENED)
+    return [WaitingComplaint(OPENED, *one) for one in found if one[1].id in ids]
 
 
 def _asked_three_times(team_id: str, reason: str) -> SelectOfScalar[str]:

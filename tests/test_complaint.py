@@ -176,7 +176,7 @@ def test_put_right_the_rest_ends_and_care_goes_on(live: Live) -> None:
     live.add("acme", last=THURSDAY - timedelta(days=2), cadence_days=3)
     live.say("sam", "/complaint", "acme late again")
     live.go_to("2026-11-20 12:00")
-    assert live.nudges() == []
+    assert [nudge.reasons for nudge in live.nudges() if not nudge.complaint_id] == []
     live.say("alice", "/recovery", "acme sent another")
     live.go_to("2026-11-23 12:00")
     assert ["due"] in [nudge.reasons for nudge in live.nudges()]

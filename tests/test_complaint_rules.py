@@ -152,10 +152,11 @@ def test_the_instants_of_a_complaint_fit_where_it_stands(kinds: list[str]) -> No
 
 # the story so far, what briefs have asked already, and on which day each question comes next (None: it waits)
 ASKS = [
-    (["opened"], {}, {"put_right": "11-24"}),
-    (["opened"], {"put_right": [(1, "11-24")]}, {"put_right": "11-27"}),
-    (["opened"], {"put_right": [(1, "11-24"), (2, "11-27"), (3, "12-02")]}, {"put_right": None}),
+    (["opened"], {}, {"put_right": "11-20"}),
+    (["opened"], {"put_right": [(1, "11-20")]}, {"put_right": "11-23"}),  # the next working morning
+    (["opened"], {"put_right": [(1, "11-20"), (2, "11-23"), (3, "11-24")]}, {"put_right": None}),
     (["opened", "answered"], {}, {"put_right": "11-25"}),
+    (["opened", "answered"], {"put_right": [(1, "11-25")]}, {"put_right": "11-30"}),
     (["opened", "recovered"], {}, {"bounce_back": "11-27", "cause": "11-27"}),
     (["opened", "recovered", "cause"], {}, {"bounce_back": "11-27"}),
     (["opened", "recovered", "cause"], {"bounce_back": [(1, "11-27")]}, {"bounce_back": "12-02"}),
@@ -167,7 +168,7 @@ ASKS = [
     ),
     (["opened", "recovered", "cause", "said_happy"], {"bounce_back": [(1, "11-27")]}, {"bounce_back": "12-21"}),
     (["opened", "recovered", "said_happy"], {"cause": [(1, "11-27")]}, {"bounce_back": "12-21", "cause": "12-04"}),
-    (["opened", "recovered", "reopened"], {"bounce_back": [(1, "11-27")]}, {"put_right": "11-25"}),
+    (["opened", "recovered", "reopened"], {"bounce_back": [(1, "11-27")]}, {"put_right": "11-23"}),
 ]
 
 

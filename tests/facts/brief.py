@@ -8,7 +8,7 @@ from typing import Any
 from models.brief import Line
 from models.care_model import policy_of
 from models.clocks import History
-from models.complaint import BOUNCE_BACK, CAUSE, PUT_RIGHT, REPLY_DUE, Complaint, ComplaintStep
+from models.complaint import BOUNCE_BACK, CAUSE, OPENED, PUT_RIGHT, REPLY_DUE, Complaint, ComplaintStep
 from models.complaint_brief import ComplaintLine
 from models.complaint_waiting import WaitingComplaint
 from models.cover import Rota
@@ -40,6 +40,7 @@ def samples(said: Said) -> Iterator[tuple[str, dict[str, Any]]]:
         "most_full": 3,
         "decisions": None,
         "complaints": [],
+        "unanswered": [],
         "week": WeekAhead([], 0),
         "meanwhile": [],
         "covers": [],
@@ -64,6 +65,7 @@ def samples(said: Said) -> Iterator[tuple[str, dict[str, Any]]]:
     yield "brief/brief", around | {"lines": [], "decisions": what_waits(said, maria), "member": maria}
     yield "brief/brief", around | {"lines": [a_line(said, ["last_spoke"], 0) for _ in range(10)]}
     yield "brief/brief", around | {"lines": []}
+    yield "brief/brief", around | {"lines": [], "unanswered": unanswered(said)}
     parting = [a_line(said, ["parting"], 0) for _ in ("left", "removed", "active")]
     for line, state in zip(parting, ("left", "removed", "active"), strict=True):
         line.customer.state, line.customer.left_reason = state, "price"
@@ -123,6 +125,7 @@ def questions_about_complaints(said: Said) -> Iterator[list[ComplaintLine]]:
     outcomes = (None, "said_happy", "thought_happy", "reopened", "answered", "recovered", "cause")
     for reason in (PUT_RIGHT, BOUNCE_BACK, CAUSE):
         yield [a_question(said, reason, step) for step in (1, 2, 3)]
+    yield [a_question(said, PUT_RIGHT, step, state="answered") for step in (1, 2, 3)]
     yield [a_question(said, BOUNCE_BACK, 1, state="confirmed"), a_question(said, CAUSE, 1, withdrawn_at=NOW)]
     yield [a_question(said, BOUNCE_BACK, 1, outcome) for outcome in outcomes]
     yield [replace(a_question(said, BOUNCE_BACK, step), asks_cause=True) for step in (1, 2, 3)]
@@ -182,6 +185,11 @@ def _answered(said: Said) -> list[Line]:
 
 def _week(said: Said) -> WeekAhead:
     return WeekAhead([(a_touch(said, state=PLANNED), a_customer(said)) for _ in range(7)], 4)
+
+
+def unanswered(said: Said) -> list[WaitingComplaint]:
+    complaint = a_question(said, PUT_RIGHT, 1).complaint
+    return [WaitingComplaint(OPENED, complaint, a_customer(said)) for _ in range(7)]
 
 
 def what_waits(said: Said, champion: Member) -> Waiting:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from facts.brief import TODAY, a_line, a_member
+from facts.brief import TODAY, a_line, a_member, unanswered
 
 
 def samples(said: Callable[[str], str]) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -12,4 +12,5 @@ def samples(said: Callable[[str], str]) -> Iterator[tuple[str, dict[str, Any]]]:
     for standings, needing in (([], []), ([booked], []), ([booked, due], [due]), ([due] * 900, [due] * 900)):
         for managers in ([maria], []):
             around = {"member": alice, "managers": managers, "most": 50, "today": TODAY}
-            yield "home/home", {"standings": standings, "needing": needing, **around}
+            for owed in ([], unanswered(said)):
+                yield "home/home", {"standings": standings, "needing": needing, "unanswered": owed, **around}

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from facts.brief import TODAY, a_line, a_member, what_waits
+from facts.brief import TODAY, a_line, a_member, unanswered, what_waits
 
 from models.workspace import Workspace
 
@@ -18,4 +18,5 @@ def samples(said: Callable[[str], str]) -> Iterator[tuple[str, dict[str, Any]]]:
     for standings in ([], [booked, heard, unheard], [heard] * 300):
         yield "mine/mine", {"standings": standings, **around}
         for decisions in (None, what_waits(said, alice)):
-            yield "mine/due", {"standings": standings, "decisions": decisions, **around}
+            for owed in ([], unanswered(said)):
+                yield "mine/due", {"standings": standings, "decisions": decisions, "unanswered": owed, **around}

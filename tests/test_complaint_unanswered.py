@@ -1,0 +1,68 @@
+"""What nobody has answered yet comes back in the morning; nobody reads meanwhile that they are not needed."""
+
+from datetime import timedelta
+
+import pytest
+from live import THURSDAY, Live, labels
+
+from models.complaint import Complaint
+
+
+def test_who_reads_of_them_is_asked_for_a_first_answer_on_three_mornings_running(opened: Live) -> None:
+    seen = []
+    for morning in ("2026-11-20 09:05", "2026-11-23 09:05", "2026-11-24 09:05"):
+        opened.go_to(morning)
+        assert "*1 customer needs you today" in opened.brief("alice")
+        assert '*Hilltop still waits for a first answer*: "late delivery again"' in opened.brief("alice")
+        seen.append(opened.brief("alice"))
+    assert len({words.partition("first answer*")[2] for words in seen}) == 3
+    opened.go_to("2026-11-25 09:05")
+    assert opened.brief("alice") == seen[-1]
+    assert "*Hilltop* waits for a first answer since" in opened.care("due", user="maria")
+
+
+def test_the_first_answer_can_be_given_from_the_brief(opened: Live) -> None:
+    opened.go_to("2026-11-20 09:05")
+    assert labels(opened.shown_brief("alice")["blocks"], "Hilltop")[:2] == ["I answered", "Recovered…"]
+    opened.tap_brief("alice", "I answered", option="Call")
+    assert [one.state for one in opened.rows(Complaint)] == ["answered"]
+    assert "I'll ask in three working days whether it is put right." in opened.brief("alice")
+    opened.go_to("2026-11-25 09:05")
+    assert "*Hilltop*: is it put right?" in opened.brief("alice")
+
+
+def test_what_is_due_names_who_waits_for_an_answer(opened: Live) -> None:
+    assert "*Hilltop still waits for a first answer.*" in opened.care("due")
+    opened.tap("alice", "I answered", option="Email")
+    assert "Nobody of yours needs you now." in opened.care("due")
+
+
+def test_home_says_so_as_well(opened: Live) -> None:
+    assert "*Hilltop still waits for a first answer.*" in opened.home("alice")
+
+
+def test_a_brief_about_something_else_says_that_an_answer_is_owed(opened: Live) -> None:
+    opened.go_to("2026-11-24 12:00")
+    opened.add("delta", champion_id="U0BOB", last=THURSDAY)
+    opened.care("away 26 Nov - 27 Nov @alice", user="bob")
+    opened.go_to("2026-11-26 09:05")
+    assert "You cover for Bob" in opened.brief("alice")
+    assert "*Hilltop still waits for a first answer.*" in opened.brief("alice")
+    assert "obody needs you today" not in opened.brief("alice")
+
+
+def test_an_overdue_answer_stands_on_the_next_mornings_list_of_the_managers(opened: Live) -> None:
+    opened.go_to("2026-11-20 14:00")
+    assert "still waits for a first answer" not in opened.brief("maria")
+    opened.go_to("2026-11-24 09:05")
+    assert "Yours to decide" in opened.brief("maria")
+    assert "*Hilltop* waits for a first answer since" in opened.brief("maria")
+
+
+@pytest.fixture
+def opened(live: Live) -> Live:
+    """It is twenty past ten on Thursday; Dana has just noted that Hilltop, in Alice's care, complained."""
+    live.add("hilltop", last=THURSDAY - timedelta(days=30), tier="D")
+    live.go_to("2026-11-19 10:20")
+    live.say("dana", "/complaint", "hilltop late delivery again")
+    return live
