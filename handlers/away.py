@@ -8,13 +8,14 @@ from slack_sdk import WebClient
 from sqlmodel import Session
 
 from handlers.about import MENTION
-from handlers.away_words import arranged, covers_of, problem_of
+from handlers.away_words import A_FEW_DAYS, COVERING, arranged, asked_about, covers_of, problem_of
 from handlers.context import Database, Wake
 from handlers.forms import value_of
 from handlers.words import as_typed, rest_of, word
 from models import away
 from models.absence import Absence, absences_of, find_absence
 from models.days_away import read_days
+from models.draft import find_draft
 from models.member import Member, find_member
 from models.roles import may_set_away
 from models.workspace import working_time_of
@@ -24,6 +25,7 @@ from templates import render
 def register(app: App) -> None:
     app.command("/care", matchers=[word("away")])(typed)
     app.command("/care", matchers=[word("back")])(back)
+    app.action("away_sure")(meant)
     app.action("away_undo")(undo)
     app.action("away_back")(back_by_button)
     app.action("away_change")(change)
@@ -55,7 +57,7 @@ def typed(
     ack(**(said or {}))
 
 
-def _set(session: Session, member: Member, text: str, now: datetime) -> dict[str, Any]:
+def _set(session: Session, member: Member, text: str, now: datetime, sure: bool = False) -> dict[str, Any]:
     """Read "@bob 1–14 Dec @alice": a mention before the days is who is away, one after them covers."""
     mentioned = list(MENTION.finditer(text))
     others = bool(mentioned) and mentioned[0].start() == 0 and (len(mentioned) > 1 or mentioned[0].end() < len(text))
@@ -66,12 +68,26 @@ def _set(session: Session, member: Member, text: str, now: datetime) -> dict[str
         return render("away/not_yours", member, person=person, text=as_typed(text))
     today = working_time_of(session, member.team_id, person).today(now)
     span = read_days(days, today, month_first=member.writes_month_first)
-    if span is None or span.rest.strip(" ,.;"):
+    if span is None or not COVERING.fullmatch(span.rest):
         return render("away/which_days", member, text=as_typed(text), rest=span.rest.strip() if span else "")
     if problem := problem_of(session, person, cover_id):
         return render("away/wrong_cover", member, problem=problem, cover_id=cover_id, text=as_typed(text))
+    if today - span.first > A_FEW_DAYS and not sure:
+        return asked_about(session, member, person, span, text, now)
     absence = away.go_away(session, person, (span.first, span.last), cover_id, member.user_id, now)
     return render("away/set", member, **arranged(session, member, absence, now))
+
+
+def meant(
+    ack: Ack, action: dict[str, Any], respond: Respond, database: Database, member: Member, now: datetime, wake: Wake
+) -> None:
+    """Keep days that began a while ago: they were no slip."""
+    with database.begin() as session:
+        draft = find_draft(session, member.team_id, action["value"], member.user_id)
+        said = _set(session, member, draft.text, now, sure=True) if draft else render("about/forgotten", member)
+    respond(replace_original=True, **said)
+    wake()
+    ack()
 
 
 def form(member: Member, today: date, absence: Absence | None = None) -> dict[str, Any]:

@@ -1,19 +1,29 @@
 """What is said of an absence: who covers, and who for them, what it replaced, and what is wrong with a cover."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, datetime, time
+from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
 from sqlmodel import Session
 
+from handlers.words import as_typed
 from models.absence import Absence
-from models.away import replaced_by
+from models.away import replaced_by, rest_beside
 from models.cover import Rota, rota_of
+from models.days_away import Span
+from models.draft import draft_of
 from models.meanwhile import due_until
 from models.member import Member, find_member, members_by_id
 from models.working_time import zone_of
 from models.workspace import working_time_of
+from templates import render
+
+A_FEW_DAYS = timedelta(days=5)
+"""How long ago an absence may have begun without being asked about: told from the sickbed."""
+COVERING = re.compile(r"(?:\W|\b(?:with|and|cover(?:s|ing|ed)?|by)\b)*", re.IGNORECASE)
+"""Words around the mention of who covers: "with @bob covering"."""
 
 
 def problem_of(session: Session, person: Member, cover_id: str | None) -> str | None:
@@ -40,8 +50,20 @@ def arranged(session: Session, member: Member, absence: Absence, now: datetime) 
         "due": due_until(session, absence),
         "managers": managers,
         "replaced": replaced_by(session, absence),
+        "rest": rest_beside(session, absence),
         "today": working_time_of(session, absence.team_id, person).today(now),
     }
+
+
+def asked_about(
+    session: Session, member: Member, person: Member, span: Span, text: str, now: datetime
+) -> dict[str, Any]:
+    """Return the question whether days are meant that began a while ago; what was typed is kept for the yes."""
+    draft = draft_of(member, "away", text, now)
+    session.add(draft)
+    today = working_time_of(session, person.team_id, person).today(now)
+    facts = {"first": span.first, "last": span.last, "today": today, "text": as_typed(text), "draft": draft.id}
+    return render("away/long_ago", member, member=member, person=person, **facts)
 
 
 def covers_of(session: Session, absences: Sequence[Absence], now: datetime) -> dict[str, Any]:

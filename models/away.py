@@ -26,7 +26,8 @@ def go_away(
 ) -> Absence:
     """Keep that somebody is away from the first of these days of theirs through the last.
 
-    Absences that overlap with it end, since the latest word counts; one that has begun goes on in it.
+    Absences that overlap with it end, since the latest word counts; one that has begun goes on in it. One that is to
+    come loses no more than the days that a time off from today on takes of it.
     """
     first, last = days
     today = working_time_of(session, person.team_id, person).today(now)
@@ -35,6 +36,8 @@ def go_away(
         other.ended_at = now
         if other.first_day <= today:
             first = min(first, other.first_day)
+        elif first <= today and other.last_day > last:
+            _keep_rest(session, other, last + DAY, by, now)
     absence = Absence(
         team_id=person.team_id,
         user_id=person.user_id,
@@ -67,6 +70,8 @@ def take_back(session: Session, absence: Absence, by: str, now: datetime) -> Non
         absence.undone_at = now
         for other in replaced_by(session, absence):
             other.ended_at = None
+        if rest := rest_beside(session, absence):
+            rest.undone_at = now
     _tell(session, absence, "away.undone", by, now)
 
 
@@ -78,6 +83,20 @@ def replaced_by(session: Session, absence: Absence) -> Sequence[Absence]:
         .where(Absence.ended_at == absence.created_at)
         .order_by(col(Absence.first_day))
     ).all()
+
+
+def _keep_rest(session: Session, absence: Absence, first: date, by: str, now: datetime) -> None:
+    rest = Absence(**absence.model_dump(exclude={"id", "ended_at"}) | {"first_day": first, "by": by, "created_at": now})
+    session.add(rest)
+
+
+def rest_beside(session: Session, absence: Absence) -> Absence | None:
+    """Return what this absence has left of one that was to come: the days right after it, kept at the same instant."""
+    return session.exec(
+        select(Absence)
+        .where(Absence.team_id == absence.team_id, Absence.user_id == absence.user_id)
+        .where(Absence.created_at == absence.created_at, Absence.first_day == absence.last_day + DAY)
+    ).first()
 
 
 def too_far(first: date, last: date, today: date) -> str | None:

@@ -10,6 +10,7 @@ from models.day import A_YEAR, DayRead, read_day
 AGO = timedelta(days=31)
 KEPT_WHOLE = r"\d{4}-\d{1,2}-\d{1,2}|\d{1,2}-\d{1,2}-\d{2,4}"  # a day written with hyphens is no span of days
 DASH = re.compile(rf"({KEPT_WHOLE})|\s*[-–—]+\s*")
+TWO_DAYS = re.compile(r"(\d{4}-\d{1,2}-\d{1,2})\s+(?=\d{4}-\d{1,2}-\d{1,2})")
 FROM = re.compile(r"^(?:from|between|since|starting|ab|vom|von)\s+", re.IGNORECASE)
 TO = re.compile(r"\s*,?\s*\b(?:to|until|till|til|through|thru|bis|zum)\b\s*(?:zum\s+)?", re.IGNORECASE)
 FOR = re.compile(
@@ -33,7 +34,7 @@ def read_days(text: str, today: date, *, month_first: bool = True) -> Span | Non
     One day alone is an absence of that day. They may have begun up to a month ago, end today or later and at most a
     year ahead. A week is Monday to Sunday.
     """
-    said = FROM.sub("", DASH.sub(lambda dash: dash[1] or " to ", text.strip()))
+    said = FROM.sub("", TWO_DAYS.sub(r"\1 to ", DASH.sub(lambda dash: dash[1] or " to ", text.strip())))
     span = _weeks(said, today) or _count(said, today) or _span(said, today, month_first)
     if span is None or not today - AGO <= span.first <= span.last <= today + A_YEAR or span.last < today:
         return None

@@ -117,13 +117,17 @@ def _when(one: Happening) -> datetime:
 
 
 def covered(session: Session, message: Message, rota: Rota, working: WorkingTime, now: datetime) -> list[Covered]:
-    """Return for whom a person covers, of what was arranged since their last brief or begins with this one."""
+    """Return for whom a person covers, of what was arranged since their last brief or begins with this one.
+
+    Of one that is over, or ends today and did not begin today, nothing is said.
+    """
     at, before = message.claimed_at or now, brief_before(session, message, now)
     today = working.today(at)
     return [
         Covered(rota.people[one.user_id], one, due_until(session, one))
         for one in rota.absences
         if one.cover_id == message.recipient and one.user_id in rota.people and one.created_at <= at
+        if one.last_day > today or one.first_day == today
         if before is None or one.created_at > before or working.today(before) < one.first_day <= today
     ]
 

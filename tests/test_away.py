@@ -24,6 +24,8 @@ TODAY = date(2026, 11, 19)
         ("Dec 1-14", "2026-12-01", "2026-12-14"),
         ("1.12.-14.12.", "2026-12-01", "2026-12-14"),
         ("2026-12-01 to 2026-12-14", "2026-12-01", "2026-12-14"),
+        ("2026-12-01 2026-12-14", "2026-12-01", "2026-12-14"),
+        ("2026-12-01 - 2026-12-14", "2026-12-01", "2026-12-14"),
         ("today", "2026-11-19", "2026-11-19"),
         ("until Friday", "2026-11-19", "2026-11-20"),
         ("bis Freitag", "2026-11-19", "2026-11-20"),
@@ -65,13 +67,36 @@ def test_the_cover_reads_until_the_champion_is_back(live: Live) -> None:
     )
     live.go_to("2026-11-19 09:05")
     assert live.brief("alice") == ""
-    assert "You cover for Alice until 30 Nov: 2 customers due in that time." in live.brief("sam")
+    assert "You cover for Alice until 30 Nov: 2 customers come due in that time." in live.brief("sam")
     assert "*Acme* · A · for Alice, who is away until 30 Nov" in live.brief("sam")
     live.tap_brief("sam", "I did it", within="Acme", option="Call")
     live.go_to("2026-12-01 09:05")
     assert [f"{brief.sent_at:%d %b}" for brief in live.briefs(ALICE)] == ["01 Dec"]
     assert "*While you were away*" in live.brief("alice")
     assert "*Acme*: call on Thu 19 Nov, Sam" in live.brief("alice")
+
+
+def test_a_cover_for_whom_nothing_comes_due_is_told_so(live: Live) -> None:
+    live.care("away 19–30 Nov @sam")
+    live.morning()
+    assert "You cover for Alice until 30 Nov: nothing comes due in that time." in live.brief("sam")
+
+
+def test_a_cover_of_one_day_is_told_that_it_is_today(live: Live) -> None:
+    live.add("acme", last=DUE_THURSDAY)
+    live.care("away tomorrow @sam")
+    live.morning()
+    assert "You cover for Alice today: 1 customer comes due in that time." in live.brief("sam")
+
+
+@pytest.mark.parametrize("until", ["Saturday", "22 Nov", "23 Nov"])
+def test_a_brief_that_comes_when_the_absence_ends_says_nothing_of_covering(live: Live, until: str) -> None:
+    live.add("delta", last=DUE_THURSDAY + timedelta(days=2), champion_id=SAM)
+    live.go_to("2026-11-20 18:00")
+    live.care(f"away until {until} @sam")
+    live.go_to("2026-11-23 09:05")
+    assert "*Delta*" in live.brief("sam")
+    assert "You cover" not in live.brief("sam")
 
 
 def test_who_covers_may_do_what_the_champion_may(live: Live) -> None:
@@ -204,6 +229,40 @@ def test_what_cannot_be_is_refused_and_the_text_kept(live: Live, typed: str, sai
     assert answer.startswith(said)
     assert "Nothing was changed; you typed:" in answer
     assert live.rows(Absence) == []
+
+
+@pytest.mark.parametrize("typed", ["@bob", "with @bob covering", "cover: @bob", "@bob covers", "covered by @bob"])
+def test_who_covers_can_be_said_in_words(live: Live, typed: str) -> None:
+    assert live.care(f"away 2026-12-01 2026-12-14 {typed}").startswith("You are away *1–14 Dec*. Bob covers")
+
+
+def test_days_that_began_more_than_a_few_days_ago_are_asked_about(live: Live) -> None:
+    live.go_to("2026-11-22 12:00")
+    said = live.care("away 14–1 Dec @bob")
+    assert said.startswith("Away since 14 Nov, through 1 Dec? That began 8 days ago.")
+    assert 'Nothing was changed; you typed: "/care away 14–1 Dec @bob".' in said
+    assert live.rows(Absence) == []
+    live.tap("alice", "Yes, these days")
+    [absence] = live.rows(Absence)
+    assert (absence.first_day, absence.last_day, absence.cover_id) == (date(2026, 11, 14), date(2026, 12, 1), BOB)
+
+
+def test_a_day_off_leaves_an_absence_that_begins_later_as_it_is(live: Live) -> None:
+    live.care("away 19–30 Nov @bob")
+    assert "takes the place" not in live.care("away today")
+    kept = {(one.first_day.day, one.last_day.day, one.ended_at) for one in live.rows(Absence)}
+    assert kept == {(19, 30, None), (18, 18, None)}
+
+
+def test_an_absence_to_come_loses_only_the_days_that_another_takes(live: Live) -> None:
+    live.care("away 20–30 Nov @bob")
+    said = live.care("away until Friday")
+    assert "This takes the place of 20–30 Nov; 21–30 Nov stay." in said
+    standing = {(one.first_day.day, one.last_day.day, one.cover_id) for one in live.rows(Absence) if not one.ended_at}
+    assert standing == {(18, 20, None), (21, 30, BOB)}
+    live.tap("alice", "Undo")
+    standing = {(a.first_day.day, a.last_day.day) for a in live.rows(Absence) if not a.ended_at and not a.undone_at}
+    assert standing == {(20, 30)}
 
 
 def test_a_manager_says_it_for_others(live: Live) -> None:

@@ -20,7 +20,13 @@ def samples(said: Callable[[str], str]) -> Iterator[tuple[str, dict[str, Any]]]:
     chains = ([(bob, None)], [(bob, an_absence("a3", TODAY, TODAY)), (maria, None)], [(bob, day)], [])
     for template in ("away/set", "away/set_form"):
         for chain in chains:
-            facts = {"chain": chain, "due": len(chain) * 3, "managers": [maria], "replaced": [day] * len(chain)}
+            facts = {
+                "chain": chain,
+                "due": len(chain) * 3,
+                "managers": [maria],
+                "replaced": [day] * len(chain),
+                "rest": days,
+            }
             yield template, around | facts | {"stand_in": maria}
         for person, stand_in in ((bob, None), (bob, bob), (alice, alice), (manager, bob), (manager, manager)):
             alone = {"chain": [], "due": 1, "managers": [], "replaced": []}
@@ -35,6 +41,14 @@ def samples(said: Callable[[str], str]) -> Iterator[tuple[str, dict[str, Any]]]:
         yield "away/wrong_cover", {"problem": problem, "cover_id": "U2", "text": said("1-14 Dec @bob")}
     for rest in (said("skiing"), ""):
         yield "away/which_days", {"rest": rest, "text": said("sometime")}
+    for whose in (alice, bob):
+        long_ago = {
+            "first": date(2026, 11, 11),
+            "last": date(2026, 12, 1),
+            "text": said("11 Nov - 1 Dec"),
+            "draft": "d1",
+        }
+        yield "away/long_ago", long_ago | {"person": whose, "member": alice, "today": TODAY}
     for person in (bob, None):
         yield "away/not_yours", {"person": person, "text": said("@bob today")}
     for reader in (manager, bob, alice, None):
