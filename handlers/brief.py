@@ -21,6 +21,7 @@ from models.member import Member
 from models.message import SENT, Message, find_message, promise
 from models.nudge import nudges_in
 from models.reminder import DECIDE, MEMBER, OF_CUSTOMERS, Reminder, due_reminders, next_week
+from models.undo import undoable
 from models.week_ahead import week_ahead
 from models.working_time import DAY, WorkingTime, morning, next_working_morning, working_time
 from models.workspace import Workspace
@@ -130,8 +131,7 @@ def compose(session: Session, message: Message, now: datetime) -> dict[str, Any]
         return None
     workspace = session.get_one(Workspace, message.team_id)
     working = working_time(workspace, member)
-    today = working.today(message.claimed_at or now)
-    sent = message.state == SENT
+    today, sent = working.today(message.claimed_at or now), message.state == SENT
     nudges = nudges_in(session, message) if sent else brief.write_nudges(session, message, rota, today)
     decides = message.subject == DECIDE and member.manager
     told_at = decide.told_before(session, message) if decides else None
@@ -144,6 +144,7 @@ def compose(session: Session, message: Message, now: datetime) -> dict[str, Any]
     if not (nudges or decisions or any(personal.values()) or sent):
         return None
     theirs = customers_read_by(session, message.team_id, member.user_id, rota)
+    complaints, lines = complaint_lines(session, nudges), brief.lines_of(session, nudges, rota, working, today)
     return render(
         "brief/brief",
         member,
@@ -151,10 +152,11 @@ def compose(session: Session, message: Message, now: datetime) -> dict[str, Any]
         workspace=workspace,
         today=today,
         drawn_on=working.today(now),
-        complaints=complaint_lines(session, nudges),
-        lines=brief.lines_of(session, nudges, rota, working, today),
+        complaints=complaints,
+        lines=lines,
         week=week_ahead(session, message.team_id, theirs, {nudge.customer_id for nudge in nudges}, today),
         decisions=decisions,
+        undoable=undoable([*(one.fact for one in complaints), *(one.fact for one in lines)], member, now),
         unanswered=unanswered_of(session, message.team_id, theirs),
         **personal,
         rota=rota,

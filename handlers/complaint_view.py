@@ -12,6 +12,7 @@ from models.customer import Customer, contacts_of
 from models.kind import Kind
 from models.member import Member
 from models.repeat import repeat_of
+from models.undo import undoable
 from models.working_time import DAY, working_time
 from models.workspace import Workspace
 
@@ -33,6 +34,7 @@ def facts_of(
         "customer": customer,
         "member": member,
         "workspace": workspace,
+        "rota": rota,
         "people": rota.people,
         "carer": rota.reader_of(customer),
         "told": told_at_once(complaint, customer, rota),
@@ -41,6 +43,7 @@ def facts_of(
         "answered": latest.get(ANSWERED),
         "recovered": latest.get(RECOVERED),
         "last": steps[-1] if steps else None,
+        "undoable": undoable(steps, member, now),
         "repeat": repeat_of(complaint, complaints_of(session, complaint.team_id, customer.id), customer.name),
         "contact": people[0] if people else None,
         "promise": _promise(complaint, workspace, member, now),

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from sqlmodel import Session, col, delete, select
 
 from models.clocks import HAPPENED, LAST_SPOKE, LAST_STEP, PARTING
+from models.complaint import Complaint, ComplaintStep, find_complaint
 from models.complaint_brief import write_complaint_nudges
 from models.cover import Rota
 from models.customer import Customer
@@ -36,7 +37,7 @@ class Line:
     """One customer in a brief: the nudge, how they stand now, a fact, and who reads of them now.
 
     The fact is the one that answered the nudge, or else the plan that it asks about.
-    `asked` is the hand-over for which a colleague's answer is awaited.
+    `asked` is the hand-over for which a colleague's answer is awaited, `complaint` the one that lets the nudge rest.
     """
 
     nudge: Nudge
@@ -44,6 +45,7 @@ class Line:
     fact: Fact | None
     reader: Member | None
     asked: HandOver | None = None
+    complaint: Complaint | None = None
 
     @property
     def customer(self) -> Customer:
@@ -160,9 +162,14 @@ def lines_of(session: Session, nudges: Sequence[Nudge], rota: Rota, working: Wor
         Line(
             nudge,
             standing,
-            find_fact(session, team_id, nudge.fact_id or nudge.plan_id or ""),
+            fact := find_fact(session, team_id, nudge.fact_id or nudge.plan_id or ""),
             rota.reader_of(standing.customer),
             waiting.get(standing.customer.id),
+            _complaint(session, fact),
         )
         for nudge, standing in zip(there, stand, strict=True)
     ]
+
+
+def _complaint(session: Session, fact: Fact | None) -> Complaint | None:
+    return find_complaint(session, fact.team_id, fact.complaint_id) if isinstance(fact, ComplaintStep) else None

@@ -89,8 +89,14 @@ def _causes_beside(lines: Sequence[ComplaintLine]) -> list[ComplaintLine]:
     """Ask for a cause beside the question whether they are happy again, as long as both of a complaint are open."""
     asked = {(line.complaint.id, line.reason) for line in lines if line.is_open}
     both = {id_ for id_, reason in asked if reason == CAUSE and (id_, BOUNCE_BACK) in asked}
-    shown = (line for line in lines if line.reason != CAUSE or line.complaint.id not in both)
+    shown = [line for line in lines if line.reason != CAUSE or line.complaint.id not in both]
+    shown = [line for place, line in enumerate(shown) if not _said_above(line, shown[:place])]
     return [replace(line, asks_cause=line.complaint.id in both) for line in shown]
+
+
+def _said_above(line: ComplaintLine, above: Sequence[ComplaintLine]) -> bool:
+    """Tell whether one fact closed this line together with another that says so already."""
+    return line.nudge.fact_id is not None and line.nudge.fact_id in {one.nudge.fact_id for one in above}
 
 
 def _line(session: Session, nudge: Nudge) -> ComplaintLine | None:

@@ -41,7 +41,7 @@ def remindings(
         recovered_on = working.today(state.recovered_at)
         days = [recovered_on + after for after in BOUNCE_BACK_AFTER[state.checks :]]
         said[BOUNCE_BACK] = _ask_happy(days, on[BOUNCE_BACK], working, now)
-    if state.recovered_at and not state.cause:
+    if state.recovered_at and not (state.cause and state.prevention):
         said[CAUSE] = _ask_cause(working.today(state.recovered_at), on[CAUSE], working, now)
     return said
 

@@ -7,14 +7,14 @@ from datetime import date, datetime
 from sqlmodel import Session, col, select
 
 from models.clocks import LAST_STEP, Reminding
-from models.complaint import OPENED, REPLY_DUE, Complaint, find_complaint, steps_of
+from models.complaint import OPENED, REPLY_DUE, Complaint, ComplaintStep, find_complaint, steps_of
 from models.complaint_clock import remindings, reply_due
 from models.complaint_state import State, state_of
 from models.cover import rota_of
 from models.customer import ACTIVE, Customer, find_customer
 from models.member import Member
 from models.message import Message, redraw_all, redraw_latest
-from models.nudge import Nudge
+from models.nudge import Nudge, redraw
 from models.reminder import DECIDE, Reminder, move, wake_managers
 from models.working_hours import working_hours
 from models.working_time import WorkingTime, working_time
@@ -40,8 +40,18 @@ def settle_complaint(session: Session, complaint: Complaint, now: datetime) -> N
     if {reason for reason, what in said.items() if what.step >= LAST_STEP} - listed:
         wake_managers(session, session.get_one(Workspace, complaint.team_id), now)
     redraw_all(session, complaint.team_id, COMPLAINT, complaint.id, now)
+    _redraw_resting(session, complaint, now)
     redraw_latest(session, complaint.team_id, "brief", DECIDE, now)
     session.flush()
+
+
+def _redraw_resting(session: Session, complaint: Complaint, now: datetime) -> None:
+    """Have the briefs drawn again whose ordinary nudges rest for this complaint."""
+    steps = select(ComplaintStep.id).where(
+        ComplaintStep.team_id == complaint.team_id, ComplaintStep.complaint_id == complaint.id
+    )
+    for nudge in session.exec(select(Nudge).where(Nudge.team_id == complaint.team_id, col(Nudge.fact_id).in_(steps))):
+        redraw(session, nudge, now)
 
 
 def _write(session: Session, complaint: Complaint, state: State, customer: Customer, reader: Member | None) -> None:

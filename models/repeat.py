@@ -15,14 +15,14 @@ WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
 # Words that stand in complaints of every sort, folded: what is repeated is none of them.
 EVERYDAY_WORDS = """
-about after again already also always another anybody anyone anything because been before being both came cannot
-client come complained complaining complaint complaints could customer customers days does doesnt done dont down
-during each early else even ever every everything first from gave gets getting give given goes gone good have
-having hear heard here hour hours into just keep keeps kept know last later least left like long made make many
-more most much must need needs never none nothing only once other ours over please promised quite really right said
-same says second seems several should since some somebody someone something soon still such than that thats their
-them then there these they thing things third this those through time times today told took tomorrow twice under
-until upset very waited waiting want wanted wants week weeks well went were what when where which while will with
+about after again already also always annoyed angry another anybody anyone anything bad badly because been before being
+both came cannot client come complained complaining complaint complaints could customer customers days does doesnt done
+dont down during each early else even ever every everything first from gave gets getting give given goes gone good have
+having hear heard here hour hours into just keep keeps kept know last late lately later least left like long made make
+many more most much must need needs never none nothing only once other ours over please poor poorly promised quite
+really right said same says second seems several should since some somebody someone something soon still such than that
+thats their them then there these they thing things third this those through time times today told took tomorrow twice
+under until upset very waited waiting want wanted wants week weeks well went were what when where which while will with
 without wont worse would wrong year yesterday your yours
 """
 EVERYDAY = frozenset(EVERYDAY_WORDS.split())

@@ -3,7 +3,7 @@
 A step of a complaint and the touch or sign of life that it was are taken back together, whichever was named.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 from itertools import takewhile
 from typing import TypeVar
@@ -76,6 +76,11 @@ def why_not(fact: Fact, actor: Member, now: datetime) -> str | None:
     if now - recorded_at(fact) > UNDO_WITHIN:
         return TOO_LATE
     return None
+
+
+def undoable(facts: Iterable[Fact | None], actor: Member, now: datetime) -> set[str]:
+    """Return the ids of those of these facts that this person can take back."""
+    return {fact.id for fact in facts if fact and why_not(fact, actor, now) is None}
 
 
 def undo(session: Session, customer: Customer, fact: Fact, actor: Member, now: datetime) -> None:

@@ -145,7 +145,7 @@ def test_an_answer_in_time_lets_nobody_hear_of_it_again(opened: Live) -> None:
 def test_a_cover_is_told_first_and_the_managers_a_working_hour_later(company: Live) -> None:
     company.care("away 19 Nov - 27 Nov @bob")
     company.say("sam", "/complaint", "acme late delivery again")
-    assert "Please answer them by" in company.brief("bob")
+    assert "Please answer them for Alice, who is away, by" in company.brief("bob")
     due = complaint(company).reply_due_at
     company.practice.move_to(due + timedelta(minutes=5))
     keys = [m.recipient for m in company.rows(Message, state="sent") if m.key.startswith("complaint-overdue")]

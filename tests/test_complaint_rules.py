@@ -207,6 +207,7 @@ REPEATS = [
     ),
     ([("late delivery", 400)], "late delivery", None),  # more than a year ago
     ([("Acme is angry about invoices", 5)], "Acme waits", (2, None)),  # their own name says nothing
+    ([("late delivery", 5)], "late with the bill", (2, None)),  # that it is late says nothing
     ([("again they were late", 5)], "again nobody came", (2, None)),
 ]
 
@@ -271,7 +272,7 @@ def story(kinds: list[str]) -> list[ComplaintStep]:
 
 def a_step(kind: str, when: datetime) -> ComplaintStep:
     return ComplaintStep(
-        team_id="T1", complaint_id="c", customer_id="a", kind=kind, note=kind, by="U1", created_at=when
+        team_id="T1", complaint_id="c", customer_id="a", kind=kind, note=kind, prevention=kind, by="U1", created_at=when
     )
 
 

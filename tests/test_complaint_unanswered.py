@@ -66,3 +66,41 @@ def opened(live: Live) -> Live:
     live.go_to("2026-11-19 10:20")
     live.say("dana", "/complaint", "hilltop late delivery again")
     return live
+
+
+def test_what_prevents_it_can_be_added_while_it_is_missing(opened: Live) -> None:
+    opened.say("alice", "/recovery", "hilltop replaced the unit")
+    [view] = opened.tap_brief("alice", "Cause and prevention")["views"]
+    opened.practice.submit("alice", view["id"], {"words": "an old map"})
+    [view] = opened.tap_brief("alice", "Cause and prevention")["views"]
+    assert "an old map" in str(view["blocks"])
+    opened.practice.submit("alice", view["id"], {"words": "an old map", "prevention": "a new one"})
+    assert "Cause and prevention" not in labels(opened.shown_brief("alice")["blocks"])
+
+
+def test_put_right_the_folded_line_says_so(live: Live) -> None:
+    live.add("hilltop", last=THURSDAY - timedelta(days=91))
+    live.morning()
+    live.say("dana", "/complaint", "hilltop late delivery")
+    live.say("alice", "/recovery", "hilltop replaced the unit")
+    brief = live.practice.messages("@bot", "alice")[0]["text"]
+    assert "✓ *Hilltop*: the complaint was put right today." in brief
+    assert "a complaint is open" not in brief
+
+
+def test_a_reopened_complaint_stands_once_and_only_who_may_can_undo_it(opened: Live) -> None:
+    opened.say("alice", "/recovery", "hilltop replaced the unit")
+    opened.go_to("2026-11-26 09:05")
+    opened.tap_brief("alice", "No, reopen")
+    brief = next(said for said in opened.practice.messages("@bot", "alice") if "Good morning" in said["text"])
+    assert brief["text"].count("open again") == 1
+    assert "Undo" in labels(brief["blocks"])
+
+
+def test_undo_is_not_offered_to_who_may_not_use_it(opened: Live) -> None:
+    opened.say("sam", "/recovery", "hilltop replaced the unit")
+    assert "Undo" not in labels(opened.shown_brief("alice")["blocks"])
+
+
+def test_what_is_unknown_comes_back_as_it_was_typed(opened: Live) -> None:
+    assert 'you typed: "/complaint zzyzx late again"' in opened.say("sam", "/complaint", "zzyzx late again")

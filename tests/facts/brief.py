@@ -41,6 +41,7 @@ def samples(said: Said) -> Iterator[tuple[str, dict[str, Any]]]:
         "decisions": None,
         "complaints": [],
         "unanswered": [],
+        "undoable": {"f1", "s1"},
         "week": WeekAhead([], 0),
         "meanwhile": [],
         "covers": [],

@@ -7,6 +7,7 @@ from typing import Any
 from facts.brief import TODAY, a_customer, a_member
 
 from models.complaint import ANSWERED, CONFIRMED, OPENED, RECOVERED, Complaint, ComplaintStep
+from models.cover import Rota
 from models.customer import Contact
 from models.repeat import Repeat
 from models.workspace import Workspace
@@ -49,6 +50,8 @@ def _as_people_see_it(said: Said, state: str) -> Iterator[dict[str, Any]]:
     )
     around = {
         "workspace": Workspace(team_id="T1"),
+        "undoable": {"s1"},
+        "rota": Rota({"U1": alice, "U2": maria, "U4": sam}, [], NOW),
         "people": {"U1": alice, "U2": maria, "U4": sam},
         "matters": True,
         "opened": opened,
