@@ -44,7 +44,8 @@ def test_who_starts_to_read_is_told_at_once_and_the_clock_runs_on(opened: Live, 
     due = complaint(opened).reply_due_at
     change(opened)
     assert '*Acme has a complaint*: "late delivery again" (from Dana, 10:20).' in opened.brief("sam")
-    assert f"It is with you now. Please answer them {DUE}" in opened.brief("sam")
+    whose = " for Alice, who is away" if change is covered_from_today else ""
+    assert f"It is with you now{whose}. Please answer them {DUE}" in opened.brief("sam")
     assert complaint(opened).reply_due_at == due
     opened.tap_brief("sam", "I answered", option="Call")
     assert complaint(opened).state == "answered"
