@@ -39,7 +39,7 @@ BUTTONS: dict[str, Act] = {
     # buttons and menus by action_id; one of several in a row ("touch_pick_3") goes without its number
     "away_back": Act.AWAY,
     "away_change": Act.AWAY,
-    "away_sure": Act.SHOW,
+    "away_sure": Act.AWAY,
     "away_undo": Act.AWAY,
     "care_assign": Act.ASSIGN,
     "care_complaint": Act.COMPLAINT,
