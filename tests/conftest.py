@@ -17,7 +17,18 @@ from migrations.tables import import_tables
 import_tables()
 numbers = itertools.count(1)
 
-LONG = ("test_year", "test_quarter", "test_first_five_minutes_page", "test_kill", "test_undo", "test_practice_process")
+LONG = (
+    "test_half_year",
+    "test_year",
+    "test_quarter",
+    "test_first_five_minutes_page",
+    "test_kill_morning",
+    "test_kill",
+    "test_hostile_requests",
+    "test_guard",
+    "test_complaint",
+    "test_practice_process",
+)
 """They begin first, so that no process works alone on one of them in the end."""
 
 

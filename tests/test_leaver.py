@@ -28,8 +28,8 @@ def test_the_form_has_a_line_on_each_and_gives_all_away_at_once(live: Live) -> N
     dana_leaves(live, 4)
     view = find_them_champions(live)
     assert [block["label"]["text"] for block in view["blocks"][2:4]] == [
-        "Customer00 · A · €10k a year · due today",
-        "Customer01 · A · €10k a year · due today",
+        "Customer00 · A · €10k a year · due today · quiet from Fri 18 Dec",
+        "Customer01 · A · €10k a year · due today · quiet from Fri 18 Dec",
     ]
     answer = live.practice.submit("maria", view["id"], {"customer:customer00": ALICE, "others": SAM})
     assert "*4 customers have champions again.*" in form_words(answer)
