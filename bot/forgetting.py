@@ -54,8 +54,14 @@ def forget(settings: Settings, wanted: Wanted, ask: Callable[[str], str], consol
         storage.close()
     if is_sqlite(settings.database_url):
         wring_out(str(make_url(settings.database_url).database))
-    rows = ", ".join(f"{count:,} {table.replace('_', ' ')}" for table, count in sorted(erased.items()))
+    rows = ", ".join(f"{count:,} {_counted(table, count)}" for table, count in sorted(erased.items()))
     console.print(f"Erased: {rows}.", markup=False, highlight=False, soft_wrap=True)
+
+
+def _counted(table: str, count: int) -> str:
+    """Return a table's name as a word behind a count: "nudges", "1 touch", "aliases"."""
+    word = table.replace("_", " ")
+    return word if count == 1 else word + ("es" if word.endswith(("s", "ch")) else "s")
 
 
 def _found(session: Session, team_id: str, wanted: Wanted) -> tuple[str, Erase]:

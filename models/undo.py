@@ -97,7 +97,11 @@ def undo(session: Session, customer: Customer, fact: Fact, actor: Member, now: d
         actor=actor.user_id,
         action="undo",
         subject=f"customer:{fact.customer_id}",
-        before={"fact": fact.id},
+        before={
+            "fact": fact.id,
+            "kind": fact.kind,
+            "day": day.isoformat() if (day := getattr(fact, "day", None)) else None,
+        },
     )
     if step and (complaint := find_complaint(session, step.team_id, step.complaint_id)):
         settle_complaint(session, complaint, now)

@@ -35,8 +35,9 @@ def day(context: Context, value: date) -> str:
 
 
 @pass_context
-def short_day(context: Context, value: date) -> str:
-    """Write "17 Nov", where weekday and year go without saying."""
+def short_day(context: Context, value: date | str) -> str:
+    """Write "17 Nov", where weekday and year go without saying; a day as the audit keeps it is "2026-11-17"."""
+    value = date.fromisoformat(value) if isinstance(value, str) else value
     return format_skeleton("MMMd", _day(context, value), locale=locale_of(context))
 
 

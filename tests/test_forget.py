@@ -1,5 +1,6 @@
 """`touchbase forget`: a customer, or a person's words and name, leave no trace but who did what sort of thing when."""
 
+import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
@@ -77,7 +78,10 @@ def test_the_name_is_typed_as_a_confirmation_and_another_one_erases_nothing(comp
     said = touchbase("forget", f"{CANARY} GmbH", typed="Acme\n", exit_code=1)
     assert "That is another name; nothing was erased." in said
     assert everything(company.storage) == before
-    assert "Erased: " in touchbase("forget", CANARY.lower(), typed=f"{CANARY} GmbH\n")
+    said = touchbase("forget", CANARY.lower(), typed=f"{CANARY} GmbH\n")
+    assert "Erased: " in said
+    assert "1 customer," in said
+    assert re.findall(r"\b(?!1 )\d+ [a-z ]+[^s,.](?=[,.])", said) == []
 
 
 def test_the_bytes_are_gone_from_the_file(company: Company, place: Path) -> None:

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from live import TEAM, THURSDAY, Live
+from live import BOB, TEAM, THURSDAY, Live, words
 
 from models.customer import Contact
 
@@ -34,6 +34,24 @@ def test_a_second_customer_is_not_left_out_in_silence(live: Live) -> None:
     live.add("acme")
     live.add("delta")
     assert 'I did not understand "delta"; I show one customer at a time.' in live.care("show acme, delta")
+
+
+def test_managers_read_in_sentences_who_did_what(live: Live) -> None:
+    live.add("acme")
+    live.touch("acme call")
+    live.touch("undo")
+    live.say("sam", "/complaint", "acme late again")
+    said = live.care("show acme", user="maria")
+    assert "Alice took back: call, 18 Nov" in said
+    assert "Sam noted a complaint (late again)" in said
+    assert "Alice logged: call, 18 Nov" in words(live.tap("maria", "More"))
+
+
+def test_a_champion_who_has_left_is_said_to_have_left(live: Live) -> None:
+    live.add("acme", champion_id=BOB)
+    with live.bot.storage.database.begin() as session:
+        live.member(session, BOB).deleted = True
+    assert "Bob Miller has left; no champion now" in live.care("show acme")
 
 
 def test_without_a_name_it_says_how(live: Live) -> None:
