@@ -132,6 +132,7 @@ TABLE = [
     command("/care won", MANAGERS, CHANGES, "gone"),
     button("away_back", THEIR_OWN, CHANGES, f"off-{ALICE}"),
     button("away_change", THEIR_OWN, "Last day", f"off-{ALICE}"),
+    button("away_sure", ANYBODY, CHANGES, "away-{user}"),
     button("away_undo", THEIR_OWN, CHANGES, f"off-{ALICE}"),
     command("/complaint", ANYBODY, CHANGES, "acme late again"),
     command("/complaint help", ANYBODY, "Something went wrong for a customer?"),
@@ -474,6 +475,7 @@ def plant(session: Any) -> None:
 
 
 DRAFTS = {
+    "away": {"command": "away", "text": "for 2 weeks"},
     "handover": {"command": "handover", "text": f"acm <@{DANA}>"},
     "assign": {"command": "assign", "text": f"acm <@{BOB}|bob>"},
     "complaint": {"command": "complaint", "text": "acm late once more"},
