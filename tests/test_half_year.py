@@ -1,6 +1,6 @@
 """Half a year with absences, hand-overs, leavers and complaints: nobody is forgotten, nobody told twice.
 
-On PostgreSQL the first six weeks are played, because it takes long; WHOLE=1 plays all of it there, too.
+Its first six weeks are played, because all of it takes minutes; WHOLE=1 plays the whole half-year.
 """
 
 import os
@@ -27,13 +27,12 @@ Played = tuple[Live, HalfYear]
 
 @pytest.fixture(scope="module", params=["sqlite", "postgres"])
 def played(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Played]:
-    """Half a year has passed on SQLite, and a part of it on PostgreSQL."""
-    folder, where, part = tmp_path_factory.mktemp("half"), {}, 1.0
+    """Half a year has passed, once on SQLite and once on PostgreSQL."""
+    folder, where = tmp_path_factory.mktemp("half"), {}
     if request.param == "postgres":
         where = {"database_url": create_database(request.getfixturevalue("postgres"), "half")}
-        part = 1.0 if os.environ.get("WHOLE") else 0.25
     with live_company(folder, **where) as live:
-        play = HalfYear(live, part)
+        play = HalfYear(live, 1 if os.environ.get("WHOLE") else 0.25)
         play.play()
         yield live, play
 
