@@ -44,7 +44,7 @@ def expect_nothing_has_been_said_yet(demo: Client) -> None:
     state = demo.state()
     assert state["now"].startswith("2026-11-19T07:59")
     assert demo.messages("@bot", "alice") == []
-    assert "Put right at 09:30 by you" in demo.messages("@bot", "chen")[-1]["text"]
+    assert "Put right at 08:30 by you" in demo.messages("@bot", "chen")[-1]["text"]
     assert "✓ Answered at 16:30 by you" in demo.messages("@bot", "dana")[-1]["text"]
     assert state["ephemerals"] == []
     assert state["views"] == []

@@ -87,7 +87,7 @@ def test_where_slack_does_not_say_who_reads_a_channel_nothing_is_said_of_a_custo
     live.add("acme")
     for trouble in TROUBLE:
         live.practice.fault(trouble, 1, "conversations.info")
-        said = words(live.practice.command("alice", "#acme-shared", "/care", "show acme"))
+        said = words(live.practice.command("alice", "#light-fair", "/care", "show acme"))
         assert "Slack does not answer me" in said
         assert "*Acme*" not in said
 

@@ -14,7 +14,7 @@ OPENING = datetime(2026, 11, 19, 7, 59, tzinfo=UTC)
 
 HERE = Path(__file__).parent
 MONDAY_MORNING = datetime(2026, 11, 16, 7, 30, tzinfo=UTC)
-TUESDAY_MORNING = datetime(2026, 11, 17, 4, 0, tzinfo=UTC)
+TUESDAY_MORNING = datetime(2026, 11, 17, 3, 0, tzinfo=UTC)
 MONDAY, TUESDAY, WEDNESDAY = (datetime(2026, 11, day, 16, 30, tzinfo=UTC) for day in (16, 17, 18))
 WEEK = (
     (MONDAY_MORNING, "alice", "/touch", "delta freight email, sent Tom an idea for the new depot"),
