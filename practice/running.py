@@ -3,7 +3,7 @@
 import asyncio
 from datetime import datetime
 
-from practice.bot_process import START_SECONDS, BotProcess
+from practice.bot_process import START_SECONDS, STOP_SECONDS, BotProcess
 from practice.client import Client
 from practice.clock import real_now
 from practice.modals import Modals
@@ -64,6 +64,7 @@ async def restart(slack: Slack) -> None:
     slack.clock.forget_bot()
     if slack.bot is None:
         return
+    await left(slack)
     slack.bot.start()
     for _ in range(START_SECONDS * 50):
         if slack.sockets.open and slack.clock.followed:
@@ -72,3 +73,11 @@ async def restart(slack: Slack) -> None:
             break
         await asyncio.sleep(0.02)
     raise TimeoutError(f"The bot did not come up; the end of its log:\n{slack.bot.last_words()}")
+
+
+async def left(slack: Slack) -> None:
+    """Wait until the connections of the process that ended are gone: they would pass for those of the next one."""
+    for _ in range(STOP_SECONDS * 50):
+        if not slack.sockets.open and not slack.clock.followed:
+            return
+        await asyncio.sleep(0.02)
