@@ -38,6 +38,9 @@ ADJECTIVES = _phrases(
 # Between a kind and a customer ("lunch with acme").
 LINKS = _phrases("with, to, at, for, from, by, the, of, mit, bei, von, fur, avec, chez, pour, con, en")
 
+# What follows these is what the touch was about, never a customer's name ("replied about the offer").
+TOPICS = _phrases("about, re, regarding, concerning, because, that, uber, wegen, bezuglich, sur, concernant, sobre")
+
 # A phrase of place or company may stand before the day ("with Jane yesterday"); these words end it.
 ENDS_COMPANY = _phrases(
     "about, re, regarding, for, of, because, before, after, since, until, who, that, uber, wegen, sur"

@@ -9,7 +9,7 @@ from functools import partial
 
 from models.day import DayProblem, read_day
 from models.details import COMPANY, Days, Details, read_opening, read_rest, tokens
-from models.details_words import LINKS
+from models.details_words import LINKS, TOPICS
 from models.kind import Kind, find_kind, fold
 from models.names import BEGINS, MOST_CHOICES, SAME, WHOLE, Choice, Found, Names, Row
 
@@ -92,7 +92,8 @@ def _plain(text: str) -> str:
 
 def _splits(text: str, days: Days) -> Iterator[Split]:
     opening = read_opening(text, days)
-    if opening.end and not read_rest(text, opening, days).note:
+    note = tokens(read_rest(text, opening, days).note, most=1) if opening.end else []
+    if opening.end and (not note or fold(note[0][0]) in TOPICS):
         yield Split("", opening, text, 0)
     if opening.kind or opening.sign:
         yield from _kind_first(text, opening, days)

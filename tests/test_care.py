@@ -50,6 +50,17 @@ def test_in_a_shared_channel_nothing_is_answered_nor_saved_and_the_text_is_kept(
     assert live.touches() == []
 
 
+@pytest.mark.parametrize("shortcut", ["touch_log_message", "complaint_log_message"])
+def test_a_message_in_a_shared_channel_opens_no_form(live: Live, shortcut: str) -> None:
+    live.practice.say("charlie", "#acme-shared", "It came late again")
+    ts = live.practice.messages("#acme-shared")[-1]["ts"]
+    answer = live.practice.shortcut("alice", shortcut, "#acme-shared", ts)
+    assert answer["views"] == []
+    [reply] = answer["replies"]
+    assert reply["kind"] == "ephemeral"
+    assert "so I answer only to you, and only in our DM" in reply["text"]
+
+
 @pytest.mark.parametrize("channel", ["#customer-care", "#general"])
 def test_in_any_other_channel_only_the_one_who_typed_sees_the_answer(live: Live, channel: str) -> None:
     live.add("acme")

@@ -129,7 +129,7 @@ def test_without_an_answer_in_time_reader_and_managers_are_told_once_each(opened
     opened.go_to("2026-11-19 11:25")
     assert opened.brief("alice").startswith("*Acme Corporation still waits for a first answer*")
     assert "It was due by 11:20." in opened.brief("alice")
-    assert "Alice has it; perhaps a hand is needed." in opened.brief("maria")
+    assert "Alice has not answered yet; perhaps a hand is needed." in opened.brief("maria")
     assert "*Acme Corporation* waits for a first answer since 11:20" in opened.care("due", user="maria")
     opened.go_to("2026-11-19 17:00")
     overdue = [message.recipient for message in opened.rows(Message) if message.key.startswith("complaint-overdue")]
@@ -150,9 +150,23 @@ def test_a_cover_is_told_first_and_the_managers_a_working_hour_later(company: Li
     company.practice.move_to(due + timedelta(minutes=5))
     keys = [m.recipient for m in company.rows(Message, state="sent") if m.key.startswith("complaint-overdue")]
     assert keys == [BOB]
+    assert "They are with you for Alice, who is away until 27 Nov; a call now still helps most." in company.brief("bob")
     company.practice.move_to(due + timedelta(minutes=65))
     keys = [m.recipient for m in company.rows(Message, state="sent") if m.key.startswith("complaint-overdue")]
     assert sorted(keys) == [BOB, MARIA]
+    assert "Bob (for Alice, who is away until 27 Nov) has not answered yet" in company.brief("maria")
+
+
+def test_who_keeps_them_for_now_and_the_champions_cover_read_for_whom_it_is(company: Live) -> None:
+    company.care("handover acme @sam until 27 Nov")
+    company.go_to("2026-11-19 10:21")
+    company.tap_brief("sam", "I'll take it")
+    company.say("dana", "/complaint", "acme late delivery again")
+    company.care("away 19 Nov - 20 Nov @bob")
+    company.go_to("2026-11-19 11:30")
+    assert "They are with you for Alice, who is away until 20 Nov; a call now" in company.brief("sam")
+    assert "Sam (for Alice, who is away until 20 Nov) has not answered yet" in company.brief("bob")
+    assert "You hear of it because you cover for Alice." in company.brief("bob")
 
 
 def test_a_customer_whose_champion_has_left_the_company_reaches_the_managers(company: Live) -> None:

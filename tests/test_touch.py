@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from html import unescape
 
 import pytest
-from live import Live, words
+from live import Live, labels, words
 
 from models.decision import Decision
 from models.sign_of_life import SignOfLife
@@ -74,6 +74,29 @@ def test_an_unknown_customer_can_be_added_and_the_touch_goes_on(live: Live) -> N
         'I know no customer like "zzyzx". Nothing is saved yet; your text is kept: "zzyzx lunch"'
     )
     assert words(live.tap("alice", 'Add "zzyzx"')).startswith("Lunch with *zzyzx* today.")
+
+
+@pytest.mark.parametrize(
+    ("typed", "question", "note"),
+    [
+        ("replied about the offer", "Who has been in touch?", "about the offer"),
+        ("they replied regarding prices", "Who has been in touch?", "regarding prices"),
+        ("lunch yesterday about the offer", "With whom?", "about the offer"),
+    ],
+)
+def test_what_it_was_about_is_taken_for_nobodys_name(live: Live, typed: str, question: str, note: str) -> None:
+    live.add("acme")
+    assert live.touch(typed).startswith(question)
+    assert labels(live.shown("alice")["blocks"]) == ["Pick a customer"]
+    [view] = live.tap("alice", "Pick a customer")["views"]
+    live.practice.submit("alice", view["id"], {"customer": "acme"})
+    [kept] = [*live.touches(), *live.rows(SignOfLife)]
+    assert kept.note == note
+
+
+def test_a_customer_called_about_is_found_all_the_same(live: Live) -> None:
+    live.add("about", name="About You")
+    assert live.touch("lunch about you").startswith("Lunch with *About You* today")
 
 
 def test_an_unknown_customer_can_be_picked_in_a_form_that_keeps_what_was_typed(live: Live) -> None:
