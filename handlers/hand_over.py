@@ -9,7 +9,7 @@ from sqlmodel import Session
 from handlers.context import Database, Wake
 from models import handing_over
 from models.customer import ACTIVE, find_customer
-from models.hand_over import ACCEPTED, ASKED, DECLINED, ENDED, WITHDRAWN, HandOver, find_hand_over
+from models.hand_over import ACCEPTED, ASKED, DECLINED, ENDED, HAND_OVER, WITHDRAWN, HandOver, find_hand_over
 from models.hand_over import redraw as redraw_hand_over
 from models.member import Member, members_by_id
 from models.message import SENT, Message
@@ -27,7 +27,7 @@ def register(app: App) -> None:
 
 def plan(session: Session, team_id: str, now: datetime) -> None:
     """Give back what nobody has answered in time, and what was taken for now when its days are over."""
-    for row in due_reminders(session, team_id, (handing_over.HAND_OVER,), now):
+    for row in due_reminders(session, team_id, (HAND_OVER,), now):
         session.delete(row)
         session.flush()
         handing_over.look(session, team_id, row.subject_id, now)

@@ -9,9 +9,10 @@ from sqlmodel import Session, col, select
 from models import nudge
 from models.audit import record
 from models.customer import Customer
-from models.message import SENT, find_message
+from models.message import SENT, find_message, promise
 from models.row import Row, of_customer
 
+HAND_OVER = "hand_over"
 ASKED, ACCEPTED, DECLINED, UNANSWERED, WITHDRAWN, ENDED = (
     "asked",
     "accepted",
@@ -98,6 +99,31 @@ def was_unanswered(session: Session, customer: Customer) -> bool:
 def key_of(hand_over: HandOver) -> str:
     """Name the one message that asks the receiver."""
     return f"hand_over:{hand_over.team_id}:{hand_over.id}"
+
+
+def ask_receiver(session: Session, asked: HandOver, now: datetime) -> None:
+    """Promise the one message that asks the receiver; the audit is told who was asked, until when and why."""
+    promise(
+        session,
+        team_id=asked.team_id,
+        key=key_of(asked),
+        recipient=asked.receiver_id,
+        feature=HAND_OVER,
+        subject=asked.id,
+        now=now,
+    )
+    record(
+        session,
+        team_id=asked.team_id,
+        at=now,
+        actor=asked.giver_id,
+        action="hand_over.asked",
+        subject=f"customer:{asked.customer_id}",
+        after={"receiver": asked.receiver_id, "until": asked.until and asked.until.isoformat()},
+        reason=asked.note,
+    )
+    session.flush()
+    redraw(session, asked.team_id, asked.customer_id, now)
 
 
 def close(session: Session, hand_over: HandOver, state: str, by: str | None, now: datetime) -> None:

@@ -5,7 +5,6 @@ from datetime import UTC, date, datetime, time
 from sqlmodel import Session, col, select
 
 from models import acts
-from models.audit import record
 from models.away import HANDED, expect
 from models.cover import rota_of
 from models.customer import Customer, find_customer
@@ -14,20 +13,18 @@ from models.hand_over import (
     ACCEPTED,
     ASKED,
     ENDED,
+    HAND_OVER,
     UNANSWERED,
     HandOver,
+    ask_receiver,
     close,
-    key_of,
-    redraw,
     withdraw_asked,
 )
 from models.member import Member, find_member
-from models.message import promise
 from models.reminder import Reminder, settle, wake_managers
 from models.working_time import DAY, working_days_later
 from models.workspace import Workspace, working_time_of
 
-HAND_OVER = "hand_over"
 ANSWER_WITHIN = 2
 """Working days of the receiver; then it goes back and a manager sees it (care rules)."""
 ONESELF, OUTSIDER, AWAY, ALREADY = "oneself", "outsider", "away", "already"
@@ -71,34 +68,10 @@ def ask(
         answer_by=now + (by_day - working.today(now)),
     )
     session.add(asked)
-    promise(
-        session,
-        team_id=asked.team_id,
-        key=key_of(asked),
-        recipient=receiver.user_id,
-        feature=HAND_OVER,
-        subject=asked.id,
-        now=now,
-    )
     _look_at(session, asked, asked.answer_by)
-    _tell_audit(session, asked, now)
-    session.flush()
-    redraw(session, asked.team_id, customer.id, now)
+    ask_receiver(session, asked, now)
     settle(session, customer, now)
     return asked
-
-
-def _tell_audit(session: Session, asked: HandOver, now: datetime) -> None:
-    record(
-        session,
-        team_id=asked.team_id,
-        at=now,
-        actor=asked.giver_id,
-        action="hand_over.asked",
-        subject=f"customer:{asked.customer_id}",
-        after={"receiver": asked.receiver_id, "until": asked.until and asked.until.isoformat()},
-        reason=asked.note,
-    )
 
 
 def take(session: Session, asked: HandOver, customer: Customer, now: datetime) -> None:

@@ -9,7 +9,7 @@ from models import nudge, reminder
 from models.audit import record
 from models.customer import ACTIVE, LEFT, Customer
 from models.decision import LOST, PARTING, WON, Decision
-from models.hand_over import withdraw_asked
+from models.hand_over import ASKED, HAND_OVER, WITHDRAWN, ask_receiver, hand_overs_of, withdraw_asked
 from models.lost import Reason, Step
 
 
@@ -20,6 +20,21 @@ def lose(
     withdraw_asked(session, customer, by, now)
     change = _change(customer, state=LEFT, left_on=today, left_reason=why)
     return _keep(session, customer, LOST, by, today, now, reason=words, **change)
+
+
+def ask_again(session: Session, customer: Customer, lost: Decision, now: datetime) -> None:
+    """Ask again what a loss withdrew that is taken back; the receiver has until the same instant as before."""
+    for asked in hand_overs_of(session, customer.team_id, customer.id):
+        if asked.state == WITHDRAWN and asked.ended_at == lost.created_at:
+            asked.state, asked.answered_at, asked.ended_at = ASKED, None, None
+            about: dict[str, Any] = {
+                "team_id": asked.team_id,
+                "subject_kind": HAND_OVER,
+                "subject_id": asked.id,
+                "reason": HAND_OVER,
+            }
+            session.merge(reminder.Reminder(**about, remind_at=asked.answer_by))
+            ask_receiver(session, asked, now)
 
 
 def win_back(session: Session, customer: Customer, by: str, today: date, now: datetime) -> Decision:

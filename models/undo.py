@@ -11,11 +11,11 @@ from typing import TypeVar
 from sqlalchemy import func, or_
 from sqlmodel import Session, col, select
 
-from models import hand_over, nudge, reminder
+from models import hand_over, leaving, nudge, reminder
 from models.audit import record
 from models.complaint import ComplaintStep, find_complaint, step_with
 from models.complaint_reminder import settle_complaint
-from models.customer import Customer
+from models.customer import ACTIVE, LEFT, Customer
 from models.decision import CADENCE, CHAMPION, KEY, LOST, TIER, WON, Decision
 from models.fact import Fact, find_fact, recorded_at, recorded_by
 from models.member import Member
@@ -116,7 +116,10 @@ def _take_back(session: Session, customer: Customer, fact: Fact, now: datetime) 
     else:
         fact.undone_at = now
     if isinstance(fact, Decision) and fact.kind in CHANGES:
+        was_lost = customer.state == LEFT
         _change_back(session, customer, fact)
+        if was_lost and fact.kind == LOST and customer.state == ACTIVE:
+            leaving.ask_again(session, customer, fact, now)
     if isinstance(fact, Decision) and fact.kind == CHAMPION:
         hand_over.redraw(session, fact.team_id, fact.customer_id, now)
 

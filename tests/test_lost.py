@@ -150,6 +150,31 @@ def test_plans_rest_and_hand_overs_that_nobody_has_answered_are_over(live: Live)
     assert [touch.state for touch in live.touches()] == [PLANNED]
 
 
+def test_taken_back_a_hand_over_waits_for_its_answer_again(live: Live) -> None:
+    live.add("acme", last=THURSDAY - timedelta(days=30))
+    live.care("handover acme @sam Jane is your neighbour")
+    [asked] = live.rows(HandOver)
+    live.go_to("2026-11-18 18:40")
+    assert labels(live.shown_brief("sam")["blocks"]) == ["I'll take it", "Not me"]
+    live.care("lost acme price", user="maria")
+    assert "no longer asks about *Acme*" in live.brief("sam")
+    live.tap("maria", "Undo")
+    assert live.rows(HandOver) == [asked]
+    assert labels(live.shown_brief("sam")["blocks"]) == ["I'll take it", "Not me"]
+    live.go_to("2026-11-23 12:00")
+    assert "no answer came within two working days" in live.brief("sam")
+
+
+def test_taken_back_after_they_came_back_otherwise_nobody_is_asked_again(live: Live) -> None:
+    live.add("acme", last=THURSDAY - timedelta(days=30))
+    live.care("handover acme @sam")
+    live.care("lost acme price", user="maria")
+    lost = live.shown("maria")
+    live.care("won acme", user="maria")
+    live.tap_in(lost, "maria", "Undo", "", None)
+    assert live.rows(HandOver, state=ASKED) == []
+
+
 def test_it_can_be_taken_back_and_all_is_as_before(live: Live) -> None:
     live.add("acme", last=THURSDAY - timedelta(days=200))
     before = {(row.reason, row.due_on) for row in live.rows(Reminder, subject_id="acme")}
