@@ -15,7 +15,7 @@ from sqlmodel import Session
 
 from handlers.context import Database, Wake
 from handlers.gone import gone_of, lost_names, said_gone
-from handlers.words import as_typed, first_word, rest_of, word
+from handlers.words import as_typed, first_word, rest_of, to_type_again, word
 from models.cover import rota_of
 from models.customer import ACTIVE, Customer, find_customer, names_of
 from models.draft import Draft, draft_of, find_draft
@@ -51,6 +51,11 @@ class Asked:
     today: date
     now: datetime
     mentions: tuple[str, ...] = ()
+
+    @property
+    def typed(self) -> str:
+        """Return the whole command, to be pasted again."""
+        return to_type_again(self.draft.command, self.text)
 
     @property
     def words(self) -> str:
@@ -139,9 +144,11 @@ def carry_out(
         session.add(draft)
         if gone := gone_of(session, member, split_name(text, lost_names(session, member))[0], found):
             return said_gone(session, member, draft, gone, now, form)
-        return render("about/which", member, found=found, draft=draft, text=text, form=form)
+        return render(
+            "about/which", member, found=found, draft=draft, text=to_type_again(draft.command, text), form=form
+        )
     if not allowed(session, member, act, customer, now):
-        return refused(session, member, act, customer, f"/care {draft.command} {text}")
+        return refused(session, member, act, customer, to_type_again(draft.command, text))
     today = working_time_of(session, member.team_id, member).today(now)
     asked = Asked(session, member, draft, text, rest, next(iter(mentions), None), today, now, mentions)
     return answer(asked, customer)
@@ -187,4 +194,4 @@ def split_name(text: str, names: Names) -> tuple[Found, str]:
 
 def unread(asked: Asked, customer: Customer, words: str) -> dict[str, Any]:
     """Return the question about words behind a customer's name that mean nothing to the command."""
-    return render("about/unread", asked.member, customer=customer, words=words, text=asked.text)
+    return render("about/unread", asked.member, customer=customer, words=words, text=asked.typed)

@@ -8,7 +8,7 @@ from sqlmodel import Session
 
 from handlers.context import Database, Wake
 from handlers.touch_reading import understand
-from handlers.words import as_typed, rest_of, word
+from handlers.words import as_typed, rest_of, to_type_again, word
 from models.adding import add_customer, remove_added
 from models.customer import LEFT, Customer, find_customer, names_of
 from models.draft import find_draft
@@ -35,7 +35,7 @@ def typed(ack: Ack, command: dict[str, Any], database: Database, member: Member,
         if not name:
             said = render("add/name", member, longest=LONGEST_NAME, typed="")
         elif len(" ".join(told.split())) > LONGEST_NAME:
-            said = render("add/name", member, longest=LONGEST_NAME, typed=told)
+            said = render("add/name", member, longest=LONGEST_NAME, typed=to_type_again("add", told))
         elif (known := _known(session, member, name)) and known.state == LEFT:
             said = _was_here(session, member, known, now)
         elif known:

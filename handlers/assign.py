@@ -25,16 +25,16 @@ def register(app: App) -> None:
 def assign(asked: Asked, customer: Customer) -> dict[str, Any]:
     """Make the mentioned member the champion of the customers named; only somebody of the company can be one."""
     if len(set(asked.mentions)) > 1:
-        return render("assign/several_people", asked.member, people=asked.mentions, text=asked.text)
+        return render("assign/several_people", asked.member, people=asked.mentions, text=asked.typed)
     champion = find_member(asked.session, asked.member.team_id, asked.mentioned)
     if champion is None or not champion.belongs:
-        return render("assign/whom", asked.member, customer=customer, mentioned=asked.mentioned, text=asked.text)
+        return render("assign/whom", asked.member, customer=customer, mentioned=asked.mentioned, text=asked.typed)
     words = " ".join(word for word in asked.words.split() if word.lower() not in LINKS)
     if words and not _is_list(asked):
         return unread(asked, customer, words)
     found = read_names(words, Names(names_of(asked.session, customer.team_id)))
     if unknown := next((one for one in found if not one.sure), None):
-        return render("assign/which", asked.member, found=unknown, text=asked.text)
+        return render("assign/which", asked.member, found=unknown, text=asked.typed)
     others = [find_customer(asked.session, customer.team_id, one.customer_id) for one in found]
     return _give(asked, [customer, *(one for one in others if one and one.id != customer.id)], champion.user_id)
 

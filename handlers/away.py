@@ -11,7 +11,7 @@ from handlers.about import MENTION
 from handlers.away_words import A_FEW_DAYS, COVERING, arranged, asked_about, covers_of, problem_of
 from handlers.context import Database, Wake
 from handlers.forms import value_of
-from handlers.words import as_typed, rest_of, word
+from handlers.words import as_typed, rest_of, to_type_again, word
 from models import away
 from models.absence import Absence, absences_of, find_absence
 from models.days_away import read_days
@@ -65,7 +65,7 @@ def _set(session: Session, member: Member, text: str, now: datetime, sure: bool 
     cover_id = next((mention[1] for mention in mentioned[others : others + 1]), None)
     days = as_typed(MENTION.sub(" ", text)).strip()
     if person is None or not person.belongs or not may_set_away(member, person):
-        return render("away/not_yours", member, person=person, text=as_typed(text))
+        return render("away/not_yours", member, person=person, text=to_type_again("away", as_typed(text)))
     today = working_time_of(session, member.team_id, person).today(now)
     span = read_days(days, today, month_first=member.writes_month_first)
     if span is None or not COVERING.fullmatch(span.rest):
@@ -121,7 +121,9 @@ def back(ack: Ack, command: dict[str, Any], database: Database, member: Member, 
     with database.begin() as session:
         person = find_member(session, member.team_id, mentioned[1]) if mentioned else member
         if person is None or not may_set_away(member, person):
-            said = render("away/not_yours", member, person=person, text=as_typed(command["text"]))
+            said = render(
+                "away/not_yours", member, person=person, text=to_type_again("back", as_typed(rest_of(command)))
+            )
         else:
             today = working_time_of(session, member.team_id, person).today(now)
             absence = next(iter(absences_of(session, member.team_id, person.user_id, today)), None)

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlmodel import Session
 
-from handlers.words import as_typed
+from handlers.words import as_typed, to_type_again
 from models.customer import LEFT, Customer, find_customer, names_of
 from models.draft import Draft
 from models.member import Member, managers
@@ -37,7 +37,7 @@ def said_gone(
         member,
         customer=customer,
         draft=draft,
-        text=as_typed(draft.text),
+        text=to_type_again(draft.command, as_typed(draft.text)),
         form=form,
         may_win=may(member, Act.WON, customer),
         managers=managers(session, member.team_id),

@@ -32,7 +32,7 @@ def register(app: App) -> None:
 def hand_over(asked: Asked, customer: Customer) -> dict[str, Any]:
     """Answer `/care handover acme @bob until 14 Dec, he knows them`: a person, a day to keep them to, a note."""
     if asked.mentioned is None:
-        return render("hand_over/whom", asked.member, customer=customer, text=asked.text)
+        return render("hand_over/whom", asked.member, customer=customer, text=asked.typed)
     receiver = find_member(asked.session, asked.member.team_id, asked.mentioned)
     rest = FOR_GOOD.sub(" ", asked.words)
     until, note = None, rest
@@ -40,11 +40,11 @@ def hand_over(asked: Asked, customer: Customer) -> dict[str, Any]:
         month_first = asked.member.writes_month_first
         read = read_day(rest.strip()[begins.end() :], asked.today, future=True, month_first=month_first)
         if read is None or read.day is None or not asked.today <= read.day <= asked.today + A_YEAR:
-            return render("hand_over/which_day", asked.member, customer=customer, text=asked.text)
+            return render("hand_over/which_day", asked.member, customer=customer, text=asked.typed)
         until, note = read.day, read.rest
     problem = handing_over.why_not_ask(asked.session, customer, asked.member, receiver, asked.now)
     if problem or receiver is None:
-        facts = {"problem": problem, "receiver": receiver, "mentioned": asked.mentioned, "text": asked.text}
+        facts = {"problem": problem, "receiver": receiver, "mentioned": asked.mentioned, "text": asked.typed}
         return render("hand_over/not_asked", asked.member, customer=customer, **facts)
     kept = handing_over.ask(
         asked.session, customer, asked.member, receiver, asked.now, until=until, note=note.strip(" ,;:–-")

@@ -34,7 +34,7 @@ def put_off(asked: Asked, customer: Customer) -> dict[str, Any]:
     read = partial(read_day, today=asked.today, future=True, month_first=asked.member.writes_month_first)
     found = read(rest) or read(f"in {rest}")
     if found is None or found.day is None or not asked.today < found.day <= asked.today + FURTHEST:
-        return render("later/which_day", asked.member, customer=customer, text=asked.text)
+        return render("later/which_day", asked.member, customer=customer, text=asked.typed)
     decision = acts.put_off(asked.session, customer, found.day, asked.member.user_id, _reason(found.rest), asked.now)
     return render("later/put_off", asked.member, customer=customer, decision=decision, today=asked.today)
 

@@ -69,12 +69,12 @@ def record(asked: Asked, customer: Customer) -> dict[str, Any]:
     complaints = open_complaints(session, customer.team_id, customer.id)
     if not complaints:
         session.add(asked.draft)
-        return render("complaint/none_open", member, customer=customer, text=asked.text, draft=asked.draft.id)
+        return render("complaint/none_open", member, customer=customer, text=asked.typed, draft=asked.draft.id)
     if not words:
         return recovery_form.form(member, customer, complaints, "")
     if len(complaints) > 1:
         session.add(asked.draft)
-        around = {"customer": customer, "text": asked.text, "draft": asked.draft.id, "today": asked.today}
+        around = {"customer": customer, "text": asked.typed, "draft": asked.draft.id, "today": asked.today}
         return render("complaint/which_open", member, complaints=complaints[:MOST_CHOICES], **around)
     recovery_form.keep(session, customer, complaints[0], words, member, now)
     return _thanks(session, complaints[0], customer, member, now)

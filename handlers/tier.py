@@ -27,7 +27,7 @@ def grade(asked: Asked, customer: Customer) -> dict[str, Any]:
     words = asked.rest.upper().replace("TIER", "").split()
     tier = words[0].strip(".,") if words else ""
     if tier not in TIERS:
-        return render("tier/which", asked.member, customer=customer, text=asked.text)
+        return render("tier/which", asked.member, customer=customer, text=asked.typed)
     if len(words) > 1:
         return unread(asked, customer, asked.rest)
     decision = acts.grade(asked.session, customer, tier, asked.member.user_id, asked.now)

@@ -8,6 +8,7 @@ from sqlmodel import Session
 from handlers.about import allowed, refused
 from handlers.gone import gone_of, lost_names, said_gone
 from handlers.touch_keeping import Told, log, note_replies
+from handlers.words import to_type_again
 from models.customer import ACTIVE, Customer, find_customer, names_of
 from models.draft import Draft
 from models.member import Member
@@ -49,7 +50,7 @@ def _ask(
 ) -> dict[str, Any] | None:
     """Return the question to ask, or None where everything is clear."""
     today = working.today(now)
-    asked = {"text": draft.text, "draft": draft.id}
+    asked = {"text": to_type_again(draft.command, draft.text), "draft": draft.id}
     if not phrase.customers:
         return render("touch/whom", member, sign=phrase.sign, **asked)
     customers = []
@@ -70,12 +71,12 @@ def _ask(
     if phrase.day and phrase.day > today and not phrase.sign:
         for customer in customers:
             if not allowed(session, member, Act.PLAN, customer, now):
-                return refused(session, member, Act.PLAN, customer, f"/touch {draft.text}")
+                return refused(session, member, Act.PLAN, customer, to_type_again(draft.command, draft.text))
     return None
 
 
 def _ask_which(member: Member, draft: Draft, found: Found) -> dict[str, Any]:
-    asked = {"typed": found.typed, "text": draft.text, "draft": draft.id}
+    asked = {"typed": found.typed, "text": to_type_again(draft.command, draft.text), "draft": draft.id}
     if not found.choices:
         return render("touch/unknown", member, **asked)
     choices = [{"name": choice.name, "value": f"{draft.id} {choice.customer_id}"} for choice in found.choices]

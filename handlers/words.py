@@ -5,12 +5,18 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+COMMANDS = ("touch", "complaint", "recovery")
 _LABELLED = re.compile(r"<(?:([@#])[A-Z0-9]+|(?:mailto:|tel:|https?:)[^<>|]*)\|([^<>]*)>|<(https?:[^<>|]*)>")
 
 
 def as_typed(text: str) -> str:
     """Undo what Slack does to the text of a command: `<@U1|alice>` was "@alice", `&amp;` was "&"."""
     return html.unescape(_LABELLED.sub(lambda found: (found[1] or "") + (found[2] or found[3] or ""), text))
+
+
+def to_type_again(command: str, text: str) -> str:
+    """Return the whole of what somebody typed, to be pasted again: "/touch acme lunch", "/care later acme 2 weeks"."""
+    return f"/{'' if command in COMMANDS else 'care '}{command} {text}"
 
 
 def word(*names: str) -> Callable[[dict[str, Any]], bool]:

@@ -28,7 +28,7 @@ def test_without_a_person_it_is_asked_and_the_text_kept(live: Live) -> None:
     live.add("acme")
     said = live.care("assign acme bob", user="maria")
     assert "Who shall care for *Acme*? Mention them" in said
-    assert 'you typed: "acme bob"' in said
+    assert 'you typed: "/care assign acme bob"' in said
 
 
 @pytest.mark.parametrize("typed", ["acme, delta @bob", "acme,delta @bob", "acme and delta to @bob"])

@@ -50,6 +50,43 @@ def test_in_a_shared_channel_nothing_is_answered_nor_saved_and_the_text_is_kept(
     assert live.touches() == []
 
 
+# who types what that cannot be carried out as it stands
+NOT_CARRIED_OUT = [
+    ("alice", "/touch acme"),
+    ("alice", "/touch smith call about prices"),
+    ("alice", "/touch zzyzx lunch"),
+    ("alice", "/touch replied about the offer"),
+    ("sam", "/touch acme lunch next tuesday"),
+    ("alice", "/complaint smith late again"),
+    ("alice", "/complaint zzyzx late again"),
+    ("alice", "/recovery acme replaced the unit"),
+    ("alice", "/care later acme"),
+    ("alice", "/care later zzyzx 2 weeks"),
+    ("sam", "/care later acme 2 weeks"),
+    ("alice", "/care handover acme"),
+    ("alice", "/care handover acme @sam until 30 feb"),
+    ("alice", "/care handover acme @alice"),
+    ("alice", "/care tier acme B"),
+    ("maria", "/care tier acme F"),
+    ("maria", "/care key acme perhaps"),
+    ("maria", "/care assign acme"),
+    ("maria", "/care assign acme, zzyzx @bob"),
+    ("maria", "/care assign acme @bob @sam"),
+    ("alice", "/care away @bob next week"),
+    ("alice", "/care away 30 feb"),
+    ("alice", "/care back @bob"),
+    ("alice", f"/care add {'Acme' * 21}"),
+]
+
+
+@pytest.mark.parametrize(("user", "typed"), NOT_CARRIED_OUT)
+def test_what_cannot_be_carried_out_is_handed_back_whole_to_be_pasted_again(live: Live, user: str, typed: str) -> None:
+    for name in ("Acme", "Smith Brothers", "Smithfield Foods"):
+        live.add(name.lower(), name=name)
+    command, _, text = typed.partition(" ")
+    assert typed in live.say(user, command, text)
+
+
 @pytest.mark.parametrize("shortcut", ["touch_log_message", "complaint_log_message"])
 def test_a_message_in_a_shared_channel_opens_no_form(live: Live, shortcut: str) -> None:
     live.practice.say("charlie", "#acme-shared", "It came late again")

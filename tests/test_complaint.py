@@ -253,7 +253,7 @@ def test_the_same_recovery_twice_is_one_in_the_audit_too_and_a_tap_too_late_chan
 def test_a_recovery_without_a_complaint_offers_to_open_one_or_to_log_a_touch(company: Live) -> None:
     said = company.say("alice", "/recovery", "acme replaced the unit, called Jane")
     assert "no complaint of *Acme Corporation* is open" in said
-    assert 'your text is kept: "acme replaced the unit, called Jane"' in said
+    assert 'your text is kept: "/recovery acme replaced the unit, called Jane"' in said
     assert labels(company.shown("alice")["blocks"]) == ["Open a complaint", "Log a touch"]
     [view] = company.tap("alice", "Open a complaint")["views"]
     company.practice.submit("alice", view["id"], {"customer": "acme", "words": "the unit broke"})

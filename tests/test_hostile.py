@@ -53,7 +53,7 @@ def test_a_note_may_hold_anything_and_comes_back_in_the_brief(live: Live, said: 
 
 def test_what_was_typed_is_shown_as_it_was_typed(live: Live) -> None:
     live.add("acme")
-    assert 'your text is kept: "zzyzx &amp; co lunch with @bob &lt;b&gt;"' in live.touch(
+    assert 'your text is kept: "/touch zzyzx &amp; co lunch with @bob &lt;b&gt;"' in live.touch(
         "zzyzx & co lunch with @bob <b>"
     )
     live.touch("acme lunch with @bob & Jane in #general")
@@ -76,7 +76,7 @@ def test_what_is_missing_is_asked_and_the_form_goes_on_from_what_was_typed(live:
     live.add("acme")
     answer = live.touch(typed)
     assert said in answer
-    assert f'your text is kept: "{typed}"' in answer
+    assert f'your text is kept: "/touch {typed}"' in answer
     assert live.touches() == []
     shown = live.shown("alice")
     [button] = [element for element in shown["blocks"][-1]["elements"] if element["action_id"] == "touch_open"]

@@ -30,7 +30,7 @@ def test_without_a_day_within_a_year_it_is_asked_and_the_text_kept(live: Live, t
     live.add("acme")
     said = live.care(f"later {typed}")
     assert said.startswith("Until when shall *Acme* rest?")
-    assert f'you typed: "{typed}"' in said
+    assert f'you typed: "/care later {typed}"' in said
     assert live.rows(Decision) == []
 
 

@@ -253,7 +253,7 @@ def test_a_command_that_names_who_has_left_says_so_and_keeps_the_text(live: Live
     assert said.startswith(
         "*Spree Logistics* left us today (went to a friend); if they are back, <@U0MARIA> can say so"
     )
-    assert 'Nothing is saved yet; your text is kept: "spree lunch"' in said
+    assert f'Nothing is saved yet; your text is kept: "{command} spree lunch"' in said
     assert labels(live.shown("alice")["blocks"]) == ["Another…"]
     live.say("maria", command, "spree lunch")
     assert labels(live.shown("maria")["blocks"]) == ["They are back", "Another…"]

@@ -27,7 +27,9 @@ def test_anybody_of_the_company_may_look(live: Live) -> None:
 
 
 def test_one_who_is_not_known_is_said_to_be_unknown_and_the_text_kept(live: Live) -> None:
-    assert 'I know no customer like "zzyzx". Nothing is changed; you typed: "show zzyzx"' in live.care("show zzyzx")
+    assert 'I know no customer like "zzyzx". Nothing is changed; you typed: "/care show zzyzx"' in live.care(
+        "show zzyzx"
+    )
 
 
 def test_a_second_customer_is_not_left_out_in_silence(live: Live) -> None:

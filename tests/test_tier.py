@@ -26,7 +26,7 @@ def test_a_tier_that_there_is_not_is_asked_for(live: Live, typed: str) -> None:
     live.add("acme")
     said = live.care(f"tier {typed}", user="maria")
     assert said.startswith("Which tier shall *Acme* have: A, B, C, D or E?")
-    assert f'you typed: "{typed}"' in said
+    assert f'you typed: "/care tier {typed}"' in said
     assert [customer.tier for customer in live.customers()] == ["A"]
 
 

@@ -54,7 +54,7 @@ def test_which_customer_is_asked_and_nothing_kept_until_then(live: Live) -> None
     live.add("brothers", name="Smith Brothers")
     live.add("foods", name="Smithfield Foods")
     asked = live.touch("smith call about prices")
-    assert asked == 'Which *smith*? Nothing is saved yet; your text is kept: "smith call about prices"'
+    assert asked == 'Which *smith*? Nothing is saved yet; your text is kept: "/touch smith call about prices"'
     assert live.touches("brothers") + live.touches("foods") == []
     assert words(live.tap("alice", "Smithfield Foods")).startswith("Call with *Smithfield Foods* today")
     assert [touch.note for touch in live.touches("foods")] == ["about prices"]
@@ -71,7 +71,7 @@ def test_a_firm_that_only_shares_words_with_others_is_asked_about_and_the_touch_
 
 def test_an_unknown_customer_can_be_added_and_the_touch_goes_on(live: Live) -> None:
     assert live.touch("zzyzx lunch") == (
-        'I know no customer like "zzyzx". Nothing is saved yet; your text is kept: "zzyzx lunch"'
+        'I know no customer like "zzyzx". Nothing is saved yet; your text is kept: "/touch zzyzx lunch"'
     )
     assert words(live.tap("alice", 'Add "zzyzx"')).startswith("Lunch with *zzyzx* today.")
 

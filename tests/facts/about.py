@@ -23,7 +23,11 @@ def samples(said: Callable[[str], str]) -> Iterator[tuple[str, dict[str, Any]]]:
             for whose in (Facts(name=said("Acme"), state="active"), Facts(name=said("Acme"), state="left"), None):
                 yield "about/refused_form", {"customer": whose, "typed": typed, **refused}
     for found in (choices, choices[:2], []):
-        asked = {"found": Facts(typed=said("smith"), choices=found), "draft": draft, "text": draft.text}
+        asked = {
+            "found": Facts(typed=said("smith"), choices=found),
+            "draft": draft,
+            "text": said("/care later smith 2 weeks"),
+        }
         for form in (None, "complaint_go_on"):
             yield "about/which", asked | {"form": form}
     for left_on, reason in ((date(2026, 11, 18), "friend"), (None, None)):
