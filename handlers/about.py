@@ -14,7 +14,8 @@ from slack_sdk import WebClient
 from sqlmodel import Session
 
 from handlers.context import Database, Wake
-from handlers.gone import gone_of, lost_names, said_gone
+from handlers.forms import is_form
+from handlers.gone import gone_of, lost_names, register_return, said_gone
 from handlers.words import as_typed, first_word, rest_of, to_type_again, word
 from models.cover import rota_of
 from models.customer import ACTIVE, Customer, find_customer, names_of
@@ -115,13 +116,12 @@ def register_picks(app: App, name: str, act: Act, answer: Answer) -> None:
         wake()
         ack()
 
+    def go_on(session: Session, member: Member, draft: Draft, now: datetime) -> dict[str, Any]:
+        return carry_out(session, member, now, act, answer, draft)
+
     for place in range(1, 6):
         app.action(f"care_{name}_{place}")(picked)
-
-
-def is_form(said: dict[str, Any]) -> bool:
-    """Tell whether an answer is a form to be opened, not a message."""
-    return said.get("type") == "modal"
+    register_return(app, name, go_on)
 
 
 def carry_out(

@@ -8,9 +8,10 @@ from slack_sdk import WebClient
 from sqlmodel import Session
 
 from handlers import complaint_form
-from handlers.about import Asked, carry_out, is_form, register_picks
+from handlers.about import Asked, carry_out, register_picks
 from handlers.complaint_view import facts_of
 from handlers.context import Database, Wake
+from handlers.forms import is_form
 from models.complaint import OPENED, REPLY_DUE, find_complaint, said_just_now
 from models.complaint_acts import open_complaint
 from models.complaint_reminder import complaint_of

@@ -1,4 +1,4 @@
-"""Reading what a person put into a form."""
+"""Forms: telling one from a message, reading what a person put into it."""
 
 from typing import Any
 
@@ -24,3 +24,8 @@ def value_of(view: dict[str, Any], block_id: str) -> Any:
             if key in state:
                 return state[key]
     return None
+
+
+def is_form(said: dict[str, Any]) -> bool:
+    """Tell whether an answer is a form to be opened, not a message."""
+    return said.get("type") == "modal"

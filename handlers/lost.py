@@ -7,14 +7,15 @@ from slack_bolt import Ack, App, Respond
 from slack_sdk import WebClient
 from sqlmodel import Session
 
-from handlers.about import Asked, about_customer, allowed, carry_out, is_form, refused, refused_form, register_picks
+from handlers.about import Asked, about_customer, allowed, carry_out, refused, refused_form, register_picks
 from handlers.context import Database, Wake
-from handlers.forms import value_of
-from handlers.words import as_typed, rest_of, word
+from handlers.forms import is_form, value_of
+from handlers.gone import of_command, taken_back
+from handlers.words import rest_of, word
 from models import leaving
 from models.customer import LEFT, Customer, find_customer
 from models.decision import Decision
-from models.draft import Draft, draft_of, find_draft
+from models.draft import draft_of
 from models.lost import Reason, Step, read_reason, steps_to_part
 from models.member import Member, find_member
 from models.roles import Act
@@ -31,7 +32,7 @@ def register(app: App) -> None:
     app.view("lost_form")(submitted)
     app.action("parting")(ticked)
     about_customer(app, "won", Act.WON, note_return)
-    app.action("they_are_back")(tapped)
+    app.action("they_are_back", matchers=[of_command()])(tapped)
 
 
 def typed(
@@ -120,18 +121,16 @@ def ticked(
 
 def note_return(asked: Asked, customer: Customer) -> dict[str, Any]:
     """Answer `/care won acme`."""
-    return _taken_back(asked.session, asked.member, customer, asked.now)
+    return taken_back(asked.session, asked.member, customer, asked.now)
 
 
 def tapped(
     ack: Ack, action: dict[str, Any], respond: Respond, database: Database, member: Member, now: datetime, wake: Wake
 ) -> None:
-    """Take a customer back from the answer to a command that named them, which is kept to be typed again."""
-    customer_id, _, draft_id = action["value"].partition(" ")
+    """Take a customer back from an answer that only told that they had left."""
     with database.begin() as session:
-        customer = find_customer(session, member.team_id, customer_id)
-        draft = find_draft(session, member.team_id, draft_id, member.user_id)
-        said = _taken_back(session, member, customer, now, draft) if customer else render("nudge/gone", member)
+        customer = find_customer(session, member.team_id, action["value"])
+        said = taken_back(session, member, customer, now) if customer else render("nudge/gone", member)
     respond(replace_original=True, **said)
     wake()
     ack()
@@ -150,24 +149,4 @@ def _said(
         steps=steps_to_part(customer, standing_of(session, customer, working, working.today(now)).history.parted),
         can_tick=allowed(session, member, Act.PART, customer, now),
         decision=decision,
-    )
-
-
-def _taken_back(
-    session: Session, member: Member, customer: Customer, now: datetime, draft: Draft | None = None
-) -> dict[str, Any]:
-    working = working_time_of(session, member.team_id, member)
-    today = working.today(now)
-    decision = leaving.win_back(session, customer, member.user_id, today, now) if customer.state == LEFT else None
-    champion = find_member(session, member.team_id, customer.champion_id)
-    session.flush()
-    return render(
-        "lost/back",
-        member,
-        customer=customer,
-        champion=champion if champion and champion.belongs else None,
-        standing=standing_of(session, customer, working, today),
-        decision=decision,
-        typed=f"{draft.command} {as_typed(draft.text)}" if draft else "",
-        today=today,
     )

@@ -8,10 +8,11 @@ from slack_sdk import WebClient
 from sqlmodel import Session
 
 from handlers import recovery_form
-from handlers.about import Asked, carry_out, is_form, register_picks, split_name
+from handlers.about import Asked, carry_out, register_picks, split_name
 from handlers.complaint_tap import moved_on
 from handlers.complaint_view import facts_of
 from handlers.context import Database, Wake
+from handlers.forms import is_form
 from handlers.words import as_typed
 from models.complaint import OPEN, RECOVERED, Complaint, find_complaint, open_complaints, said_just_now
 from models.customer import Customer, find_customer, names_of

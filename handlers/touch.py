@@ -8,6 +8,7 @@ from slack_sdk import WebClient
 
 from handlers import touch_form
 from handlers.context import Database, Wake
+from handlers.gone import register_return
 from handlers.touch_reading import understand
 from handlers.undo import take_back_latest
 from handlers.words import as_typed
@@ -25,6 +26,7 @@ def register(app: App) -> None:
     for place in range(1, 6):
         app.action(f"touch_pick_{place}")(picked)
     app.action("touch_again")(wanted_again)
+    register_return(app, "touch", understand)
 
 
 def typed(

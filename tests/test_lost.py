@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 from live import ALICE, BOB, TEAM, THURSDAY, Live, form_words, labels, words
 
+from models.complaint import Complaint
 from models.customer import ACTIVE, LEFT
 from models.decision import LOST, PARTING, WON, Decision
 from models.hand_over import ASKED, HandOver
@@ -245,8 +246,17 @@ def test_show_says_since_when_and_why(live: Live) -> None:
     assert "Due" not in said
 
 
-@pytest.mark.parametrize("command", ["/touch", "/complaint", "/recovery"])
-def test_a_command_that_names_who_has_left_says_so_and_keeps_the_text(live: Live, command: str) -> None:
+@pytest.mark.parametrize(
+    ("command", "carried_out"),
+    [
+        ("/touch", "Lunch with *Spree Logistics* today."),
+        ("/complaint", 'Noted for *Spree Logistics*: "lunch".'),
+        ("/recovery", "Good to hear; but no complaint of *Spree Logistics* is open."),
+    ],
+)
+def test_a_command_that_names_who_has_left_says_so_and_is_carried_out_when_they_are_back(
+    live: Live, command: str, carried_out: str
+) -> None:
     live.add("spree", name="Spree Logistics")
     live.care("lost spree friend", user="maria")
     said = live.say("alice", command, "spree lunch")
@@ -257,10 +267,31 @@ def test_a_command_that_names_who_has_left_says_so_and_keeps_the_text(live: Live
     assert labels(live.shown("alice")["blocks"]) == ["Another…"]
     live.say("maria", command, "spree lunch")
     assert labels(live.shown("maria")["blocks"]) == ["They are back", "Another…"]
-    answer = words(live.tap("maria", "They are back"))
-    assert "*Spree Logistics* is back, in Alice's care." in answer
-    assert f'Your text is kept: "{command[1:]} spree lunch"' in answer
+    back, answer, *_ = (reply["text"] for reply in live.tap("maria", "They are back")["replies"])
+    assert back.startswith("*Spree Logistics* is back, in Alice's care.")
+    assert answer.startswith(carried_out)
     assert [customer.state for customer in live.customers()] == [ACTIVE]
+
+
+def test_a_command_that_needs_a_form_opens_it_when_they_are_back(live: Live) -> None:
+    live.add("acme")
+    live.care("lost acme price", user="maria")
+    live.say("maria", "/complaint", "acme")
+    answer = live.tap("maria", "They are back")
+    assert words(answer).startswith("*Acme* is back")
+    [view] = answer["views"]
+    live.practice.submit("maria", view["id"], {"words": "late again"})
+    assert [complaint.words for complaint in live.rows(Complaint)] == ["late again"]
+
+
+def test_a_care_command_goes_on_too_and_asks_what_is_still_unclear(live: Live) -> None:
+    live.add("acme")
+    live.care("lost acme price", user="maria")
+    live.care("later acme 2 weeks", user="maria")
+    assert "*Acme* rests until" in words(live.tap("maria", "They are back"))
+    live.care("lost acme price", user="maria")
+    live.care("tier acme F", user="maria")
+    assert "Which tier shall *Acme* have" in words(live.tap("maria", "They are back"))
 
 
 def test_another_is_picked_in_the_form_and_care_commands_say_it_too(live: Live) -> None:
