@@ -388,7 +388,8 @@ class Listeners:
         table = self.names[self.KINDS[kind]]
 
         def register(name: str, matchers: Any = ()) -> Any:
-            words = [word for matcher in matchers for word in inspect.getclosurevars(matcher).nonlocals["names"]]
+            known = [inspect.getclosurevars(matcher).nonlocals for matcher in matchers]
+            words = [word for each in known for word in each.get("names", ())]
             table.update(f"{name} {word}" for word in words)
             table.update([] if words else [guard.NUMBERED.sub("", name)])
             return lambda listener: listener
