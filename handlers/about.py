@@ -21,18 +21,18 @@ from models.cover import rota_of
 from models.customer import ACTIVE, Customer, find_customer, names_of
 from models.draft import Draft, draft_of, find_draft
 from models.member import Member, find_member, managers
-from models.names import Found, Names
-from models.phrase import ENDS_IN_AND
+from models.named import split_name
+from models.names import Names
 from models.roles import WHO_MAY, Act, Role, may
 from models.workspace import working_time_of
 from templates import render
 
-LONGEST_NAME_IN_WORDS = 8
 OF_THE_LOST = (Act.SHOW, Act.LOST, Act.WON)
 """What can be asked about customers who have left, too."""
 MENTION = re.compile(r"<@([A-Z0-9]+)(?:\|[^>]*)?>")
 LABEL = re.compile(r"<@[A-Z0-9]+>|@\S+")
-WORD = re.compile(r"[^\s,;]*(?:[,;]+|(?=\s|$))")
+FIRST = "0"
+"""The place of the first name in a draft's text, to which a customer may have been picked."""
 
 
 @dataclass(frozen=True)
@@ -101,14 +101,12 @@ def register_picks(app: App, name: str, act: Act, answer: Answer) -> None:
         now: datetime,
         wake: Wake,
     ) -> None:
-        draft_id, _, customer_id = action["value"].partition(" ")
+        draft_id, customer_id, *place = action["value"].split()
         with database.begin() as session:
-            draft = find_draft(session, member.team_id, draft_id, member.user_id)
-            said = (
-                carry_out(session, member, now, act, answer, draft, customer_id)
-                if draft
-                else render("about/forgotten", member)
-            )
+            said = render("about/forgotten", member)
+            if draft := find_draft(session, member.team_id, draft_id, member.user_id):
+                draft.chosen = {**draft.chosen, (place or [FIRST])[0]: customer_id}
+                said = carry_out(session, member, now, act, answer, draft)
         if is_form(said):
             client.views_open(trigger_id=body["trigger_id"], view=said)
         else:
@@ -131,7 +129,6 @@ def carry_out(
     act: Act,
     answer: Answer,
     draft: Draft,
-    customer_id: str | None = None,
     form: str | None = None,
 ) -> dict[str, Any]:
     """Answer a command about a customer, or ask which one is meant; `form` names the button that opens its form."""
@@ -139,14 +136,13 @@ def carry_out(
     found, rest = split_name(text, Names(names_of(session, member.team_id, lost=act in OF_THE_LOST)))
     if not text:
         return render("about/whom", member, command=draft.command)
-    customer = find_customer(session, member.team_id, customer_id or found.customer_id)
+    customer = find_customer(session, member.team_id, draft.chosen.get(FIRST) or found.customer_id)
     if customer is None:
         session.add(draft)
         if gone := gone_of(session, member, split_name(text, lost_names(session, member))[0], found):
             return said_gone(session, member, draft, gone, now, form)
-        return render(
-            "about/which", member, found=found, draft=draft, text=to_type_again(draft.command, text), form=form
-        )
+        facts = {"text": to_type_again(draft.command, text), "form": form, "place": None}
+        return render("about/which", member, found=found, draft=draft, **facts)
     if not allowed(session, member, act, customer, now):
         return refused(session, member, act, customer, to_type_again(draft.command, text))
     today = working_time_of(session, member.team_id, member).today(now)
@@ -182,14 +178,6 @@ def _around(session: Session, member: Member, act: Act, customer: Customer | Non
         "needs_manager": WHO_MAY.get(act) is Role.MANAGER,
         "managers": managers(session, member.team_id),
     }
-
-
-def split_name(text: str, names: Names) -> tuple[Found, str]:
-    """Divide "acme corp 2 weeks" into whom the beginning names best and the rest; of equals the longest name wins."""
-    ends = [word.end() for word in WORD.finditer(text) if word[0] and not ENDS_IN_AND.search(text[: word.end()])]
-    candidates = [(names.find(text[:end].strip()), end) for end in ends[:LONGEST_NAME_IN_WORDS]]
-    found, end = max(candidates, key=lambda one: (one[0].score, one[1]), default=(Found(text), 0))
-    return (found, text[end:].strip()) if found.choices else (Found(text), "")
 
 
 def unread(asked: Asked, customer: Customer, words: str) -> dict[str, Any]:

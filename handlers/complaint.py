@@ -8,16 +8,16 @@ from slack_sdk import WebClient
 from sqlmodel import Session
 
 from handlers import complaint_form
-from handlers.about import Asked, carry_out, register_picks
+from handlers.about import carry_out, register_picks
+from handlers.complaint_noting import FORM, note
 from handlers.complaint_view import facts_of
 from handlers.context import Database, Wake
 from handlers.forms import is_form
-from models.complaint import OPENED, REPLY_DUE, find_complaint, said_just_now
-from models.complaint_acts import open_complaint
+from models.complaint import OPENED, REPLY_DUE, find_complaint
 from models.complaint_reminder import complaint_of
 from models.complaint_telling import OVERDUE, escalate, follow_readers
 from models.cover import rota_of
-from models.customer import Customer, find_customer
+from models.customer import find_customer
 from models.draft import draft_of
 from models.member import Member, find_member
 from models.message import SENT, Message
@@ -26,7 +26,6 @@ from models.roles import Act
 from templates import render
 
 HELP = ("help", "?")
-EDGES = " \t\r\n,;:–-"
 
 
 def register(app: App) -> None:
@@ -52,25 +51,13 @@ def typed(
             said = render("help/complaint", member)
         else:
             draft = draft_of(member, "complaint", text, now)
-            said = carry_out(session, member, now, Act.COMPLAINT, note, draft, form="complaint_go_on")
+            said = carry_out(session, member, now, Act.COMPLAINT, note, draft, form=FORM)
     wake()
     if is_form(said):
         client.views_open(trigger_id=command["trigger_id"], view=said)
         ack()
     else:
         ack(**said)
-
-
-def note(asked: Asked, customer: Customer) -> dict[str, Any]:
-    """Open a complaint in the words that follow the customer's name; the same words twice open one."""
-    words = asked.rest.strip(EDGES)
-    if not words:
-        return complaint_form.form(asked.member, customer)
-    step = said_just_now(asked.session, customer, OPENED, asked.member.user_id, words, asked.now)
-    complaint = find_complaint(asked.session, customer.team_id, step.complaint_id) if step else None
-    complaint = complaint or open_complaint(asked.session, customer, words, asked.member.user_id, asked.now)
-    facts = facts_of(asked.session, complaint, customer, asked.member, asked.now)
-    return render("complaint/noted", asked.member, already=step is not None, **facts)
 
 
 def plan(session: Session, team_id: str, now: datetime) -> None:

@@ -6,7 +6,6 @@ from typing import Any
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
-from handlers.about import split_name
 from handlers.complaint_view import facts_of
 from handlers.context import Database, Wake
 from handlers.forms import value_of
@@ -17,6 +16,7 @@ from models.complaint_acts import open_complaint
 from models.customer import ACTIVE, Customer, find_customer, names_of
 from models.draft import find_draft
 from models.member import Member
+from models.named import further_names, split_name
 from models.names import Names
 from templates import render
 
@@ -39,13 +39,15 @@ def form(
 def go_on(
     ack: Ack, action: dict[str, Any], body: dict[str, Any], client: WebClient, reading: Database, member: Member
 ) -> None:
-    """Open the form with what was typed: whom it names, if anybody, and all the rest as the words."""
+    """Open the form with what was typed: whom it names, if one alone, and all the rest as the words."""
     with reading.begin() as session:
         customer, words = None, ""
         if draft := find_draft(session, member.team_id, action["value"], member.user_id):
             words = as_typed(draft.text)
-            found, rest = split_name(words, Names(names_of(session, member.team_id)))
-            customer = find_customer(session, member.team_id, found.customer_id)
+            names = Names(names_of(session, member.team_id))
+            found, rest = split_name(words, names)
+            if not further_names(words, rest, names)[0]:
+                customer = find_customer(session, member.team_id, found.customer_id)
             words = rest if customer else words
     client.views_open(trigger_id=body["trigger_id"], view=form(member, customer, words))
     ack()

@@ -8,7 +8,7 @@ from slack_sdk import WebClient
 from sqlmodel import Session
 
 from handlers import recovery_form
-from handlers.about import Asked, carry_out, register_picks, split_name
+from handlers.about import Asked, carry_out, register_picks
 from handlers.complaint_tap import moved_on
 from handlers.complaint_view import facts_of
 from handlers.context import Database, Wake
@@ -18,6 +18,7 @@ from models.complaint import OPEN, RECOVERED, Complaint, find_complaint, open_co
 from models.customer import Customer, find_customer, names_of
 from models.draft import draft_of, find_draft
 from models.member import Member
+from models.named import split_name
 from models.names import Names
 from models.roles import Act
 from templates import render

@@ -8,7 +8,6 @@ from slack_bolt import Ack, App, Respond
 from slack_sdk import WebClient
 from sqlmodel import Session
 
-from handlers.about import split_name
 from handlers.complaint_tap import moved_on
 from handlers.complaint_view import facts_of
 from handlers.context import Database, Wake
@@ -20,6 +19,7 @@ from models.complaint import OPEN, Complaint, find_complaint, open_complaints
 from models.customer import ACTIVE, Customer, find_customer, names_of
 from models.draft import find_draft
 from models.member import Member
+from models.named import split_name
 from models.names import Names
 from templates import render
 

@@ -12,7 +12,7 @@ KEPT = timedelta(days=7)
 
 
 class Draft(Row, table=True):
-    """A command's text; `chosen` maps a name in it to the customer that was picked for it."""
+    """A command's text; `chosen` maps a name in it, or its place, to the customer that was picked for it."""
 
     __table_args__ = (Index("draft_by_time", "team_id", "created_at"),)
 

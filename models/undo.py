@@ -22,7 +22,7 @@ from models.member import Member
 from models.sign_of_life import SignOfLife
 from models.touch import DONE, DROPPED, PLANNED, Touch
 
-Kept = TypeVar("Kept", Touch, SignOfLife, Decision)
+Kept = TypeVar("Kept", Touch, SignOfLife, Decision, ComplaintStep)
 
 UNDO_WITHIN = timedelta(hours=24)
 CHANGES = {TIER, KEY, CHAMPION, CADENCE, LOST, WON}
@@ -161,7 +161,7 @@ def undone_together(session: Session, fact: Fact) -> Sequence[Fact]:
     if isinstance(fact, SignOfLife):
         return [sign for sign in _kept_with(session, SignOfLife, fact) if sign.external_id is None]
     if isinstance(fact, ComplaintStep):
-        return [fact]
+        return [step for step in _kept_with(session, ComplaintStep, fact) if step.kind == fact.kind]
     return [decision for decision in _kept_with(session, Decision, fact) if decision.kind == fact.kind]
 
 

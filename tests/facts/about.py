@@ -29,7 +29,7 @@ def samples(said: Callable[[str], str]) -> Iterator[tuple[str, dict[str, Any]]]:
             "text": said("/care later smith 2 weeks"),
         }
         for form in (None, "complaint_go_on"):
-            yield "about/which", asked | {"form": form}
+            yield "about/which", asked | {"form": form, "place": 2 if form else None}
     for left_on, reason in ((date(2026, 11, 18), "friend"), (None, None)):
         gone = Facts(id="c1", name=said("Acme"), left_on=left_on, left_reason=reason)
         facts = {"customer": gone, "draft": draft, "text": draft.text, "today": date(2026, 11, 19)}

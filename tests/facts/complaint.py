@@ -30,6 +30,10 @@ def samples(said: Said) -> Iterator[tuple[str, dict[str, Any]]]:
             yield "complaint/noted", facts | {"already": already}
             yield "complaint/saved", facts | {"already": already}
         yield "complaint/copy", facts
+    for undo, number in (("s1,s2", 2), ("", 20)):
+        noted = [facts | {"already": not undo} for facts in opened[:3] * 7]
+        yield "complaint/several", {"noted": noted[:number], "undo": undo}
+    yield "complaint/what", {"customers": [opened[0]["customer"]] * 2, "text": said("/complaint acme, delta")}
     for facts in recovered:
         for already in (False, True):
             yield "complaint/recovered", facts | {"already": already}

@@ -1,0 +1,77 @@
+"""Whom a command names before plain words: one customer, or several parted by commas or "and"."""
+
+import re
+
+from models.kind import fold
+from models.names import BEGINS, SAME, Found, Names
+from models.phrase import AND, ENDS_IN_AND
+from models.repeat import EVERYDAY
+
+LONGEST_NAME_IN_WORDS = 8
+MOST_NAMES = 20
+WORD = re.compile(r"[^\s,;]*(?:[,;]+|(?=\s|$))")
+LISTED, JOINED = re.compile(r"[,;]\s*$"), re.compile(rf"^{AND}\s+", re.IGNORECASE)
+
+# Words with which people go on after a comma: alone they are nobody's name, though one may begin so ("The Body Shop").
+GOING_ON = """
+a all an and as at bill broken but by called client contract damaged defect delay delayed delivery driver goods he her
+his i if in invoice is it its missing my new no not of off old on one or order our out parcel parts price product
+quality repair rude service she shipment slow so software staff support system the to too two unit us was we you
+"""
+PLAIN = EVERYDAY | frozenset(GOING_ON.split())
+
+
+def split_name(text: str, names: Names) -> tuple[Found, str]:
+    """Divide "acme corp 2 weeks" into whom the beginning names best and the rest; of equals the longest name wins."""
+    candidates = [(names.find(text[:end].strip()), end) for end in _ends(text)]
+    found, end = max(candidates, key=lambda one: (one[0].score, one[1]), default=(Found(text), 0))
+    return (found, text[end:].strip()) if found.choices else (Found(text), "")
+
+
+def further_names(text: str, rest: str, names: Names) -> tuple[list[Found], str]:
+    """Return whom the rest of a text names besides the first, each behind a comma or "and", and what is left of it.
+
+    "delta, echo late again": names have to be spelled right, so that "late delivery" stays what it is. A single unknown
+    word is taken for a name only where a known one follows it.
+    """
+    found: list[Found] = []
+    while len(found) < MOST_NAMES and (listed := _listed(text, rest)):
+        one, after = _spelled(listed, names)
+        if not one.choices:
+            one, after = _unknown(listed, names)
+        if not one.typed:
+            break
+        found.append(one)
+        rest = after
+    return found, rest
+
+
+def _ends(text: str) -> list[int]:
+    ends = [word.end() for word in WORD.finditer(text) if word[0] and not ENDS_IN_AND.search(text[: word.end()])]
+    return ends[:LONGEST_NAME_IN_WORDS]
+
+
+def _listed(text: str, rest: str) -> str:
+    """Return what follows a comma or "and" behind the name before; empty where there is none."""
+    joined = JOINED.sub("", rest)
+    return joined if joined != rest or LISTED.search(text[: len(text) - len(rest)]) else ""
+
+
+def _spelled(text: str, names: Names) -> tuple[Found, str]:
+    """Return whom the beginning of a text names to the letter: in whole, or by words that could be nothing else."""
+    candidates = [(names.find(text[:end].strip(" ,;"), typos=False), end) for end in _ends(text)]
+    known = [(one, end) for one, end in candidates if one.score >= (BEGINS if _is_telling(one.typed) else SAME)]
+    found, end = max(known, key=lambda one: (one[0].score, one[1]), default=(Found(""), 0))
+    return found, text[end:].strip()
+
+
+def _is_telling(typed: str) -> bool:
+    return any(fold(word) not in PLAIN for word in typed.split())
+
+
+def _unknown(text: str, names: Names) -> tuple[Found, str]:
+    end = next(iter(_ends(text)), 0)
+    typed, rest = text[:end].strip(" ,;"), text[end:].strip()
+    goes_on = _listed(text, rest)
+    is_name = _is_telling(typed) and goes_on and _spelled(goes_on, names)[0].choices
+    return (Found(typed), rest) if is_name else (Found(""), text)
