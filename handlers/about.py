@@ -5,7 +5,7 @@ What is not theirs to do is refused; nothing that was typed is lost.
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
@@ -40,7 +40,7 @@ class Asked:
     """A command about a customer: who asks, the whole text, the rest of it after the name, and who is mentioned.
 
     `mentions` are all of them, in order, `mentioned` the first. `draft` is what was typed, not kept yet: whoever asks
-    back by buttons adds it to the session.
+    back by buttons adds it to the session. `chosen` says by their place which customers were picked for names in it.
     """
 
     session: Session
@@ -52,6 +52,7 @@ class Asked:
     today: date
     now: datetime
     mentions: tuple[str, ...] = ()
+    chosen: dict[str, str] = field(default_factory=dict)
 
     @property
     def typed(self) -> str:
@@ -105,8 +106,8 @@ def register_picks(app: App, name: str, act: Act, answer: Answer) -> None:
         with database.begin() as session:
             said = render("about/forgotten", member)
             if draft := find_draft(session, member.team_id, draft_id, member.user_id):
-                draft.chosen = {**draft.chosen, (place or [FIRST])[0]: customer_id}
-                said = carry_out(session, member, now, act, answer, draft)
+                chosen = {**draft.chosen, (place or [FIRST])[0]: customer_id}
+                said = carry_out(session, member, now, act, answer, draft, chosen=chosen)
         if is_form(said):
             client.views_open(trigger_id=body["trigger_id"], view=said)
         else:
@@ -130,13 +131,18 @@ def carry_out(
     answer: Answer,
     draft: Draft,
     form: str | None = None,
+    chosen: dict[str, str] | None = None,
 ) -> dict[str, Any]:
-    """Answer a command about a customer, or ask which one is meant; `form` names the button that opens its form."""
+    """Answer a command about a customer, or ask which one is meant; `form` names the button that opens its form.
+
+    `chosen` says by their place which customers were picked for names in the text.
+    """
+    chosen = chosen or draft.chosen
     text, mentions = as_typed(draft.text), tuple(MENTION.findall(draft.text))
     found, rest = split_name(text, Names(names_of(session, member.team_id, lost=act in OF_THE_LOST)))
     if not text:
         return render("about/whom", member, command=draft.command)
-    customer = find_customer(session, member.team_id, draft.chosen.get(FIRST) or found.customer_id)
+    customer = find_customer(session, member.team_id, chosen.get(FIRST) or found.customer_id)
     if customer is None:
         session.add(draft)
         if gone := gone_of(session, member, split_name(text, lost_names(session, member))[0], found):
@@ -146,7 +152,7 @@ def carry_out(
     if not allowed(session, member, act, customer, now):
         return refused(session, member, act, customer, to_type_again(draft.command, text))
     today = working_time_of(session, member.team_id, member).today(now)
-    asked = Asked(session, member, draft, text, rest, next(iter(mentions), None), today, now, mentions)
+    asked = Asked(session, member, draft, text, rest, next(iter(mentions), None), today, now, mentions, chosen)
     return answer(asked, customer)
 
 

@@ -46,10 +46,11 @@ def _meant(asked: Asked, found: Found, place: int) -> tuple[Customer | None, dic
     """Return the customer that a further name means or that was picked for it, else the question who it is."""
     session, member, draft = asked.session, asked.member, asked.draft
     among_active = Names(names_of(session, member.team_id)).find(found.typed, typos=False)
-    picked = draft.chosen.get(str(place))
+    picked = asked.chosen.get(str(place))
     customer = find_customer(session, member.team_id, picked or among_active.customer_id)
     if customer and customer.state == ACTIVE:
         return customer, {}
+    draft.chosen = asked.chosen
     session.add(draft)
     if gone := gone_of(session, member, found, among_active):
         return None, said_gone(session, member, draft, gone, asked.now, FORM)
