@@ -9,6 +9,8 @@ UV_VERSION := 0.13.9
 export UV_PROJECT_ENVIRONMENT := .venv
 export UV_PYTHON := .venv/bin/python
 unexport VIRTUAL_ENV
+# Many processes start here; each would compile all of its modules again.
+unexport PYTHONDONTWRITEBYTECODE
 
 # A .venv whose Python is gone (upgraded away) or which was made in another folder (moved, copied) is made anew.
 $(shell [ ! -d .venv ] || { grep -qsF '$(CURDIR)/' .venv/bin/pip && .venv/bin/python -c ''; } 2>/dev/null || rm -rf .venv)

@@ -23,6 +23,7 @@ from practice.client import Client
 from practice.failing import DroppableProtocol
 from practice.manifest import MANIFEST, read_manifest
 from practice.slack import Slack
+from practice.storage import load
 
 HOST = "127.0.0.1"
 START_SECONDS = 30
@@ -77,6 +78,7 @@ def practice_workspace(
     folder: Path,
     *,
     bot: bool = False,
+    kept: Path | None = None,
     seed: str = "empty",
     now: datetime | None = None,
     manifest: Path = MANIFEST,
@@ -85,11 +87,12 @@ def practice_workspace(
     """A practice workspace on a free port, with its control API in hand.
 
     `bot` also starts the real bot, with its database and log in `folder`; else something in the test connects, or
-    nothing. With `seed` "demo" it finds the demo's company. `now` is the practice time at the start. With a `patience`
-    of 1 Slack's three seconds are three.
+    nothing. With `seed` "demo" it finds the demo's company, else the one in the file `kept`, which the workspace is
+    kept in. `now` is the practice time at the start. With a `patience` of 1 Slack's three seconds are three.
     """
-    slack = Slack(read_manifest(manifest), patience=patience)
+    slack = Slack(read_manifest(manifest), kept=kept, patience=patience)
     listening = bind(0)
+    load(slack)
     if now:
         slack.clock.set(now)
     if bot:

@@ -17,7 +17,7 @@ from models.touch import Touch
 from models.workspace import Workspace
 
 NOW = datetime(2026, 11, 19, 8, 0, tzinfo=UTC)
-ROWS, CLAIMERS = 120, 4
+ROWS, CLAIMERS = 120, 3
 CLAIMER = """
 import sys
 from datetime import UTC, datetime

@@ -4,6 +4,7 @@ PICTURES=1 also takes the documentation's pictures on the way.
 """
 
 import os
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -141,7 +142,17 @@ def camera(page: Page, window: str) -> Camera:
     return take
 
 
+@pytest.fixture(scope="module")
+def planted(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Set up the demo company once; it takes a while."""
+    folder = tmp_path_factory.mktemp("demo")
+    with practice_workspace(folder, bot=True, kept=folder / "slack.json", seed="demo"):
+        return folder
+
+
 @pytest.fixture
-def demo(tmp_path: Path) -> Iterator[Client]:
-    with practice_workspace(tmp_path, bot=True, seed="demo") as practice:
+def demo(planted: Path, tmp_path: Path) -> Iterator[Client]:
+    """The demo as a newcomer finds it."""
+    folder = shutil.copytree(planted, tmp_path / "demo")
+    with practice_workspace(folder, bot=True, kept=folder / "slack.json") as practice:
         yield practice

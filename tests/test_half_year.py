@@ -1,6 +1,6 @@
 """Half a year with absences, hand-overs, leavers and complaints: nobody is forgotten, nobody told twice.
 
-Its first six weeks are played, because all of it takes minutes; WHOLE=1 plays the whole half-year.
+Its first five weeks are played, because all of it takes minutes; WHOLE=1 plays the whole half-year.
 """
 
 import os
@@ -32,7 +32,7 @@ def played(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
     if request.param == "postgres":
         where = {"database_url": create_database(request.getfixturevalue("postgres"), "half")}
     with live_company(folder, **where) as live:
-        play = HalfYear(live, 1 if os.environ.get("WHOLE") else 0.25)
+        play = HalfYear(live, 1 if os.environ.get("WHOLE") else 0.2)
         play.play()
         yield live, play
 

@@ -4,6 +4,7 @@ import importlib.util
 import json
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -74,8 +75,13 @@ def check(name: str, said: str, reader: Any) -> None:
 def samples_of(name: str, said: Any) -> Iterator[dict[str, Any]]:
     """The facts that a feature's own file gives for this template; `said` turns friendly words into others."""
     feature = f"facts.{name.split('/')[0]}"
-    if importlib.util.find_spec(feature):
-        yield from (facts for template, facts in importlib.import_module(feature).samples(said) if template == name)
+    yield from (facts for template, facts in all_samples(feature, said) if template == name)
+
+
+@cache
+def all_samples(feature: str, said: Any) -> list[tuple[str, dict[str, Any]]]:
+    """Make a feature's samples once for all its templates."""
+    return list(importlib.import_module(feature).samples(said)) if importlib.util.find_spec(feature) else []
 
 
 def refused(rendered: dict[str, Any]) -> list[str]:
