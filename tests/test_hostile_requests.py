@@ -142,8 +142,6 @@ def merged(payload: Json, strange: Json) -> Json:
     return payload | outer | inner
 
 
-
-
 __all__ = ["opened"]  # the guard's company: its bot answers people and sends nothing, what is promised is change enough
 
 
