@@ -14,7 +14,7 @@ from apscheduler.schedulers.background import BackgroundScheduler
 from bot.clock import Clock
 from bot.database import Storage
 from bot.work import Work
-from models import outbox
+from models import agenda
 from models.message import set_back
 
 WORKERS = 4
@@ -71,7 +71,7 @@ class Schedule:
         """Work until nothing is left to do at this instant; return the next instant at which something is."""
         with self._alone:
             self._follow_clock()
-            before: dict[str, datetime] = {}
+            before: dict[str, dict[str, datetime]] = {}
             for _ in range(MOST_ROUNDS):
                 due = self._due()
                 if not due or due == before:
@@ -131,14 +131,14 @@ class Schedule:
             # one workspace in trouble must not keep the others waiting
             log.exception("Work for workspace %s failed; it is tried again in a minute", team_id)
 
-    def _due(self) -> dict[str, datetime]:
+    def _due(self) -> dict[str, dict[str, datetime]]:
         now = self._clock.now()
         with self._storage.reading.begin() as session:
-            found = {team_id: outbox.something_due(session, team_id, now) for team_id in self._teams()}
-        return {team_id: instant for team_id, instant in found.items() if instant}
+            found = {team_id: agenda.due_since(session, team_id, now) for team_id in self._teams()}
+        return {team_id: due for team_id, due in found.items() if due}
 
     def _next(self) -> datetime | None:
         now = self._clock.now()
         with self._storage.reading.begin() as session:
-            found = [outbox.next_instant(session, team_id, now) for team_id in self._teams()]
+            found = [agenda.next_instant(session, team_id, now) for team_id in self._teams()]
         return min((instant for instant in found if instant), default=None)

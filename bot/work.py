@@ -12,7 +12,7 @@ from bot.lock import Lock, sender_lock
 from bot.lookup import LookUp
 from bot.redraw import Redraw
 from bot.slack import Slack
-from models import outbox, seen
+from models import agenda, outbox, seen
 from models.draft import forget_old_drafts
 from models.workspace import Workspace
 
@@ -34,12 +34,14 @@ class Work:
         """Do whatever is due for this workspace now."""
         if not self.is_sender(team_id):
             return
-        with self.storage.patient.begin() as session:
-            interrupted = outbox.doubt_interrupted(session, team_id)
-        if interrupted:
-            log.warning("%d messages were being sent when the bot stopped; they are looked up", interrupted)
-        LookUp(self.storage, self.slack, self.now).find_out(team_id)
-        self._plan(team_id)
+        with self.storage.reading.begin() as session:
+            due = agenda.due_since(session, team_id, self.now())
+        if agenda.DOUBT in due:
+            self._doubt_interrupted(team_id)
+        if agenda.LOOK_UP in due:
+            LookUp(self.storage, self.slack, self.now).find_out(team_id)
+        if agenda.PLAN in due:
+            self._plan(team_id)
         Delivery(self.storage, self.slack, self.features, self.now).send_due(team_id)
         Redraw(self.storage, self.slack, self.features, self.now).redraw_due(team_id)
 
@@ -67,6 +69,11 @@ class Work:
         """Let another process be the sender."""
         for lock in self.locks.values():
             lock.release()
+
+    def _doubt_interrupted(self, team_id: str) -> None:
+        with self.storage.patient.begin() as session:
+            interrupted = outbox.doubt_interrupted(session, team_id)
+        log.warning("%d messages were being sent when the bot stopped; they are looked up", interrupted)
 
     def _plan(self, team_id: str) -> None:
         for name, feature in self.features.items():

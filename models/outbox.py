@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import func, or_
+from sqlalchemy import or_
 from sqlmodel import Session, col, select, update
 
 from models.complaint_reminder import settle_told
@@ -161,30 +161,3 @@ def drawn(session: Session, message: Message, *, again_at: datetime | None = Non
         )
         .values(redraw_at=again_at)
     )
-
-
-def something_due(session: Session, team_id: str, now: datetime) -> datetime | None:
-    """Return the earliest instant, not after `now`, for which something is still to be done."""
-    return _earliest(session, team_id, since=None, until=now)
-
-
-def next_instant(session: Session, team_id: str, now: datetime) -> datetime | None:
-    """Return the next instant after `now` at which something is to be done."""
-    return _earliest(session, team_id, since=now, until=None)
-
-
-def _earliest(session: Session, team_id: str, since: datetime | None, until: datetime | None) -> datetime | None:
-    waiting = (
-        (col(Reminder.remind_at), col(Reminder.team_id) == team_id),
-        (col(Message.redraw_at), col(Message.team_id) == team_id),
-        (col(Message.not_before), (col(Message.team_id) == team_id) & (col(Message.state) == PLANNED)),
-        (col(Message.not_before), (col(Message.team_id) == team_id) & (col(Message.state) == UNKNOWN)),
-        (col(Message.claimed_at), (col(Message.team_id) == team_id) & (col(Message.state) == SENDING)),
-    )
-    found = []
-    for instant, mine in waiting:
-        query = select(func.min(instant)).where(mine)
-        query = query.where(instant > since) if since else query
-        query = query.where(instant <= until) if until else query
-        found.append(session.exec(query).one())
-    return min((instant for instant in found if instant), default=None)

@@ -10,9 +10,10 @@ from sqlalchemy.exc import IntegrityError, SQLAlchemyError, StatementError
 from sqlmodel import select
 
 from bot.database import DatabaseBusyError, open_storage
+from models.agenda import SEND, due_since, next_instant
 from models.customer import Customer
 from models.message import PLANNED, SENDING, Message, find_message, promise
-from models.outbox import claim, next_instant, next_planned, something_due
+from models.outbox import claim, next_planned
 from models.touch import Touch
 from models.workspace import Workspace
 
@@ -96,8 +97,8 @@ def test_another_workspaces_messages_are_none_of_ours(storage):
         put(session, "hello", team="T2")
         assert next_planned(session, "T1", NOW) is None
         assert claim(session, "T1", "hello", "D1", NOW) is None
-        assert something_due(session, "T1", NOW) is None
-        assert something_due(session, "T2", NOW) == NOW
+        assert due_since(session, "T1", NOW) == {}
+        assert due_since(session, "T2", NOW) == {SEND: NOW}
 
 
 def test_the_next_instant_is_the_earliest_that_is_still_to_come(storage):
@@ -107,7 +108,7 @@ def test_the_next_instant_is_the_earliest_that_is_still_to_come(storage):
         put(session, "soon").not_before = NOW + timedelta(hours=1)
         session.flush()
         assert next_instant(session, "T1", NOW) == NOW + timedelta(hours=1)
-        assert something_due(session, "T1", NOW) == NOW
+        assert due_since(session, "T1", NOW) == {SEND: NOW}
 
 
 def test_who_only_reads_cannot_write(storage):

@@ -11,7 +11,7 @@ from bot.clock import RealClock
 from bot.schedule import Schedule
 from bot.work import Work
 from models.message import PLANNED, SENT, find_message, promise
-from models.reminder import Reminder
+from models.reminder import CUSTOMER, Reminder
 from models.seen import find_seen, mark_seen
 from models.workspace import Workspace
 
@@ -123,6 +123,13 @@ def test_what_a_broken_plan_began_is_undone(storage):
     work.stop()
 
 
+def test_nothing_is_planned_before_its_time(storage):
+    work = planning_work(storage, at=NOW + timedelta(minutes=1))
+    work("T1")
+    assert work.planned == []
+    work.stop()
+
+
 def test_the_heartbeat_is_written_and_old_requests_are_forgotten(storage):
     with storage.database.begin() as session:
         session.add(Workspace(team_id="T1"))
@@ -135,8 +142,11 @@ def test_the_heartbeat_is_written_and_old_requests_are_forgotten(storage):
         assert find_seen(session, "T1", "new") is not None
 
 
-def planning_work(storage, **features) -> Work:
-    """Return work with a feature that remembers for whom it planned, and no Slack to talk to."""
+def planning_work(storage, at=NOW, **features) -> Work:
+    """Return work with a reminder, a feature that remembers for whom it planned, and no Slack to talk to."""
+    with storage.database.begin() as session:
+        reminder = {"subject_kind": CUSTOMER, "subject_id": "acme", "reason": "due"}
+        session.merge(Reminder(team_id="T1", remind_at=at, **reminder))
     planned = []
     remembering = SimpleNamespace(plan=lambda _session, team_id, _now: planned.append(team_id))
     work = Work(storage, None, {**features, "remembering": remembering}, lambda: NOW)
