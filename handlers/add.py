@@ -4,12 +4,15 @@ from datetime import datetime
 from typing import Any
 
 from slack_bolt import Ack, App, Respond
+from slack_sdk import WebClient
 from sqlmodel import Session
 
+from handlers import customer_form
 from handlers.context import Database, Wake
+from handlers.forms import answer_in_form, is_form, is_in_form
 from handlers.touch_reading import understand
 from handlers.words import as_typed, rest_of, to_type_again, word
-from models.adding import add_customer, remove_added
+from models.adding import add_customer, customer_named, remove_added
 from models.customer import LEFT, Customer, find_customer, names_of
 from models.draft import find_draft
 from models.member import Member, find_member, managers
@@ -17,7 +20,7 @@ from models.names import LONGEST_NAME, Names, clean, normalise
 from models.phrase import read
 from models.roles import Act, may
 from models.standing import standing_of
-from models.workspace import working_time_of
+from models.workspace import Workspace, working_time_of
 from templates import render
 
 
@@ -27,16 +30,24 @@ def register(app: App) -> None:
     app.action("undo_added")(taken_back)
 
 
-def typed(ack: Ack, command: dict[str, Any], database: Database, member: Member, now: datetime, wake: Wake) -> None:
-    """Add the customer that was named, unless that name is known."""
+def typed(
+    ack: Ack,
+    command: dict[str, Any],
+    client: WebClient,
+    database: Database,
+    member: Member,
+    now: datetime,
+    wake: Wake,
+) -> None:
+    """Add the customer that was named, unless that name is known; without a name open the form."""
     told = as_typed(rest_of(command))
     name = clean(told)
     with database.begin() as session:
         if not name:
-            said = render("add/name", member, longest=LONGEST_NAME, typed="")
+            said = customer_form.empty(member, session.get_one(Workspace, member.team_id))
         elif len(" ".join(told.split())) > LONGEST_NAME:
             said = render("add/name", member, longest=LONGEST_NAME, typed=to_type_again("add", told))
-        elif (known := _known(session, member, name)) and known.state == LEFT:
+        elif (known := customer_named(session, member.team_id, name)) and known.state == LEFT:
             said = _was_here(session, member, known, now)
         elif known:
             champion = find_member(session, member.team_id, known.champion_id)
@@ -47,7 +58,11 @@ def typed(ack: Ack, command: dict[str, Any], database: Database, member: Member,
             standing = standing_of(session, customer, working, working.today(now))
             said = render("add/added", member, customer=customer, standing=standing, today=working.today(now))
     wake()
-    ack(**said)
+    if is_form(said):
+        client.views_open(trigger_id=command["trigger_id"], view=said)
+        ack()
+    else:
+        ack(**said)
 
 
 def added_for_touch(
@@ -80,6 +95,8 @@ def added_for_touch(
 def taken_back(
     ack: Ack,
     action: dict[str, Any],
+    body: dict[str, Any],
+    client: WebClient,
     respond: Respond,
     database: Database,
     member: Member,
@@ -90,11 +107,11 @@ def taken_back(
     with database.begin() as session:
         customer = find_customer(session, member.team_id, action["value"])
         removed = customer is not None and remove_added(session, customer, member, now)
-    respond(
-        replace_original=removed,
-        response_type="ephemeral",
-        **render("add/removed", member, customer=customer, removed=removed),
-    )
+    said = render("add/removed", member, customer=customer, removed=removed)
+    if is_in_form(body):
+        answer_in_form(client, body, member, said)
+    else:
+        respond(replace_original=removed, response_type="ephemeral", **said)
     wake()
     ack()
 
@@ -109,12 +126,6 @@ def _was_here(session: Session, member: Member, customer: Customer, now: datetim
         managers=managers(session, member.team_id),
         today=working_time_of(session, member.team_id, member).today(now),
     )
-
-
-def _known(session: Session, member: Member, name: str) -> Customer | None:
-    found = Names(names_of(session, member.team_id, lost=True)).find(name)
-    same = found.sure and normalise(found.choices[0].name) == normalise(name)
-    return session.get(Customer, (member.team_id, found.customer_id)) if same else None
 
 
 def _new(session: Session, member: Member, name: str, now: datetime) -> Customer:

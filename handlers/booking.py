@@ -4,11 +4,14 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from slack_bolt import Ack, App
+from slack_sdk import WebClient
 from sqlmodel import Session
 
 from handlers.about import refused_form
 from handlers.context import Database, Wake
 from handlers.forms import value_of
+from handlers.opening import opens_form
+from handlers.show_card import draw_below
 from models import acts
 from models.customer import Customer, find_customer
 from models.kind import TWO_WAY, Kind
@@ -23,6 +26,7 @@ FURTHEST = timedelta(days=366)
 
 
 def register(app: App) -> None:
+    opens_form(app, "booking_open", Act.PLAN, open_booking)
     app.view("booking_form")(book)
     app.view("booking_moving")(move)
 
@@ -50,7 +54,9 @@ def open_moving(
 def book(
     ack: Ack,
     view: dict[str, Any],
+    client: WebClient,
     database: Database,
+    reading: Database,
     member: Member,
     now: datetime,
     wake: Wake,
@@ -75,6 +81,7 @@ def book(
                 created_at=now,
             )
             acts.log_touch(session, customer, planned, now)
+    draw_below(client, reading, member, view, now)
     wake()
     ack(**(answer or {}))
 

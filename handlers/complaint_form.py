@@ -1,14 +1,17 @@
 """The form of a complaint: opened bare, from what was typed, or from a message, the link to which is kept."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
+from sqlmodel import Session
 
 from handlers.complaint_view import facts_of
 from handlers.context import Database, Wake
 from handlers.forms import value_of
+from handlers.opening import opens_form
+from handlers.show_card import draw_below
 from handlers.touch_from_message import link_to
 from handlers.words import as_typed
 from models.complaint import OPENED, find_complaint, said_just_now
@@ -18,6 +21,7 @@ from models.draft import find_draft
 from models.member import Member
 from models.named import further_names, split_name
 from models.names import Names
+from models.roles import Act
 from templates import render
 
 LONGEST_WORDS = 1000
@@ -25,6 +29,7 @@ LONGEST_WORDS = 1000
 
 def register(app: App) -> None:
     app.action("complaint_go_on")(go_on)
+    opens_form(app, "complaint_open", Act.COMPLAINT, open_for)
     app.shortcut("complaint_log_message")(from_message)
     app.view("complaint_form")(submitted)
 
@@ -34,6 +39,11 @@ def form(
 ) -> dict[str, Any]:
     """Return the form, filled with what is known; `metadata` is the link to the message that it comes from."""
     return render("complaint/form", member, customer=customer, words=words[:LONGEST_WORDS], metadata=metadata)
+
+
+def open_for(_: Session, customer: Customer, member: Member, __: date) -> dict[str, Any]:
+    """Return the form for a customer."""
+    return form(member, customer)
 
 
 def go_on(
@@ -62,7 +72,16 @@ def from_message(ack: Ack, shortcut: dict[str, Any], client: WebClient, member: 
     ack()
 
 
-def submitted(ack: Ack, view: dict[str, Any], database: Database, member: Member, now: datetime, wake: Wake) -> None:
+def submitted(
+    ack: Ack,
+    view: dict[str, Any],
+    client: WebClient,
+    database: Database,
+    reading: Database,
+    member: Member,
+    now: datetime,
+    wake: Wake,
+) -> None:
     """Open the complaint that the form describes; the same words twice open one."""
     with database.begin() as session:
         customer = find_customer(session, member.team_id, value_of(view, "customer"))
@@ -75,5 +94,6 @@ def submitted(ack: Ack, view: dict[str, Any], database: Database, member: Member
             complaint = complaint or open_complaint(session, customer, words, member.user_id, now, link)
             facts = facts_of(session, complaint, customer, member, now)
             said = render("complaint/saved", member, already=step is not None, **facts)
+    draw_below(client, reading, member, view, now)
     wake()
     ack(**said)

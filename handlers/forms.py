@@ -1,6 +1,12 @@
-"""Forms: telling one from a message, reading what a person put into it."""
+"""Forms: telling one from a message, opening one, reading what a person put into it."""
 
 from typing import Any
+
+from slack_bolt import Respond
+from slack_sdk import WebClient
+
+from models.member import Member
+from templates import render
 
 
 def value_of(view: dict[str, Any], block_id: str) -> Any:
@@ -29,3 +35,33 @@ def value_of(view: dict[str, Any], block_id: str) -> Any:
 def is_form(said: dict[str, Any]) -> bool:
     """Tell whether an answer is a form to be opened, not a message."""
     return said.get("type") == "modal"
+
+
+def is_in_form(body: dict[str, Any]) -> bool:
+    """Tell whether a button was pressed inside a modal, where there is nothing to answer to but the modal itself."""
+    return bool((body.get("view") or {}).get("type") == "modal")
+
+
+def open_view(client: WebClient, body: dict[str, Any], view: dict[str, Any]) -> None:
+    """Open a modal for who has just acted; on top of the one in which they did, so that its back button leads there."""
+    if is_in_form(body):
+        client.views_push(trigger_id=body["trigger_id"], view=view)
+    else:
+        client.views_open(trigger_id=body["trigger_id"], view=view)
+
+
+def answer_aside(
+    client: WebClient, body: dict[str, Any], respond: Respond, member: Member, said: dict[str, Any]
+) -> None:
+    """Answer a button without touching what it stands in: seen by who pressed it alone, wherever that was."""
+    if body.get("response_url"):
+        respond(response_type="ephemeral", replace_original=False, **said)
+    else:
+        open_view(client, body, render("show/aside", member) | {"blocks": said["blocks"]})
+
+
+def answer_in_form(client: WebClient, body: dict[str, Any], member: Member, said: dict[str, Any]) -> None:
+    """Put an answer into the place of the modal in which a button was pressed; what it was about stays known to it."""
+    blocks = [block for block in said["blocks"] if block["type"] != "actions"]
+    frame = render("show/aside", member) | {"blocks": blocks, "private_metadata": body["view"]["private_metadata"]}
+    client.views_update(view_id=body["view"]["id"], hash=body["view"]["hash"], view=frame)

@@ -44,11 +44,12 @@ def is_slacks_own(body: dict[str, Any]) -> bool:
 def place_of(body: dict[str, Any]) -> str | None:
     """Return the channel in which the answer would be seen; None where it is a form or Home, which one person sees.
 
-    A message's shortcut opens a form, but stands where others read too: there it is refused as a command is.
+    A shortcut opens a form, which only who used it sees, and what becomes of it is told in that form: of a message in a
+    channel that a customer reads, too, a touch or a complaint can be logged.
     """
     if "command" in body:
         return str(body["channel_id"])
-    if body.get("type") in ("block_actions", "block_suggestion", "message_action"):
+    if body.get("type") in ("block_actions", "block_suggestion"):
         return str(body["channel"]["id"]) if body.get("channel") else None
     return None
 

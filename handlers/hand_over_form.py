@@ -4,13 +4,15 @@ import re
 from datetime import date, datetime
 from typing import Any
 
-from slack_bolt import Ack, App, Respond
+from slack_bolt import Ack, App
 from slack_sdk import WebClient
 from sqlmodel import Session
 
-from handlers.about import Asked, about_customer, allowed, refused, refused_form
+from handlers.about import Asked, about_customer, refused_form
 from handlers.context import Database, Wake
 from handlers.forms import value_of
+from handlers.opening import opens_form
+from handlers.show_card import draw_below
 from models import handing_over
 from models.customer import Customer, find_customer
 from models.day import A_YEAR, read_day
@@ -25,7 +27,7 @@ FOR_GOOD = re.compile(r"\s*\bfor (?:good|ever)\b\s*", re.IGNORECASE)
 
 def register(app: App) -> None:
     about_customer(app, "handover", Act.HAND_OVER, hand_over, two_words="hand over")
-    app.action("hand_over_open")(open_by_button)
+    opens_form(app, "hand_over_open", Act.HAND_OVER, open_form)
     app.view("hand_over_form")(chosen)
 
 
@@ -59,35 +61,16 @@ def open_form(_: Session, customer: Customer, member: Member, today: date) -> di
     return render("hand_over/form", member, customer=customer, today=today)
 
 
-def open_by_button(
+def chosen(
     ack: Ack,
-    action: dict[str, Any],
-    body: dict[str, Any],
+    view: dict[str, Any],
     client: WebClient,
-    respond: Respond,
+    database: Database,
     reading: Database,
     member: Member,
     now: datetime,
+    wake: Wake,
 ) -> None:
-    """Open the form for the customer that the button names."""
-    with reading.begin() as session:
-        today = working_time_of(session, member.team_id, member).today(now)
-        customer = find_customer(session, member.team_id, action["value"])
-        refusal = view = None
-        if customer is None:
-            refusal = render("nudge/gone", member)
-        elif not allowed(session, member, Act.HAND_OVER, customer, now):
-            refusal = refused(session, member, Act.HAND_OVER, customer)
-        else:
-            view = open_form(session, customer, member, today)
-    if view:
-        client.views_open(trigger_id=body["trigger_id"], view=view)
-    if refusal:
-        respond(response_type="ephemeral", replace_original=False, **refusal)
-    ack()
-
-
-def chosen(ack: Ack, view: dict[str, Any], database: Database, member: Member, now: datetime, wake: Wake) -> None:
     """Ask the colleague whom the form names; the briefs that speak of the customer say so."""
     note, day = value_of(view, "note") or "", value_of(view, "until")
     until = date.fromisoformat(day) if day and value_of(view, "how") == "now" else None
@@ -104,5 +87,6 @@ def chosen(ack: Ack, view: dict[str, Any], database: Database, member: Member, n
                 answer = render("hand_over/wrong", member, problem=problem, receiver=receiver)
             else:
                 handing_over.ask(session, customer, member, receiver, now, until=until, note=note)
+    draw_below(client, reading, member, view, now)
     wake()
     ack(**(answer or {}))

@@ -11,7 +11,7 @@ from sqlmodel import Session
 from handlers.complaint_tap import moved_on
 from handlers.complaint_view import facts_of
 from handlers.context import Database, Wake
-from handlers.forms import value_of
+from handlers.forms import answer_aside, open_view, value_of
 from handlers.recovery_reading import kind_of
 from handlers.words import as_typed
 from models import complaint_acts
@@ -74,9 +74,9 @@ def open_form(
         else:
             view = render(f"complaint/{wanted}", member, **facts_of(session, complaint, customer, member, now))
     if view:
-        client.views_open(trigger_id=body["trigger_id"], view=view)
+        open_view(client, body, view)
     if refusal:
-        respond(response_type="ephemeral", replace_original=False, **refusal)
+        answer_aside(client, body, respond, member, refusal)
     wake()
     ack()
 

@@ -41,6 +41,7 @@ BUTTONS: dict[str, Act] = {
     "away_change": Act.AWAY,
     "away_sure": Act.AWAY,
     "away_undo": Act.AWAY,
+    "booking_open": Act.PLAN,
     "care_assign": Act.ASSIGN,
     "care_complaint": Act.COMPLAINT,
     "care_handover": Act.HAND_OVER,
@@ -54,11 +55,17 @@ BUTTONS: dict[str, Act] = {
     "complaint_answered": Act.RECOVERY,
     "complaint_copy": Act.RECOVERY,
     "complaint_go_on": Act.COMPLAINT,
+    "complaint_open": Act.COMPLAINT,
     "complaint_reopened": Act.COMPLAINT,
     "complaint_said_so": Act.RECOVERY,
     "complaint_think_so": Act.RECOVERY,
+    "customer_edit": Act.CHANGE,
+    "customer_person": Act.CHANGE,
+    "customer_person_add": Act.CHANGE,
+    "customer_person_remove": Act.CHANGE,
     "decide_champion": Act.ASSIGN,
     "decide_waiting": Act.DECIDE,
+    "find_customer": Act.SHOW,
     "hand_over_back": Act.HAND_OVER,
     "hand_over_no": Act.HAND_OVER,
     "hand_over_open": Act.HAND_OVER,
@@ -85,6 +92,7 @@ BUTTONS: dict[str, Act] = {
     "recovery_of": Act.RECOVERY,
     "recovery_open": Act.RECOVERY,
     "show_more": Act.AUDIT,
+    "show_open": Act.SHOW,
     "they_are_back": Act.WON,
     "touch_add": Act.ADD,
     "touch_again": Act.TOUCH,
@@ -102,6 +110,8 @@ FORMS: dict[str, Act] = {
     "booking_moving": Act.PLAN,
     "complaint_copied": Act.RECOVERY,
     "complaint_form": Act.COMPLAINT,
+    "customer_form": Act.ADD,  # of a new one; one that is there asks for more
+    "customer_person_form": Act.CHANGE,
     "hand_over_form": Act.HAND_OVER,
     "importing": Act.IMPORT,
     "later_choice": Act.LATER,
@@ -118,11 +128,14 @@ FORMS: dict[str, Act] = {
 SUGGESTIONS: dict[str, Act] = {
     # type-ahead menus by action_id
     "customer": Act.SHOW,
+    "find_customer": Act.SHOW,
     "settings_country": Act.SETTINGS,
     "settings_zone": Act.SETTINGS,
 }
 SHORTCUTS: dict[str, Act] = {
     "complaint_log_message": Act.COMPLAINT,
+    "find_customer": Act.SHOW,
+    "touch_log": Act.TOUCH,
     "touch_log_message": Act.TOUCH,
 }
 EVENTS: dict[str, Act] = {

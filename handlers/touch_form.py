@@ -9,6 +9,7 @@ from slack_sdk import WebClient
 from sqlmodel import Session
 
 from handlers.context import Database
+from handlers.forms import open_view
 from models.customer import Customer, customers_of, find_customer, names_of
 from models.draft import find_draft
 from models.kind import TWO_WAY, Kind
@@ -67,7 +68,7 @@ def open_with(
         today = working_time_of(session, member.team_id, member).today(now)
         customer = find_customer(session, member.team_id, action["value"])
         view = open_for(session, customer, member, today) if customer else empty(member, today)
-    client.views_open(trigger_id=body["trigger_id"], view=view)
+    open_view(client, body, view)
     ack()
 
 

@@ -4,11 +4,13 @@ from datetime import date, datetime
 from typing import Any
 
 from slack_bolt import Ack, App
+from slack_sdk import WebClient
 from sqlmodel import Session
 
 from handlers.about import allowed
 from handlers.context import Database, Wake
 from handlers.forms import value_of
+from handlers.show_card import draw_below
 from handlers.touch_form import Filled
 from models import acts
 from models.customer import Customer, find_customer
@@ -36,7 +38,9 @@ def register(app: App) -> None:
 def log(
     ack: Ack,
     view: dict[str, Any],
+    client: WebClient,
     database: Database,
+    reading: Database,
     member: Member,
     now: datetime,
     wake: Wake,
@@ -53,6 +57,7 @@ def log(
             touch = Touch(team_id=member.team_id, by=member.user_id, created_at=now, **facts)
             kept = twin_of(session, touch) or acts.log_touch(session, filled.customer, touch, now)
             answer = _saved(session, member, filled.customer, kept, now)
+    draw_below(client, reading, member, view, now)
     wake()
     ack(**(answer or {}))
 

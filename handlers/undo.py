@@ -4,9 +4,12 @@ from datetime import datetime
 from typing import Any
 
 from slack_bolt import Ack, App, Respond
+from slack_sdk import WebClient
 from sqlmodel import Session
 
 from handlers.context import Database, Wake
+from handlers.forms import answer_in_form, is_in_form
+from handlers.show_card import draw_below
 from models.customer import find_customer
 from models.fact import find_fact
 from models.member import Member
@@ -24,8 +27,10 @@ def tapped(
     ack: Ack,
     action: dict[str, Any],
     body: dict[str, Any],
+    client: WebClient,
     respond: Respond,
     database: Database,
+    reading: Database,
     member: Member,
     now: datetime,
     wake: Wake,
@@ -34,7 +39,10 @@ def tapped(
     with database.begin() as session:
         said, done = take_back(session, member, action["value"], now)
     ephemeral = body.get("container", {}).get("is_ephemeral", False)
-    if ephemeral or not done:
+    if is_in_form(body):
+        answer_in_form(client, body, member, said)
+        draw_below(client, reading, member, body["view"], now)
+    elif ephemeral or not done:
         respond(response_type="ephemeral", replace_original=ephemeral and done, **said)
     wake()
     ack()

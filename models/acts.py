@@ -8,7 +8,7 @@ from sqlmodel import Session
 
 from models import hand_over, nudge, reminder
 from models.customer import Customer
-from models.decision import CADENCE, CHAMPION, KEY, LAST_SPOKE, LATER, NOT_NEEDED, TIER, Decision
+from models.decision import CADENCE, CHAMPION, DETAILS, KEY, LAST_SPOKE, LATER, NOT_NEEDED, TIER, Decision
 from models.keeping import keep, tell_audit
 from models.sign_of_life import REPLY, SignOfLife
 from models.touch import DONE, DROPPED, PLANNED, Touch, plan_of
@@ -138,6 +138,11 @@ def mark_key(session: Session, customer: Customer, key: bool, by: str, now: date
 def set_cadence(session: Session, customer: Customer, days: int | None, by: str, now: datetime) -> Decision:
     """Give a customer a cadence of their own; None: the care model's again."""
     return _set(session, customer, CADENCE, by, now, cadence_days=days)
+
+
+def change_details(session: Session, customer: Customer, by: str, now: datetime, **details: Any) -> Decision:
+    """Put right what a customer is called (`name` with `normal`) or is worth (`revenue_minor`)."""
+    return _set(session, customer, DETAILS, by, now, **details)
 
 
 def _set(

@@ -5,26 +5,37 @@ from datetime import datetime
 from sqlmodel import Session
 
 from models.audit import record
-from models.customer import ACTIVE, REMOVED, Customer
+from models.customer import ACTIVE, REMOVED, Customer, find_customer, names_of
 from models.member import Member
+from models.names import normalise
 from models.reminder import settle
 from models.undo import UNDO_WITHIN
 
 
-def add_customer(session: Session, customer: Customer, now: datetime) -> Customer:
-    """Take a new customer into care."""
+def add_customer(session: Session, customer: Customer, now: datetime, by: str | None = None) -> Customer:
+    """Take a new customer into care; `by` is who adds them, where that is not the champion."""
     session.add(customer)
     record(
         session,
         team_id=customer.team_id,
         at=now,
-        actor=customer.champion_id,
+        actor=by or customer.champion_id,
         action="customer.added",
         subject=f"customer:{customer.id}",
         after={"name": customer.name},
     )
     settle(session, customer, now)
     return customer
+
+
+def customer_named(session: Session, team_id: str, name: str, but: str | None = None) -> Customer | None:
+    """Return who goes by this name already, with us still or lost; spelling, accents and "Ltd" aside.
+
+    `but` is the id of the customer who may go by it.
+    """
+    wanted = normalise(name)
+    known = (id_ for id_, _, normal in names_of(session, team_id, lost=True) if normal == wanted and id_ != but)
+    return find_customer(session, team_id, next(known, None))
 
 
 def remove_added(session: Session, customer: Customer, actor: Member, now: datetime) -> bool:

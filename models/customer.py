@@ -105,3 +105,10 @@ def contacts_of(session: Session, team_id: str, customer_id: str) -> Sequence[Co
         .where(Contact.team_id == team_id, Contact.customer_id == customer_id)
         .order_by(col(Contact.phone) == "", col(Contact.name))
     ).all()
+
+
+def aliases_of(session: Session, team_id: str, customer_id: str) -> Sequence[Alias]:
+    """Return the other names that a customer goes by, in order."""
+    return session.exec(
+        select(Alias).where(Alias.team_id == team_id, Alias.customer_id == customer_id).order_by(col(Alias.name))
+    ).all()

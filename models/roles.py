@@ -19,6 +19,7 @@ class Act(StrEnum):
     COMPLAINT = "complaint"
     RECOVERY = "recovery"
     ADD = "add"
+    CHANGE = "change"
     PLAN = "plan"
     LATER = "later"
     NOT_NEEDED = "not_needed"
@@ -64,6 +65,8 @@ WHO_MAY: dict[Act, Role] = {
     Act.RECOVERY: Role.ANYONE,
     # there is no champion yet: who adds a customer becomes it
     Act.ADD: Role.ANYONE,
+    # their names, people and worth; tier and champion are acts of their own
+    Act.CHANGE: Role.CHAMPION,
     Act.PLAN: Role.CHAMPION,
     Act.LATER: Role.CHAMPION,
     Act.NOT_NEEDED: Role.CHAMPION,

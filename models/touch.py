@@ -59,6 +59,16 @@ def touches_of(session: Session, team_id: str, customer_id: str) -> Sequence[Tou
     ).all()
 
 
+def plans_with(session: Session, team_id: str, customer_id: str) -> Sequence[Touch]:
+    """Return what is planned with a customer, the next one first."""
+    return session.exec(
+        select(Touch)
+        .where(Touch.team_id == team_id, Touch.customer_id == customer_id, Touch.state == PLANNED)
+        .where(col(Touch.undone_at).is_(None))
+        .order_by(col(Touch.day), col(Touch.created_at))
+    ).all()
+
+
 def plan_of(session: Session, touch: Touch) -> Touch | None:
     """Return the plan that a touch fulfils: the same customer, kind and day."""
     return session.exec(

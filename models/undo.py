@@ -16,7 +16,7 @@ from models.audit import record
 from models.complaint import ComplaintStep, find_complaint, step_with
 from models.complaint_reminder import settle_complaint
 from models.customer import ACTIVE, LEFT, Customer
-from models.decision import CADENCE, CHAMPION, KEY, LOST, TIER, WON, Decision
+from models.decision import CADENCE, CHAMPION, DETAILS, KEY, LOST, TIER, WON, Decision
 from models.fact import Fact, find_fact, recorded_at, recorded_by
 from models.member import Member
 from models.sign_of_life import SignOfLife
@@ -25,7 +25,7 @@ from models.touch import DONE, DROPPED, PLANNED, Touch
 Kept = TypeVar("Kept", Touch, SignOfLife, Decision, ComplaintStep)
 
 UNDO_WITHIN = timedelta(hours=24)
-CHANGES = {TIER, KEY, CHAMPION, CADENCE, LOST, WON}
+CHANGES = {TIER, KEY, CHAMPION, CADENCE, DETAILS, LOST, WON}
 BACK_AND_FORTH = (LOST, WON)
 
 TOO_LATE, NOT_YOURS, ALREADY_UNDONE = "too_late", "not_yours", "already_undone"

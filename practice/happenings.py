@@ -16,6 +16,8 @@ CHANGEABLE = (
     "is_owner",
     "is_restricted",
     "status_text",
+    "status_emoji",
+    "status_expiration",
     "email",
     "role",
 )

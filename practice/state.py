@@ -26,7 +26,7 @@ def state(slack: Slack) -> Json:
         "now": slack.clock.now().isoformat(),
         "team": workspace.team,
         "users": [
-            {name: user[name] for name in ABOUT_USER} | {"unread": unread(slack, user)}
+            {name: user[name] for name in ABOUT_USER} | {"status": status(user), "unread": unread(slack, user)}
             for user in workspace.users.values()
         ],
         "channels": list(workspace.channels.values()),
@@ -45,6 +45,12 @@ def state(slack: Slack) -> Json:
         },
         "changed": slack.changes,
     }
+
+
+def status(user: Json) -> Json:
+    """What somebody says of themselves beside their name; `until` is when it ends by itself, in seconds, 0 never."""
+    told = {"text": user["status_text"], "emoji": user.get("status_emoji", "")}
+    return told | {"until": user.get("status_expiration", 0)}
 
 
 def command_hint(command: Json) -> Json:

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from practice.errors import SlackError
 from practice.paging import page
 from practice.slack import Slack
-from practice.workspace import BOT, Json
+from practice.workspace import BOT, NO_STATUS, Json
 
 FLAGS = ("is_admin", "is_owner", "is_primary_owner", "is_restricted", "is_ultra_restricted")
 
@@ -15,7 +15,8 @@ def described(slack: Slack, user: Json) -> Json:
     """A user object; the e-mail address is there only with its own scope, the zone not for deactivated people."""
     about: Json = {name: user[name] for name in ("id", "team_id", "name", "deleted", "real_name", "is_bot")}
     profile = {"real_name": user["real_name"], "display_name": user["name"], "title": user["title"]}
-    profile |= {"status_text": user["status_text"], "status_emoji": "", "team": user["team_id"]}
+    profile |= {"status_text": user["status_text"], "team": user["team_id"]}
+    profile |= {name: user.get(name, nothing) for name, nothing in NO_STATUS.items()}
     if "users:read.email" in slack.manifest.scopes and user["email"]:
         profile["email"] = user["email"]
     about |= {"profile": profile, "updated": 1_760_000_000, "is_app_user": False}

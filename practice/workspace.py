@@ -14,6 +14,7 @@ Json = dict[str, Any]
 PEOPLE = Path(__file__).parent / "people.json"
 BOT = {"id": "U0TOUCHBASE", "bot_id": "B0TOUCHBASE", "app_id": "A0TOUCHBASE", "name": "touchbase"}
 KEPT_EPHEMERALS = 300
+NO_STATUS = {"status_emoji": "", "status_expiration": 0}
 
 
 class UnknownError(LookupError):
@@ -99,7 +100,7 @@ def new_user(person: Json, team_id: str) -> Json:
         False,
     )
     plain = {"id": "U0" + person["name"].upper(), "team_id": team_id, "is_bot": False, "title": "", "role": "employee"}
-    return plain | flags | {"email": f"{person['name']}@example.com", "status_text": ""} | person
+    return plain | flags | {"email": f"{person['name']}@example.com", "status_text": "", **NO_STATUS} | person
 
 
 def new_workspace(people: Path = PEOPLE) -> Workspace:

@@ -19,8 +19,8 @@ def test_a_name_that_is_known_is_not_added_twice(live: Live) -> None:
     assert len(live.customers()) == 1
 
 
-def test_without_a_name_it_says_how(live: Live) -> None:
-    assert "What are they called?" in live.care("add")
+def test_without_a_name_a_form_asks(live: Live) -> None:
+    assert live.open("alice", "/care", "add")["title"]["text"] == "New customer"
 
 
 def test_a_name_that_is_too_long_is_not_cut_in_silence(live: Live) -> None:

@@ -87,15 +87,24 @@ def test_what_cannot_be_carried_out_is_handed_back_whole_to_be_pasted_again(live
     assert typed in live.say(user, command, text)
 
 
-@pytest.mark.parametrize("shortcut", ["touch_log_message", "complaint_log_message"])
-def test_a_message_in_a_shared_channel_opens_no_form(live: Live, shortcut: str) -> None:
+@pytest.mark.parametrize(
+    ("shortcut", "filled"),
+    [("touch_log_message", {"customer": "acme", "kind": "call"}), ("complaint_log_message", {"customer": "acme"})],
+)
+def test_a_message_in_a_shared_channel_is_logged_in_a_form_and_nothing_is_said_there(
+    live: Live, shortcut: str, filled: dict[str, str]
+) -> None:
+    live.add("acme")
     live.practice.say("charlie", "#acme-shared", "It came late again")
     ts = live.practice.messages("#acme-shared")[-1]["ts"]
-    answer = live.practice.shortcut("alice", shortcut, "#acme-shared", ts)
-    assert answer["views"] == []
-    [reply] = answer["replies"]
-    assert reply["kind"] == "ephemeral"
-    assert "so I answer only to you, and only in our DM" in reply["text"]
+    [view] = live.practice.shortcut("alice", shortcut, "#acme-shared", ts)["views"]
+    answer = live.practice.submit("alice", view["id"], filled)
+    assert [view["title"]["text"] for view in answer["views"]] == ["Noted"]
+    state = live.practice.state()
+    shared = live.practice.messages("#acme-shared")
+    assert [message["text"] for message in shared] == ["It came late again"]
+    said_to_alice = [each["channel"] for each in state["ephemerals"]] + [each["channel"] for each in answer["replies"]]
+    assert "C0ACMESHARED" not in said_to_alice
 
 
 @pytest.mark.parametrize("channel", ["#customer-care", "#general"])

@@ -24,7 +24,7 @@ from models.absence import Absence
 from models.audit import record
 from models.complaint import OPENED, RECOVERED, Complaint, ComplaintStep
 from models.complaint_reminder import settle_complaint
-from models.customer import LEFT, Customer
+from models.customer import LEFT, Contact, Customer
 from models.decision import Decision
 from models.draft import Draft
 from models.hand_over import HandOver
@@ -84,7 +84,7 @@ def button(name: str, may: frozenset[str], effect: str | None, value: Any) -> Ro
     return Row("BUTTONS", name, may, effect, value)
 
 
-def form(name: str, may: frozenset[str], effect: str | None, metadata: str, **values: Any) -> Row:
+def form(name: str, may: frozenset[str], effect: str | None, metadata: str, /, **values: Any) -> Row:
     return Row("FORMS", name, may, effect, metadata, values)
 
 
@@ -107,6 +107,7 @@ SETTINGS = {
 DAY = {"selected_date": "2026-11-25"}
 OFF = THURSDAY + timedelta(days=30)
 A_TOUCH = {"customer": option("acme"), "kind": option("demo"), "day": {"selected_date": "2026-11-17"}}
+GLOBAL = "global"
 TABLE = [
     command("/touch", ANYBODY, CHANGES, "acme call"),
     command("/touch help", ANYBODY, "Tell me what happened"),
@@ -138,6 +139,7 @@ TABLE = [
     command("/complaint help", ANYBODY, "Something went wrong for a customer?"),
     command("/recovery", ANYBODY, CHANGES, "acme replaced it"),
     command("/recovery help", ANYBODY, "Something went wrong for a customer?"),
+    button("booking_open", THEIRS, "Book", "acme"),
     button("care_assign_1", MANAGERS, CHANGES, "assign-{user} acme"),
     button("care_complaint_1", ANYBODY, CHANGES, "complaint-{user} acme"),
     button("care_handover_1", THEIRS, CHANGES, "handover-{user} acme"),
@@ -151,11 +153,17 @@ TABLE = [
     button("complaint_answered", ANYBODY, CHANGES, option("open call")),
     button("complaint_copy", ANYBODY, "You are right to be annoyed", "open"),
     button("complaint_go_on", ANYBODY, "A complaint", "complaint-{user}"),
+    button("complaint_open", ANYBODY, "A complaint", "acme"),
     button("complaint_reopened", ANYBODY, CHANGES, "right"),
     button("complaint_said_so", ANYBODY, CHANGES, "right"),
     button("complaint_think_so", ANYBODY, CHANGES, "right"),
+    button("customer_edit", THEIRS, "Edit the customer", "acme"),
+    button("customer_person", THEIRS, "A person", "jane"),
+    button("customer_person_add", THEIRS, "A person", "acme"),
+    button("customer_person_remove", THEIRS, CHANGES, "jane"),
     button("decide_champion", MANAGERS, CHANGES, {"block_id": "champion:acme", "selected_user": BOB}),
     button("decide_waiting", MANAGERS, CHANGES, option("later acme")),
+    button("find_customer", ANYBODY, "Champion: Alice", option("acme")),
     button("hand_over_back", THEIRS, CHANGES, "kept"),
     button("hand_over_no", frozenset({COLLEAGUE}), CHANGES, "asked"),
     button("hand_over_open", THEIRS, "Whom shall I ask?", "acme"),
@@ -181,6 +189,7 @@ TABLE = [
     button("recovery_go_on", ANYBODY, "Put right", "recovery-{user}"),
     button("recovery_of_1", ANYBODY, CHANGES, "recovery-{user} open"),
     button("recovery_open", ANYBODY, "Put right", "open"),
+    button("show_open", ANYBODY, "Champion: Alice", "acme"),
     button("show_more", MANAGERS, "What was changed", "acme"),
     button("they_are_back", MANAGERS, CHANGES, "gone"),
     button("touch_add", ANYBODY, CHANGES, "new-{user}"),
@@ -196,6 +205,8 @@ TABLE = [
     form("booking_moving", THEIRS, CHANGES, "plan", day={"selected_date": "2026-11-25"}),
     form("complaint_copied", ANYBODY, '"ack"', ""),
     form("complaint_form", ANYBODY, CHANGES, "", customer=option("acme"), words={"value": "late again"}),
+    form("customer_form", THEIRS, CHANGES, "acme", name={"value": "Acme"}, revenue={"value": "12"}),
+    form("customer_person_form", THEIRS, CHANGES, "acme", name={"value": "Tom"}),
     form("hand_over_form", THEIRS, CHANGES, "acme", receiver={"selected_user": DANA}, how=option("good")),
     form("importing", MANAGERS, CHANGES, "", pasted={"value": "Vandelay"}),
     form("later_choice", THEIRS, CHANGES, "acme", day={"selected_date": "2026-11-25"}),
@@ -209,9 +220,12 @@ TABLE = [
     form("touch_log", ANYBODY, CHANGES, "", **A_TOUCH),
     form("touch_save", THEIR_OWN, CHANGES, "lunch", **A_TOUCH),
     Row("SUGGESTIONS", "customer", ANYBODY, "Acme", "acm"),
+    Row("SUGGESTIONS", "find_customer", ANYBODY, "Acme", "acm"),
     Row("SUGGESTIONS", "settings_country", MANAGERS, "Germany", "germ"),
     Row("SUGGESTIONS", "settings_zone", MANAGERS, "Europe/Berlin", "berl"),
     Row("SHORTCUTS", "complaint_log_message", ANYBODY, "A complaint", ""),
+    Row("SHORTCUTS", "find_customer", ANYBODY, "Find a customer", GLOBAL),
+    Row("SHORTCUTS", "touch_log", ANYBODY, "Log a touch", GLOBAL),
     Row("SHORTCUTS", "touch_log_message", ANYBODY, "Log a touch", ""),
     Row("EVENTS", "app_home_opened", ANYBODY, "home"),
 ]
@@ -302,6 +316,8 @@ def payload_of(row: Row, user_id: str) -> Json:
             return {"type": "view_submission", "view": about | {"blocks": [], "state": {"values": values}}}
         case "SUGGESTIONS":
             return {"type": "block_suggestion", "action_id": row.name, "block_id": "b", "value": sent}
+        case "SHORTCUTS" if sent == GLOBAL:
+            return {"type": "shortcut", "callback_id": row.name}
         case "SHORTCUTS":
             message = {"ts": "1763487000.000100", "text": "We had a call"}
             return {"type": "message_action", "callback_id": row.name, "message": message, **IN_THE_DM}
@@ -459,6 +475,7 @@ def plant(session: Any) -> None:
         session.flush()
         asked = {"giver_id": ALICE, "receiver_id": receiver, "state": state, "until": OFF}
         session.add(HandOver(team_id=TEAM, id=id_, customer_id=id_, asked_at=now, answer_by=now, **asked))
+    session.add(Contact(team_id=TEAM, id="jane", customer_id="asked", name="Jane"))
     for user in (ALICE, BOB, MARIA, SAM):
         tier = {"action": "care.tier", "subject": "customer:acme", "before": {"tier": "B"}, "after": {"tier": "A"}}
         record(session, team_id=TEAM, at=now, actor=user, **tier)

@@ -3,6 +3,7 @@
 import { asMe, complain } from "./api.js";
 import { lookToEnd } from "./conversation.js";
 import { avatar, h, uid } from "./dom.js";
+import { openList } from "./picker.js";
 import { bot, inDm, me, people, place, placeName, store } from "./state.js";
 
 const FAILED = /^\/\S+ failed with the error "(\w+)"/; // Slack's own words when the bot does not answer a command
@@ -156,7 +157,16 @@ export function drawComposer() {
   hint();
 }
 
+// Global shortcuts work anywhere, whatever conversation is on screen.
+function openShortcuts(anchor) {
+  const source = store.world.shortcuts.filter((one) => one.type === "global").map((one) => (
+    { value: one.callback_id, text: { text: one.name }, description: { text: one.description } }));
+  const onpick = (one) => asMe("shortcut", { callback_id: one.value });
+  openList(anchor, { label: "Shortcuts", source, onpick });
+}
+
 export function startComposer() {
+  $("shortcuts").addEventListener("click", (event) => openShortcuts(event.currentTarget));
   field().addEventListener("input", () => { back = 0; grow(); hint(); });
   field().addEventListener("keydown", keys);
   field().addEventListener("blur", fold);

@@ -3,6 +3,7 @@
 import { avatar, h, redraw } from "./dom.js";
 import { opener, openList } from "./picker.js";
 import { become, bot, botDm, go, inDm, me, myChannels, now, people, place, store, unread, unreadOf } from "./state.js";
+import { chooseStatus, signOf, statusOf } from "./status.js";
 import { city, hour } from "./time.js";
 
 const $ = (id) => document.getElementById(id);
@@ -14,7 +15,7 @@ function face(user) {
   const here = user.id === store.me;
   return h("button", { class: "person", "aria-pressed": String(here), title: `${user.real_name}, ${about(user)}`,
     "aria-label": `Be ${user.real_name}, ${user.role}`, onclick: () => become(user.id) },
-    avatar(user), badge(unreadOf(user.id)), h("span", {}, first(user)));
+    avatar(user), badge(unreadOf(user.id)), h("span", {}, `${first(user)} ${signOf(user.status?.emoji)}`.trim()));
 }
 
 function choosePerson(anchor) {
@@ -30,6 +31,10 @@ function card() {
   const mine = me();
   return opener({ class: "card" }, choosePerson,
     avatar(mine), h("span", {}, h("b", {}, mine.real_name), h("small", {}, about(mine))));
+}
+
+function status() {
+  return opener({ class: "status" }, chooseStatus, statusOf(me()) || "☺ Set a status");
 }
 
 function line(at, words, here, count, extra) {
@@ -65,7 +70,7 @@ export function drawSidebar() {
   redraw($("rail"), sign, () => people().map(face));
   redraw($("me"), store.me, () => avatar(me()));
   $("me").setAttribute("aria-label", `You are ${me().real_name}`);
-  redraw($("side"), sign, () => [card(), h("h2", {}, "Direct messages"), h("ul", {}, bots()),
+  redraw($("side"), sign, () => [card(), status(), h("h2", {}, "Direct messages"), h("ul", {}, bots()),
     h("h2", {}, "Channels"), h("ul", {}, myChannels().map(room))]);
   const buttons = [...document.querySelectorAll("#rail button, #side button")];
   if (focused && !document.activeElement.closest("button")) buttons.find((one) => one.textContent === focused)?.focus();

@@ -3,40 +3,66 @@
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from facts.brief import NOW, TODAY, a_line, a_member, a_question
+from facts.brief import NOW, TODAY, a_line, a_member, a_question, a_touch
 
 from models.audit import Audit
+from models.customer import Alias
 from models.decision import Decision
+from models.sign_of_life import SignOfLife
 from models.workspace import Workspace
+
+EVERYTHING = ("touch", "plan", "complaint", "recovery", "hand_over", "change", "part")
 
 
 def samples(said: Callable[[str], str]) -> Iterator[tuple[str, dict[str, Any]]]:
+    yield "show/aside", {}
+    for facts in cards(said):
+        for template in ("show/customer", "show/view"):
+            yield template, facts
+
+
+def cards(said: Callable[[str], str]) -> Iterator[dict[str, Any]]:
+    """Yield what a card is drawn from: of somebody well known, hardly known, and of those who have left."""
     alice = a_member("U1", said("Alice Berg"))
-    around = {"workspace": Workspace(team_id="T1"), "people": {"U1": alice}, "today": TODAY}
     about = {"team_id": "T1", "customer_id": "c1", "day": TODAY, "created_at": NOW}
     complaints = [
         a_question(said, "cause", 1, state=state, recovered_at=NOW, cause=said("an old map")).complaint
         for state in ("opened", "answered", "recovered", "confirmed")
     ]
+    around = {"workspace": Workspace(team_id="T1"), "people": {"U1": alice}, "today": TODAY, "unread": ""}
+    nothing = {"graded": None, "aliases": [], "plans": [], "purchase": None, "open_complaint": None, "more": False}
+    nothing |= {"lost": None, "steps": [], "can": ["touch", "complaint"], "changes": [], "complaints": []}
+    graded = Decision(**about, kind="tier", by="U1")
+    plan = a_touch(said, kind="visit", day=TODAY, state="planned")
+    much = {
+        "graded": graded,
+        "aliases": [Alias(team_id="T1", customer_id="c1", name=said("AC"), normal="ac")] * 12,
+        "plans": [plan] * 7,
+        "purchase": SignOfLife(**about, kind="purchase"),
+        "complaints": complaints,
+        "open_complaint": complaints[0],
+        "can": EVERYTHING,
+        "changes": list(a_history(said)) * 5,
+        "more": True,
+    }
     for reasons, heard, contacts in ((["happened"], True, 1), (["due"], True, 20), (["due"], False, 0)):
         standing = a_line(said, reasons, 1, heard=heard).standing
         facts = {"customer": standing.customer, "standing": standing, "contacts": [standing.contact] * contacts}
-        kept = {"lost": None, "steps": [], "can_tick": True, "changes": [], "more": False}
-        kept["complaints"] = complaints[: contacts * 4]
-        yield "show/customer", facts | around | kept | {"unread": ""}
-        yield "show/customer", facts | around | kept | {"unread": said("and delta")}
+        yield facts | around | nothing
+        yield facts | around | much | {"unread": said("and delta")}
+        bare = standing.customer.model_copy()
+        bare.tier, bare.key, bare.champion_id = None, False, None
+        yield facts | around | nothing | {"customer": bare}
+        suggested = standing.customer.model_copy()
+        suggested.tier_suggested = True
+        yield facts | around | much | {"customer": suggested, "people": {}}
     for lost in (Decision(**about, kind="lost", reason=said("10 % cheaper")), None):
         left = standing.customer.model_copy()
         left.state, left.left_on, left.left_reason = "left", TODAY if lost else None, "price" if lost else None
-        gone = (
-            facts
-            | around
-            | {"customer": left, "lost": lost, "steps": [("thank", True), ("door", False)], "unread": ""}
-            | {"complaints": []}
-        )
-        for more in (True, False):
-            changes = list(a_history(said)) * (7 if more else 1)
-            yield "show/customer", gone | {"can_tick": more, "changes": changes, "more": more}
+        gone = facts | around | nothing | {"customer": left, "lost": lost}
+        gone["steps"] = [("thank", True), ("door", False)]
+        for can in (["part"], []):
+            yield gone | {"can": can, "changes": list(a_history(said)) * (7 if can else 1), "more": bool(can)}
 
 
 def a_history(said: Callable[[str], str]) -> Iterator[Audit]:

@@ -1,0 +1,95 @@
+"""The card of one customer: all that is kept of them, as a message or in a modal, with what its reader may do."""
+
+from datetime import datetime
+from typing import Any
+
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
+from sqlmodel import Session
+
+from handlers.about import allowed
+from handlers.context import Database
+from models.audit import latest_about
+from models.complaint import complaints_of, open_complaints
+from models.customer import ACTIVE, Customer, aliases_of, contacts_of, find_customer
+from models.decision import TIER, decisions_of
+from models.lost import steps_to_part, why_left
+from models.member import Member, members_by_id
+from models.roles import Act, may
+from models.sign_of_life import PURCHASE, signs_of
+from models.standing import standing_of
+from models.touch import plans_with
+from models.workspace import Workspace, working_time_of
+from templates import render
+
+FEW_CHANGES, MOST_CHANGES = 3, 20
+ON_THE_CARD = (Act.TOUCH, Act.PLAN, Act.COMPLAINT, Act.RECOVERY, Act.HAND_OVER, Act.CHANGE, Act.PART)
+
+
+def card(session: Session, member: Member, customer: Customer, now: datetime, **more: Any) -> dict[str, Any]:
+    """Return the card as a message; `more` may hold `most_changes` and what was `unread` of a command."""
+    return render("show/customer", member, **_facts(session, member, customer, now, **more))
+
+
+def card_view(session: Session, member: Member, customer: Customer, now: datetime, **more: Any) -> dict[str, Any]:
+    """Return the card as a modal."""
+    return render("show/view", member, **_facts(session, member, customer, now, **more))
+
+
+def draw_below(client: WebClient, reading: Database, member: Member, view: dict[str, Any], now: datetime) -> None:
+    """Draw the card anew on which a submitted form lies, so that who goes back to it sees what they have done."""
+    below, customer_id = view.get("previous_view_id"), _about(view)
+    if not below or not customer_id:
+        return
+    with reading.begin() as session:
+        customer = find_customer(session, member.team_id, customer_id)
+        drawn = card_view(session, member, customer, now) if customer else None
+    if drawn:
+        try:
+            client.views_update(view_id=below, view=drawn)
+        except SlackApiError:
+            return  # they have closed it meanwhile
+
+
+def _about(view: dict[str, Any]) -> str | None:
+    """Return the id of the customer whom a form is about: chosen in it, or else what it carries."""
+    chosen = view["state"]["values"].get("customer", {}).values()
+    named = next((state["selected_option"] for state in chosen if state.get("selected_option")), None)
+    return str(named["value"]) if named else view.get("private_metadata") or None
+
+
+def _facts(
+    session: Session,
+    member: Member,
+    customer: Customer,
+    now: datetime,
+    most_changes: int = FEW_CHANGES,
+    unread: str = "",
+) -> dict[str, Any]:
+    team_id = member.team_id
+    working = working_time_of(session, team_id, member)
+    today = working.today(now)
+    standing = standing_of(session, customer, working, today)
+    changes = latest_about(session, team_id, customer.id, most_changes + 1) if may(member, Act.AUDIT, customer) else []
+    can = [act for act in ON_THE_CARD if allowed(session, member, act, customer, now)]
+    purchases = [sign for sign in signs_of(session, team_id, customer.id) if sign.kind == PURCHASE]
+    return {
+        "customer": customer,
+        "workspace": session.get_one(Workspace, team_id),
+        "standing": standing,
+        "graded": next((one for one in decisions_of(session, team_id, customer.id) if one.kind == TIER), None),
+        "aliases": aliases_of(session, team_id, customer.id),
+        "plans": plans_with(session, team_id, customer.id),
+        "purchase": next(iter(purchases), None),
+        "complaints": complaints_of(session, team_id, customer.id),
+        "open_complaint": next(iter(open_complaints(session, team_id, customer.id)), None),
+        "contacts": contacts_of(session, team_id, customer.id),
+        "people": members_by_id(session, team_id),
+        "today": today,
+        "lost": why_left(session, customer),
+        "steps": steps_to_part(customer, standing.history.parted),
+        "can": can if customer.state == ACTIVE else [act for act in can if act is Act.PART],
+        "changes": changes[:most_changes],
+        "more": len(changes) > most_changes and most_changes < MOST_CHANGES,
+        "unread": unread,
+    }

@@ -1,0 +1,50 @@
+"""The shortcuts that open anywhere: *Log a touch*, and *Find a customer*, whose card opens in its place."""
+
+from datetime import timedelta
+
+from live import THURSDAY, Live, labels, said
+
+from models.touch import PLANNED
+
+
+def test_a_touch_is_logged_from_anywhere(live: Live) -> None:
+    live.add("acme")
+    [view] = live.practice.shortcut("alice", "touch_log")["views"]
+    live.practice.submit("alice", view["id"], {"customer": "acme", "kind": "lunch"})
+    assert [touch.kind for touch in live.touches()] == ["lunch"]
+
+
+def test_a_customer_is_found_by_a_name_with_a_typo_and_the_card_opens_in_its_place(live: Live) -> None:
+    live.add("acme", name="Acme Corporation")
+    live.add("delta")
+    [view] = live.practice.shortcut("sam", "find_customer")["views"]
+    offered = live.practice.suggest("sam", view["id"], "find_customer", "acmee")
+    assert [option["text"]["text"] for option in offered] == ["Acme Corporation"]
+    [card] = live.practice.click("sam", "find_customer", "acme", view=view["id"])["views"]
+    assert card["id"] == view["id"]
+    assert "Champion: Alice Weber" in "\n".join(said(card["blocks"]))
+    [other] = live.practice.click("sam", "find_customer", "delta", view=card["id"])["views"]
+    assert "*Delta*" in "\n".join(said(other["blocks"]))
+
+
+def test_a_form_opened_from_the_card_leads_back_to_it_drawn_anew(live: Live) -> None:
+    live.add("acme", last=THURSDAY - timedelta(days=99))
+    [view] = live.practice.shortcut("alice", "find_customer")["views"]
+    [card] = live.practice.click("alice", "find_customer", "acme", view=view["id"])["views"]
+    [form] = live.practice.click("alice", "booking_open", "acme", view=card["id"])["views"]
+    assert form["previous_view_id"] == card["id"]
+    live.practice.submit("alice", form["id"], {"day": "2026-11-25"})
+    assert [touch.state for touch in live.touches()][-1] == PLANNED
+    [below] = live.practice.state()["views"]
+    assert "*Booked*\n• Wed 25 Nov: visit, Alice" in "\n".join(said(below["blocks"]))
+
+
+def test_who_cares_for_them_may_do_more_with_the_card_than_a_colleague(live: Live) -> None:
+    live.add("acme")
+    shown = {}
+    for user in ("alice", "sam", "maria"):
+        [view] = live.practice.shortcut(user, "find_customer")["views"]
+        [card] = live.practice.click(user, "find_customer", "acme", view=view["id"])["views"]
+        shown[user] = labels(card["blocks"])[:-1]
+    assert shown["sam"] == ["Log a touch", "Complaint…"]
+    assert shown["alice"] == shown["maria"] == ["Log a touch", "Booked…", "Complaint…", "Hand over", "Edit…"]
