@@ -124,10 +124,14 @@ class HalfYear:
             (self.hand_over, HAND_OVERS),
             (self.complain, COMPLAINTS),
         ):
-            for day in self.chance.choices(every, k=round(count * self.part)):
+            for day in self.chance.choices(every, k=self.times(count)):
                 self.agenda.setdefault(day, []).append(happening)
-        for day in self.chance.sample(every[10:], round(LEAVERS * self.part)):
+        for day in self.chance.sample(every[-len(every) // 2 :], self.times(LEAVERS)):
             self.agenda.setdefault(day, []).append(self.leave)
+
+    def times(self, in_half_a_year: int) -> int:
+        """Return how often something happens in this part of it, at least once."""
+        return max(1, round(in_half_a_year * self.part))
 
     def later(self, day: date, days: int, happening: Callable[[date], None]) -> None:
         on = next(working_days(day + timedelta(days=days), self.last + timedelta(days=30)))
