@@ -23,7 +23,6 @@ LONG = (
     "test_quarter",
     "test_first_five_minutes_page",
     "test_kill_morning",
-    "test_kill",
     "test_hostile_requests",
     "test_guard",
     "test_complaint",
