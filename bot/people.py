@@ -12,6 +12,7 @@ from sqlmodel import Session
 from bot.database import Writer
 from models.customer import customers_of
 from models.handing_over import receiver_left
+from models.leave import ask_about_leave, status_of
 from models.member import Member, find_member, members_by_id
 from models.reminder import look_who_reads, settle_all
 from models.workspace import Workspace
@@ -96,7 +97,8 @@ def _user_changed(
     event: dict[str, Any], database: Writer, team_id: str, now: datetime, wake: Callable[[], None]
 ) -> None:
     with database.begin() as session:
-        learn(session, team_id, event["user"], now)
+        member = learn(session, team_id, event["user"], now)
+        ask_about_leave(session, member, status_of(event["user"].get("profile", {})), now)
     wake()
 
 
