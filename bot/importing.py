@@ -20,7 +20,8 @@ from models.importing.contact_rows import layout_of_contacts
 from models.importing.customer_rows import layout_of_customers
 from models.importing.figures import currency_in
 from models.importing.report import Report
-from models.importing.sheets import DEFAULT_SOURCE, Order, import_sheets
+from models.importing.run import DEFAULT_SOURCE
+from models.importing.sheets import Order, import_sheets
 from models.importing.spreadsheet import MOST_BYTES, Sheet, SheetRow, UnreadableError, read_sheet
 from models.workspace import Workspace
 

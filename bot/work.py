@@ -8,6 +8,7 @@ from types import ModuleType
 
 from bot.database import Storage
 from bot.delivery import Delivery
+from bot.files import Files
 from bot.lock import Lock, sender_lock
 from bot.lookup import LookUp
 from bot.redraw import Redraw
@@ -44,6 +45,8 @@ class Work:
             self._plan(team_id)
         Delivery(self.storage, self.slack, self.features, self.now).send_due(team_id)
         Redraw(self.storage, self.slack, self.features, self.now).redraw_due(team_id)
+        if agenda.PLAN in due:  # last, since it takes long: whoever waits has been told by now that it begins
+            Files(self.storage, self.slack, self.now).work_due(team_id)
 
     def is_sender(self, team_id: str) -> bool:
         """Tell whether this process sends for the workspace, taking that over where nobody does; says so in the log."""

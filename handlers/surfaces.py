@@ -66,6 +66,10 @@ BUTTONS: dict[str, Act] = {
     "decide_champion": Act.ASSIGN,
     "decide_waiting": Act.DECIDE,
     "find_customer": Act.SHOW,
+    "file_cancel": Act.IMPORT,
+    "file_columns": Act.IMPORT,
+    "file_import": Act.IMPORT,
+    "file_undo": Act.IMPORT,
     "hand_over_back": Act.HAND_OVER,
     "hand_over_no": Act.HAND_OVER,
     "hand_over_open": Act.HAND_OVER,
@@ -94,6 +98,8 @@ BUTTONS: dict[str, Act] = {
     "recovery_go_on": Act.RECOVERY,
     "recovery_of": Act.RECOVERY,
     "recovery_open": Act.RECOVERY,
+    "sharing_open": Act.ASSIGN,
+    "sharing_undo": Act.ASSIGN,
     "show_more": Act.AUDIT,
     "show_open": Act.SHOW,
     "they_are_back": Act.WON,
@@ -115,6 +121,7 @@ FORMS: dict[str, Act] = {
     "complaint_form": Act.COMPLAINT,
     "customer_form": Act.ADD,  # of a new one; one that is there asks for more
     "customer_person_form": Act.CHANGE,
+    "file_columns_form": Act.IMPORT,
     "hand_over_form": Act.HAND_OVER,
     "importing": Act.IMPORT,
     "later_choice": Act.LATER,
@@ -125,6 +132,8 @@ FORMS: dict[str, Act] = {
     "recovery_cause_form": Act.RECOVERY,
     "recovery_form": Act.RECOVERY,
     "settings": Act.SETTINGS,
+    "sharing_form": Act.ASSIGN,
+    "sharing_people": Act.ASSIGN,
     "touch_log": Act.TOUCH,
     "touch_save": Act.EDIT,
 }
@@ -144,4 +153,5 @@ SHORTCUTS: dict[str, Act] = {
 EVENTS: dict[str, Act] = {
     # what a person did, by the event's type
     "app_home_opened": Act.MINE,
+    "message": Act.HELP,  # anybody may write to the bot; a file is brought in by managers, which its feature asks
 }

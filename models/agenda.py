@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import BindParameter, CompoundSelect, bindparam, func, literal, select, union_all
 from sqlmodel import Session, col
 
-from models.message import PLANNED, SENDING, UNKNOWN, Message
+from models.message import PLANNED, SENDING, SENT, UNKNOWN, Message
 from models.reminder import Reminder
 
 PLAN, REDRAW, SEND, LOOK_UP, DOUBT = "plan", "redraw", "send", "look_up", "doubt"
@@ -16,7 +16,7 @@ TEAM: BindParameter[str] = bindparam("team_id")
 NOW: BindParameter[datetime] = bindparam("now")
 INSTANTS = (
     (PLAN, col(Reminder.remind_at), col(Reminder.team_id) == TEAM),
-    (REDRAW, col(Message.redraw_at), col(Message.team_id) == TEAM),
+    (REDRAW, col(Message.redraw_at), (col(Message.team_id) == TEAM) & (col(Message.state) == SENT)),
     (SEND, col(Message.not_before), (col(Message.team_id) == TEAM) & (col(Message.state) == PLANNED)),
     (LOOK_UP, col(Message.not_before), (col(Message.team_id) == TEAM) & (col(Message.state) == UNKNOWN)),
 )

@@ -18,6 +18,7 @@ from models.complaint import BEYOND, CAUSE, Complaint, ComplaintStep
 from models.customer import Customer
 from models.decision import Decision
 from models.draft import Draft
+from models.dropped_file import forget_files
 from models.hand_over import HandOver
 from models.member import Member
 from models.message import SENT, Message
@@ -124,6 +125,7 @@ def _bare(change: Any) -> Any:
 
 def _forget_what_was_typed(session: Session, team_id: str) -> int:
     session.exec(update(Seen).where(col(Seen.team_id) == team_id).values(answer=None))
+    forget_files(session, team_id)
     return _gone(session, Draft, team_id, col(Draft.id).is_not(None))
 
 

@@ -108,8 +108,8 @@ def mark_sent(session: Session, message: Message, channel: str, ts: str, now: da
     nudges = session.exec(select(Nudge).where(Nudge.team_id == message.team_id, Nudge.message_key == message.key)).all()
     for nudge in nudges:
         nudge.sent_at = message.sent_at
-    if any(nudge.outcome for nudge in nudges):
-        message.redraw_at = now  # somebody answered a nudge while nobody knew whether it was sent
+    if message.redraw_at or any(nudge.outcome for nudge in nudges):
+        message.redraw_at = now  # something changed while nobody knew whether it was sent
     _settle_customers(session, message, now)
 
 
@@ -145,7 +145,7 @@ def redraws(session: Session, team_id: str, now: datetime) -> Sequence[Message]:
     """Return the sent messages that want to be drawn again by now."""
     return session.exec(
         select(Message)
-        .where(Message.team_id == team_id, col(Message.redraw_at) <= now)
+        .where(Message.team_id == team_id, Message.state == SENT, col(Message.redraw_at) <= now)
         .order_by(col(Message.redraw_at))
     ).all()
 

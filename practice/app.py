@@ -76,6 +76,7 @@ def create_app(slack: Slack) -> Starlette:
             Route("/README.md", readme),
             Mount("/page", FreshFiles(directory=PAGE, check_dir=False)),
             Route("/api/{method}", web_api.web_api, methods=["GET", "POST"]),
+            Route("/files-pri/{key}/{path:path}", web_api.file),
             Route("/respond/{key}", responses.respond, methods=["POST"]),
             WebSocketRoute("/socket", socket),
             WebSocketRoute("/practice/live", live),

@@ -1,5 +1,6 @@
 """A small client of the control API, for tests and seeding: people act, time passes, answers say what came of it."""
 
+import base64
 from datetime import datetime
 from typing import Any
 
@@ -79,6 +80,11 @@ class Client:
 
     def say(self, user: str, channel: str, text: str) -> Json:
         return self.post("say", user=user, channel=channel, text=text)
+
+    def file(self, user: str, channel: str, name: str, content: bytes, text: str = "") -> Json:
+        """Somebody drops a file into a conversation."""
+        encoded = base64.b64encode(content).decode()
+        return self.post("file", user=user, channel=channel, name=name, content=encoded, text=text)
 
     def shortcut(self, user: str, callback_id: str, channel: str | None = None, ts: str | None = None) -> Json:
         """Somebody uses a shortcut; with channel and ts one on a message."""

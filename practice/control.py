@@ -7,7 +7,7 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from practice import acting, clicking, forging, happenings, running, submitting
+from practice import acting, clicking, files, forging, happenings, running, submitting
 from practice.acting import RefusedError
 from practice.client import PracticeError
 from practice.clock import NotSettledError
@@ -21,6 +21,7 @@ from practice.workspace import Json, UnknownError
 Act = Callable[[Slack, Json], Awaitable[None]]
 ACTS: dict[str, Act] = {
     "command": acting.command,
+    "file": files.drop,
     "home": acting.home,
     "say": acting.say,
     "shortcut": acting.shortcut,

@@ -18,7 +18,7 @@ from practice.socket_mode import NotAcknowledgedError, NotConnectedError, Socket
 from practice.workspace import BOT, Json, Workspace, new_workspace, with_ids
 
 KEPT_CALLS = 5_000
-MESSAGE_FIELDS = ("text", "blocks", "metadata", "thread_ts", "attachments")
+MESSAGE_FIELDS = ("text", "blocks", "metadata", "thread_ts", "attachments", "files")
 
 
 @dataclass

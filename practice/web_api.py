@@ -8,7 +8,7 @@ from urllib.parse import parse_qsl
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from practice import chat, conversations, users, views
+from practice import chat, conversations, files, users, views
 from practice.errors import SlackError
 from practice.failing import fail_after, fail_before
 from practice.faults import Fault
@@ -44,6 +44,7 @@ METHODS = {
     "chat.delete": Method(chat.delete, "chat:write"),
     "chat.getPermalink": Method(chat.get_permalink),
     "blocks.validate": Method(chat.validate_blocks),
+    "files.info": Method(files.info, "files:read"),
     "views.open": Method(views.open_view),
     "views.push": Method(views.push),
     "views.update": Method(views.update),
@@ -66,6 +67,11 @@ async def web_api(request: Request) -> Response:
     if answer.get("error") == "ratelimited":
         return JSONResponse(answer, 429, {"Retry-After": "1"})
     return JSONResponse(answer, headers={"X-OAuth-Scopes": ",".join(sorted(slack.manifest.scopes))})
+
+
+async def file(request: Request) -> Response:
+    """GET /files-pri/…: a file, for whoever has the token."""
+    return files.download(request.app.state.slack, request, BOT_TOKEN)
 
 
 async def answered(slack: Slack, method: str, request: Request, fault: Fault | None) -> Json:

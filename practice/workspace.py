@@ -31,6 +31,7 @@ class Workspace:
     channels: dict[str, Json] = field(default_factory=dict)
     ephemerals: list[Json] = field(default_factory=list)
     homes: dict[str, Json] = field(default_factory=dict)
+    files: dict[str, Json] = field(default_factory=dict)
     installed: bool = True
     revoked: list[str] = field(default_factory=list)
     last_ts: int = 0

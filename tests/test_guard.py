@@ -27,6 +27,7 @@ from models.complaint_reminder import settle_complaint
 from models.customer import LEFT, Contact, Customer
 from models.decision import Decision
 from models.draft import Draft
+from models.dropped_file import DONE, READY, DroppedFile
 from models.hand_over import HandOver
 from models.message import SENT, Message
 from models.nudge import Nudge
@@ -164,6 +165,10 @@ TABLE = [
     button("decide_champion", MANAGERS, CHANGES, {"block_id": "champion:acme", "selected_user": BOB}),
     button("decide_waiting", MANAGERS, CHANGES, option("later acme")),
     button("find_customer", ANYBODY, "Champion: Alice", option("acme")),
+    button("file_cancel", MANAGERS, CHANGES, "ready"),
+    button("file_columns", MANAGERS, "Which column is what?", "ready"),
+    button("file_import", MANAGERS, CHANGES, "ready"),
+    button("file_undo", MANAGERS, CHANGES, "done"),
     button("hand_over_back", THEIRS, CHANGES, "kept"),
     button("hand_over_no", frozenset({COLLEAGUE}), CHANGES, "asked"),
     button("hand_over_open", THEIRS, "Whom shall I ask?", "acme"),
@@ -193,6 +198,8 @@ TABLE = [
     button("recovery_of_1", ANYBODY, CHANGES, "recovery-{user} open"),
     button("recovery_open", ANYBODY, "Put right", "open"),
     button("show_open", ANYBODY, "Champion: Alice", "acme"),
+    button("sharing_open", MANAGERS, "Share them out", ""),
+    button("sharing_undo", MANAGERS, CHANGES, "given"),
     button("show_more", MANAGERS, "What was changed", "acme"),
     button("they_are_back", MANAGERS, CHANGES, "gone"),
     button("touch_add", ANYBODY, CHANGES, "new-{user}"),
@@ -220,6 +227,9 @@ TABLE = [
     form("recovery_cause_form", ANYBODY, CHANGES, "right", words={"value": "an old map"}, prevention={"value": None}),
     form("recovery_form", ANYBODY, CHANGES, "open", words={"value": "replaced it"}),
     form("settings", MANAGERS, CHANGES, "", **SETTINGS),
+    form("file_columns_form", MANAGERS, CHANGES, "ready", CUSTOMER=option("0")),
+    form("sharing_form", MANAGERS, CHANGES, BOB),
+    form("sharing_people", MANAGERS, "Share them out", "", people={"selected_users": [BOB]}),
     form("touch_log", ANYBODY, CHANGES, "", **A_TOUCH),
     form("touch_save", THEIR_OWN, CHANGES, "lunch", **A_TOUCH),
     Row("SUGGESTIONS", "customer", ANYBODY, "Acme", "acm"),
@@ -231,6 +241,7 @@ TABLE = [
     Row("SHORTCUTS", "touch_log", ANYBODY, "Log a touch", GLOBAL),
     Row("SHORTCUTS", "touch_log_message", ANYBODY, "Log a touch", ""),
     Row("EVENTS", "app_home_opened", ANYBODY, "home"),
+    Row("EVENTS", "message", ANYBODY, CHANGES, {"channel_type": "im", "text": "hello", "ts": "1.1"}),
 ]
 TABLES = ("COMMANDS", "BUTTONS", "FORMS", "SUGGESTIONS", "SHORTCUTS", "EVENTS")
 each_row = pytest.mark.parametrize("row", TABLE, ids=str)
@@ -325,7 +336,7 @@ def payload_of(row: Row, user_id: str) -> Json:
             message = {"ts": "1763487000.000100", "text": "We had a call"}
             return {"type": "message_action", "callback_id": row.name, "message": message, **IN_THE_DM}
         case _:
-            return {"event": {"type": row.name, "tab": "home", "channel": "D0ALICE"}}
+            return {"event": {"type": row.name, "tab": "home", "channel": "D0ALICE"} | (row.sent or {})}
 
 
 class Company:
@@ -486,6 +497,11 @@ def plant(session: Any) -> None:
     session.add(Customer(team_id=TEAM, id="gone", name="Gone", normal="gone", champion_id=ALICE, **left))
     session.flush()
     settle(session, acme, now)
+    ready = {"by": MARIA, "name": "customers.csv", "file_id": "F1", "created_at": now, "content": b"Customer\nZeta"}
+    read = {"header": ["Customer"], "columns": {"CUSTOMER": 0}}
+    session.add(DroppedFile(team_id=TEAM, id="ready", state=READY, preview=read, **ready))
+    done = {"done": {"new": [], "changed": {}, "people": []}}
+    session.add(DroppedFile(team_id=TEAM, id="done", state=DONE, outcome=done, imported_at=now, **ready))
     for id_, steps in (("open", [OPENED]), ("right", [OPENED, RECOVERED])):
         about = {"words": "late", "opened_by": ALICE, "opened_at": now, "round_opened_at": now, "reply_due_at": now}
         session.add(Complaint(team_id=TEAM, id=id_, customer_id="acme", **about))

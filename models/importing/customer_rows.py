@@ -1,6 +1,6 @@
 """The rows of a customers' export, read and checked; nothing here knows the database."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -67,9 +67,14 @@ class CustomerRow:
     last_order: date | None
 
 
-def layout_of_customers(sheet: Sheet) -> Layout:
-    """Recognise the columns of a customers' export; raises UnreadableError where none holds customers' names."""
+def layout_of_customers(sheet: Sheet, columns: Mapping[str, int] | None = None) -> Layout:
+    """Recognise the columns of a customers' export, or take them to stand where a person said: places by name.
+
+    Raises UnreadableError where none holds customers' names.
+    """
     layout = layout_of(sheet.header, CUSTOMER_COLUMNS)
+    if columns is not None:
+        layout = Layout(sheet.header, {Column[name]: place for name, place in columns.items()})
     if Column.CUSTOMER not in layout and not {Column.FIRST_NAME, Column.LAST_NAME} <= layout.places.keys():
         raise UnreadableError(Fault.NO_NAME_COLUMN, sheet.first_row, ", ".join(sheet.header))
     return layout

@@ -1,11 +1,14 @@
 """One run of an import: what every part of it needs to know, loaded once."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from sqlmodel import Session
 
 from models.customer import Customer
+from models.importing.figures import currency_in
+from models.importing.file_style import FileStyle
 from models.importing.known_customers import KnownCustomers
 from models.importing.owners import Owners
 from models.importing.report import Report
@@ -14,6 +17,7 @@ from models.working_time import working_time
 from models.workspace import Workspace
 
 AHEAD_OF_UTC = timedelta(hours=14)
+DEFAULT_SOURCE = "import"
 
 
 @dataclass
@@ -64,3 +68,13 @@ def begin(session: Session, workspace: Workspace, source: str, now: datetime) ->
         owners=Owners(members_by_id(session, workspace.team_id).values()),
         report=Report(currency=workspace.currency),
     )
+
+
+def first_currency(run: ImportRun, styles: Iterable[FileStyle]) -> str | None:
+    """Return the currency that a workspace without customers takes over: the single one that its first files name."""
+    styles = list(styles)
+    named = frozenset().union(*(style.named for style in styles))
+    if run.known.by_id or len(named) != 1 or named & styles[0].rates.keys():
+        return None
+    (only,) = named
+    return only if currency_in(only) == only else None

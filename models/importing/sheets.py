@@ -16,20 +16,18 @@ from models.customer import ACTIVE, Customer
 from models.decision import TIER, Decision
 from models.importing.contact_rows import layout_of_contacts, read_contact
 from models.importing.customer_rows import layout_of_customers, read_customer
-from models.importing.figures import currency_in
 from models.importing.file_style import FileStyle, style_of
 from models.importing.headers import Column
 from models.importing.imported_customers import ImportedCustomers
 from models.importing.past_contacts import PastContacts
 from models.importing.report import RefusedError, Report
-from models.importing.run import ImportRun, begin
+from models.importing.run import DEFAULT_SOURCE, ImportRun, begin, first_currency
 from models.importing.spreadsheet import Sheet, SheetRow
 from models.importing.tier_words import suggest_tiers
 from models.reminder import settle_all
 from models.spread import after_import
 from models.workspace import Workspace
 
-DEFAULT_SOURCE = "import"
 LastDays = list[tuple[Customer, date | None, date | None]]
 
 
@@ -40,7 +38,8 @@ class Order:
     `actor` is the Slack id of who asked (None: an operator at a terminal), `source` names the system of the files,
     `champion_id` who cares for new customers where the file has no column of champions. `month_first` reads days
     such as 03/04/2026 where nothing in their column decides, `rates` says what one unit of another currency is worth in
-    the workspace's. `watch` sees every row go by.
+    the workspace's. `columns` are the places of the customers' columns, by name, where a person has said so.
+    `watch` sees every row go by.
     """
 
     customers: Sheet | None = None
@@ -49,6 +48,7 @@ class Order:
     actor: str | None = None
     champion_id: str | None = None
     month_first: bool = False
+    columns: Mapping[str, int] | None = None
     rates: Mapping[str, Decimal] = field(default_factory=dict)
     watch: Callable[[Sheet], Iterable[SheetRow]] = Sheet.rows
 
@@ -85,21 +85,20 @@ def import_sheets(session: Session, workspace: Workspace, order: Order, now: dat
 
 def _styles(workspace: Workspace, order: Order) -> list[FileStyle]:
     """Read how the files write their figures, the customers' file first."""
-    laid_out = [(order.customers, layout_of_customers), (order.contacts, layout_of_contacts)]
+    laid_out = []
+    if order.customers:
+        laid_out.append((order.customers, layout_of_customers(order.customers, order.columns)))
+    if order.contacts:
+        laid_out.append((order.contacts, layout_of_contacts(order.contacts)))
     return [
-        style_of(sheet, layout_of(sheet), workspace.currency, month_first=order.month_first, rates=order.rates)
-        for sheet, layout_of in laid_out
-        if sheet
+        style_of(sheet, layout, workspace.currency, month_first=order.month_first, rates=order.rates)
+        for sheet, layout in laid_out
     ]
 
 
 def _at_home(run: ImportRun, styles: list[FileStyle]) -> list[FileStyle]:
     """Let a workspace without customers take the currency of its first files, where they name a single one."""
-    named = frozenset().union(*(style.named for style in styles))
-    if not run.known.by_id and len(named) == 1 and not named & styles[0].rates.keys():
-        (only,) = named
-        if currency_in(only) == only:
-            run.workspace.currency = only
+    run.workspace.currency = first_currency(run, styles) or run.workspace.currency
     run.report.currency = run.workspace.currency
     run.report.guessed_order = [style.layout.title(column) for style in styles for column in style.guessed]
     return [replace(style, home=run.workspace.currency) for style in styles]

@@ -1,6 +1,7 @@
 // Starts the page: loads the workspace, draws every part of it, and draws again whenever something changed.
 
 import { follow, refresh } from "./api.js";
+import { startAttach } from "./attach.js";
 import { drawClock, startClock } from "./clock.js";
 import { drawComposer, startComposer } from "./composer.js";
 import { drawHeader, drawMessages, startMessages } from "./conversation.js";
@@ -40,6 +41,7 @@ startMenu();
 startSidebar();
 startModal();
 startComposer();
+startAttach();
 startMessages();
 startGuide();
 startClock();

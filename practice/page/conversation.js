@@ -3,6 +3,7 @@
 import { asMe, post, surface } from "./api.js";
 import { blocks } from "./blocks.js";
 import { avatar, h, mark, redraw } from "./dom.js";
+import { files } from "./files.js";
 import { mrkdwn } from "./mrkdwn.js";
 import { opener, openList } from "./picker.js";
 import { bot, go, inDm, me, nameOf, now, place, store, userOf, zone } from "./state.js";
@@ -60,7 +61,7 @@ function row(channel, message, first) {
       first && h("div", { class: "by" }, h("b", {}, author?.real_name || nameOf(message.user)),
         author?.is_bot && h("span", { class: "tag" }, "app"), time),
       message.ephemeral && h("div", { class: "only" }, "Only visible to you"),
-      content(channel, message),
+      content(channel, message), files(message),
       message.edited && !message.blocks?.length && h("span", { class: "faint" }, "(edited)")),
     menu(channel, message));
 }

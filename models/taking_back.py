@@ -1,0 +1,163 @@
+"""Taking an import back: its customers go where nothing has happened on them since, the others stay as they are.
+
+What an import brought is deleted, not marked undone: with the same file it has to come again. That it came and went
+stands in the audit.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Table, delete, update
+from sqlmodel import Session, SQLModel, col, select
+
+from models.complaint import Complaint
+from models.customer import Contact, Customer
+from models.decision import Decision
+from models.hand_over import HandOver
+from models.message import SENT, Message
+from models.nudge import Nudge
+from models.reminder import CUSTOMER, Reminder, settle_all
+from models.sign_of_life import SignOfLife
+from models.touch import Touch
+
+SET_BY_IMPORTS = (
+    "name",
+    "normal",
+    "source",
+    "external_id",
+    "champion_id",
+    "tier",
+    "tier_suggested",
+    "revenue_minor",
+    "first_ask_on",
+    "ask_last_spoke",
+)
+DAYS = frozenset({"first_ask_on"})
+BATCH = 500
+MOST_NAMED = 5
+
+State = dict[str, dict[str, Any]]
+
+
+@dataclass
+class Before:
+    """What an import can change, as it was before it."""
+
+    customers: State
+    people: set[str] = field(default_factory=set)
+
+
+@dataclass
+class TakenBack:
+    """How many customers went, of how many it was undone what the import changed, and who stayed; some by name."""
+
+    gone: int = 0
+    as_before: int = 0
+    stayed: int = 0
+    names: list[str] = field(default_factory=list)
+
+
+def before_import(session: Session, team_id: str) -> Before:
+    """Write down what an import may change."""
+    people = session.exec(select(Contact.id).where(Contact.team_id == team_id)).all()
+    return Before(_states(session, team_id), set(people))
+
+
+def _states(session: Session, team_id: str) -> State:
+    columns = [getattr(Customer, name) for name in ("id", *SET_BY_IMPORTS)]
+    rows = session.execute(select(*columns).where(Customer.team_id == team_id))
+    return {row[0]: {name: _plain(value) for name, value in zip(SET_BY_IMPORTS, row[1:], strict=True)} for row in rows}
+
+
+def _plain(value: Any) -> Any:
+    return value.isoformat() if hasattr(value, "isoformat") else value
+
+
+def done_since(session: Session, team_id: str, before: Before) -> dict[str, Any]:
+    """Return what the import did: new customers and people by id, and of changed customers each value, old and new."""
+    session.flush()
+    after = _states(session, team_id)
+    changed = {
+        id_: {name: [was[name], after[id_][name]] for name in SET_BY_IMPORTS if was[name] != after[id_][name]}
+        for id_, was in before.customers.items()
+        if id_ in after and was != after[id_]
+    }
+    people = session.execute(select(Contact.id, Contact.customer_id).where(Contact.team_id == team_id))
+    new_people = [id_ for id_, owner in people if id_ not in before.people and owner in before.customers]
+    return {"new": sorted(after.keys() - before.customers.keys()), "changed": changed, "people": new_people}
+
+
+def take_back(session: Session, team_id: str, done: dict[str, Any], at: datetime, now: datetime) -> TakenBack:
+    """Take back what the import of the instant `at` did."""
+    lived = _lived_on(session, team_id, [*done["new"], *done["changed"]], at)
+    gone = [id_ for id_ in done["new"] if id_ not in lived]
+    found = TakenBack(gone=len(gone), stayed=len(set(done["new"]) & lived))
+    found.names = _names(session, team_id, [id_ for id_ in done["new"] if id_ in lived][:MOST_NAMED])
+    for ids in _batches(gone):
+        _delete_customers(session, team_id, ids, now)
+    as_before = {id_: values for id_, values in done["changed"].items() if id_ not in lived}
+    found.as_before = len(as_before)
+    for ids in _batches(done["people"]):
+        session.exec(delete(Contact).where(col(Contact.team_id) == team_id, col(Contact.id).in_(ids)))
+    for ids in _batches(list(as_before)):
+        _change_back(session, team_id, ids, as_before, at, now)
+    return found
+
+
+def _change_back(
+    session: Session, team_id: str, ids: Sequence[str], values: dict[str, Any], at: datetime, now: datetime
+) -> None:
+    for table in (Touch, SignOfLife):
+        brought = (col(table.created_at) == at, col(table.external_id).is_not(None))
+        session.exec(delete(table).where(col(table.team_id) == team_id, col(table.customer_id).in_(ids), *brought))
+    customers = session.exec(select(Customer).where(Customer.team_id == team_id, col(Customer.id).in_(ids))).all()
+    for customer in customers:
+        for name, (was, became) in values[customer.id].items():
+            if name not in DAYS and getattr(customer, name) == became:
+                setattr(customer, name, was)
+    settle_all(session, team_id, customers, now)
+
+
+def _lived_on(session: Session, team_id: str, ids: Sequence[str], at: datetime) -> set[str]:
+    """Return those of these customers on whom something has happened since the import that still stands."""
+    since = [
+        (Touch.customer_id, Touch.team_id, Touch.created_at, col(Touch.undone_at).is_(None)),
+        (SignOfLife.customer_id, SignOfLife.team_id, SignOfLife.created_at, col(SignOfLife.undone_at).is_(None)),
+        (Decision.customer_id, Decision.team_id, Decision.created_at, col(Decision.undone_at).is_(None)),
+        (Complaint.customer_id, Complaint.team_id, Complaint.opened_at, col(Complaint.withdrawn_at).is_(None)),
+        (HandOver.customer_id, HandOver.team_id, HandOver.asked_at, col(HandOver.giver_id).is_not(None)),
+    ]
+    found: set[str] = set()
+    for batch in _batches(ids):
+        for customer_id, team, happened_at, stands in since:
+            mine = (col(team) == team_id, col(customer_id).in_(batch))
+            found.update(session.exec(select(customer_id).where(*mine, col(happened_at) > at, stands)))
+    return found
+
+
+def _names(session: Session, team_id: str, ids: Sequence[str]) -> list[str]:
+    mine = (Customer.team_id == team_id, col(Customer.id).in_(ids))
+    return list(session.exec(select(Customer.name).where(*mine).order_by(Customer.name)))
+
+
+def _delete_customers(session: Session, team_id: str, ids: Sequence[str], now: datetime) -> None:
+    """Delete customers with all that the import brought of them; briefs that told of them are drawn again."""
+    told = select(Nudge.message_key).where(Nudge.team_id == team_id, col(Nudge.customer_id).in_(ids))
+    again = update(Message).where(col(Message.team_id) == team_id, col(Message.key).in_(told))
+    session.exec(again.where(col(Message.state) == SENT).values(redraw_at=now))
+    about = (col(Reminder.team_id) == team_id, col(Reminder.subject_kind) == CUSTOMER)
+    session.exec(delete(Reminder).where(*about, col(Reminder.subject_id).in_(ids)))
+    for table in _tables_about_customers():
+        session.execute(delete(table).where(table.c.team_id == team_id, table.c.customer_id.in_(ids)))
+    session.exec(delete(Customer).where(col(Customer.team_id) == team_id, col(Customer.id).in_(ids)))
+
+
+def _tables_about_customers() -> Iterator[Table]:
+    return (table for table in reversed(SQLModel.metadata.sorted_tables) if "customer_id" in table.c)
+
+
+def _batches(ids: Iterable[str]) -> Iterator[list[str]]:
+    ids = list(ids)
+    return (ids[start : start + BATCH] for start in range(0, len(ids), BATCH))
