@@ -85,7 +85,7 @@ def compose(session: Session, message: Message, now: datetime) -> dict[str, Any]
     if idle and message.state != SENT:
         return None
     since = {
-        "taken_over": message.created_at > complaint.round_opened_at,
+        "taken_over": not overdue and message.created_at > complaint.round_opened_at,
         "late": complaint.reply_due_at <= now,
     }
     return render("complaint/told", member, overdue=overdue, **since, **facts)

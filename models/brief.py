@@ -8,7 +8,7 @@ from datetime import date, datetime
 from sqlmodel import Session, col, delete, select
 
 from models.clocks import HAPPENED, LAST_SPOKE, LAST_STEP, PARTING
-from models.complaint import Complaint, ComplaintStep, find_complaint
+from models.complaint import Complaint, ComplaintStep, find_complaint, open_complaints
 from models.complaint_brief import write_complaint_nudges
 from models.cover import Rota
 from models.customer import Customer
@@ -165,11 +165,15 @@ def lines_of(session: Session, nudges: Sequence[Nudge], rota: Rota, working: Wor
             fact := find_fact(session, team_id, nudge.fact_id or nudge.plan_id or ""),
             rota.reader_of(standing.customer),
             waiting.get(standing.customer.id),
-            _complaint(session, fact),
+            _resting_for(session, fact),
         )
         for nudge, standing in zip(there, stand, strict=True)
     ]
 
 
-def _complaint(session: Session, fact: Fact | None) -> Complaint | None:
-    return find_complaint(session, fact.team_id, fact.complaint_id) if isinstance(fact, ComplaintStep) else None
+def _resting_for(session: Session, fact: Fact | None) -> Complaint | None:
+    """Return the complaint that lets a nudge rest: one that is still open before the one whose step closed it."""
+    if not isinstance(fact, ComplaintStep):
+        return None
+    still_open = open_complaints(session, fact.team_id, fact.customer_id)
+    return still_open[0] if still_open else find_complaint(session, fact.team_id, fact.complaint_id)

@@ -46,9 +46,9 @@ def settle_complaint(session: Session, complaint: Complaint, now: datetime) -> N
 
 
 def _redraw_resting(session: Session, complaint: Complaint, now: datetime) -> None:
-    """Have the briefs drawn again whose ordinary nudges rest for this complaint."""
+    """Have the briefs drawn again whose ordinary nudges rest for this customer's complaints."""
     steps = select(ComplaintStep.id).where(
-        ComplaintStep.team_id == complaint.team_id, ComplaintStep.complaint_id == complaint.id
+        ComplaintStep.team_id == complaint.team_id, ComplaintStep.customer_id == complaint.customer_id
     )
     for nudge in session.exec(select(Nudge).where(Nudge.team_id == complaint.team_id, col(Nudge.fact_id).in_(steps))):
         redraw(session, nudge, now)

@@ -14,9 +14,9 @@ from models.customer import ACTIVE, Customer
 from models.member import Member
 from models.message import PLANNED, Message, promise
 from models.reminder import Reminder, wake_managers
-from models.working_hours import after_working_hours, working_hours
+from models.working_hours import WorkingHours, after_working_hours, working_hours
 from models.working_time import morning, next_working_morning
-from models.workspace import Workspace, working_time_of
+from models.workspace import Workspace
 
 TOLD, OVERDUE = "complaint", "complaint-overdue"
 
@@ -62,14 +62,22 @@ def follow_readers(session: Session, team_id: str, now: datetime) -> datetime | 
 
 
 def _tell_anew(session: Session, complaint: Complaint, people: Iterable[Member], now: datetime) -> None:
-    """Tell at once who was not told in this round; at night it has time until morning, unless an answer is due then."""
+    """Tell at once who was not told in this round.
+
+    At night and on days off it has time until their next working morning, unless an answer is due before.
+    """
     for person in people:
-        working = working_time_of(session, complaint.team_id, person)
-        is_night = now < morning(working.today(now), working)
-        until = next_working_morning(working.today(now), working, now) if is_night else now
+        until = _next_at_work(working_hours(session.get_one(Workspace, complaint.team_id), person), now)
         [message] = _promise(session, TOLD, complaint, [person], now)
         if message.state == PLANNED and not now < complaint.reply_due_at < until:
             message.not_before = until
+
+
+def _next_at_work(theirs: WorkingHours, now: datetime) -> datetime:
+    """Return `now` during somebody's working day, from their brief until work ends, else their next working morning."""
+    working, today = theirs.working, theirs.working.today(now)
+    at_work = working.is_working_day(today) and morning(today, working) <= now < theirs.of(today)[1]
+    return now if at_work else next_working_morning(today, working, now)
 
 
 def _open_complaints(session: Session, team_id: str) -> Sequence[tuple[Complaint, Customer]]:

@@ -12,7 +12,7 @@ from models.complaint import ComplaintStep
 from models.fact import Fact, facts_of, recorded_at, recorded_by
 from models.message import SENT, Message
 from models.row import Row, of_customer
-from models.sign_of_life import SignOfLife
+from models.sign_of_life import COMPLAINT, SignOfLife
 from models.touch import DROPPED, PLANNED, Touch
 
 REPLIED, ANSWERED = "replied", "answered"
@@ -82,12 +82,13 @@ def nudges_in(session: Session, message: Message) -> Sequence[Nudge]:
 def answer(fact: Fact) -> tuple[str, frozenset[str]]:
     """Return what a fact is to a nudge, and the reasons of nudges that it answers.
 
-    A sign of life answers silence alone: a touch is owed as before. Whether a plan happened is answered by what becomes
-    of the plan alone. A decision about tier, key or champion answers nothing; it changes what is asked. A complaint
-    lets ordinary questions rest; what is asked about it is answered by its own steps alone.
+    A sign of life answers silence alone: a touch is owed as before; that of a complaint answers by the complaint's
+    step. Whether a plan happened is answered by what becomes of the plan alone. A decision about tier, key or champion
+    answers nothing; it changes what is asked. A complaint lets ordinary questions rest; what is asked about it is
+    answered by its own steps alone.
     """
     if isinstance(fact, SignOfLife):
-        return REPLIED, frozenset({SILENT})
+        return REPLIED, frozenset() if fact.kind == COMPLAINT else frozenset({SILENT})
     if isinstance(fact, Touch):
         reasons = frozenset() if fact.state == DROPPED else ORDINARY | {LAST_SPOKE}
         was_asked_about = fact.booked_at and (fact.state != PLANNED or fact.moved_from)

@@ -102,6 +102,14 @@ def test_an_absence_tells_the_cover_on_its_first_morning_and_the_champion_keeps_
     assert "I'll ask in three working days" in about_complaints(opened, "alice")
 
 
+def test_a_cover_further_west_is_not_told_on_the_evening_before(opened: Live) -> None:
+    opened.care("away 23 Nov - 27 Nov @dana")
+    opened.go_to("2026-11-23 00:30")  # still Sunday in London
+    assert told(opened) == [ALICE, MARIA]
+    opened.go_to("2026-11-23 10:05")
+    assert "It is with you now for Alice, who is away. The answer was due" in about_complaints(opened, "dana")
+
+
 def test_opened_meanwhile_it_comes_to_who_is_back(company: Live) -> None:
     company.care("away 19 Nov - 20 Nov @sam")
     company.say("dana", "/complaint", "acme late delivery again")

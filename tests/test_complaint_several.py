@@ -51,10 +51,12 @@ def test_each_gets_a_complaint_and_one_answer_names_each(company: Live) -> None:
     assert complaints(company) == [("acme", "late delivery"), ("delta", "late delivery")]
     assert 'Noted for *Acme*: "late delivery". I\'m telling Alice now, and Maria' in said
     assert 'Noted for *Delta Freight*: "late delivery". I\'m telling Bob now.' in said
+    assert said.count("Reply due by 10:00 tomorrow. ") == 1
     told = {message.recipient for message in company.rows(Message, feature="complaint")}
     assert {ALICE, BOB} < told
     assert labels(company.shown("sam")["blocks"]) == ["Undo all"]
-    company.tap("sam", "Undo all")
+    undone = words(company.tap("sam", "Undo all"))
+    assert "Taken back: the complaint, for *Acme*, *Delta Freight*. It is as if" in undone
     assert complaints(company) == []
 
 

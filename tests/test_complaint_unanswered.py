@@ -88,6 +88,54 @@ def test_put_right_the_folded_line_says_so(live: Live) -> None:
     assert "a complaint is open" not in brief
 
 
+def test_the_folded_line_rests_as_long_as_another_complaint_is_open(live: Live) -> None:
+    live.add("hilltop", last=THURSDAY - timedelta(days=91))
+    live.morning()
+    live.say("dana", "/complaint", "hilltop late delivery")
+    live.say("alice", "/recovery", "hilltop replaced the unit")
+    assert "was put right today." in live.practice.messages("@bot", "alice")[0]["text"]
+    live.say("dana", "/complaint", "hilltop rude driver")
+    assert "a complaint is open, so this rests" in live.practice.messages("@bot", "alice")[0]["text"]
+    live.say("alice", "/recovery", "hilltop we said sorry")
+    assert "was put right today." in live.practice.messages("@bot", "alice")[0]["text"]
+
+
+def test_of_who_was_quiet_the_folded_line_tells_of_the_complaint(live: Live) -> None:
+    live.add("hilltop", last=THURSDAY - timedelta(days=120))
+    live.touch("hilltop email")
+    live.go_to("2026-11-24 09:05")
+    assert "*Hilltop* · A\nQuiet:" in live.brief("alice")
+    live.say("dana", "/complaint", "hilltop late delivery")
+    brief = live.practice.messages("@bot", "alice")[0]["text"]
+    assert "*Hilltop*: a complaint is open, so this rests until it is put right." in brief
+    live.say("dana", "/touch", "undo")
+    assert "Quiet:" in live.practice.messages("@bot", "alice")[0]["text"]
+
+
+def test_nobody_is_asked_to_answer_by_a_time_that_is_over(opened: Live) -> None:
+    opened.go_to("2026-11-25 09:05")
+    opened.care("assign hilltop @sam", user="maria")
+    opened.care("assign hilltop @alice", user="maria")
+    [told] = [one["text"] for one in opened.practice.messages("@bot", "alice") if "has a complaint" in one["text"]]
+    assert "The answer was due by 10:20 on Mon 23 Nov; a call now still helps most." in told
+    [told] = [one["text"] for one in opened.practice.messages("@bot", "sam") if "has a complaint" in one["text"]]
+    assert "Alice has it now, and was asked to answer them by 10:20 on Mon 23 Nov." in told
+
+
+def test_who_answers_what_was_overdue_does_not_read_that_it_is_with_them_now(opened: Live) -> None:
+    opened.go_to("2026-11-23 10:30")
+    assert opened.brief("alice").startswith("*Hilltop still waits for a first answer*")
+    opened.tap_brief("alice", "I answered", option="Call")
+    assert "✓ Answered at 10:30 by you. I'll ask in three working days" in opened.brief("alice")
+
+
+def test_the_cause_is_asked_for_on_a_line_of_its_own(opened: Live) -> None:
+    opened.say("alice", "/recovery", "hilltop replaced the unit")
+    opened.go_to("2026-12-01 09:05")
+    assert "Are they happy again?" in opened.brief("alice")
+    assert "?When" not in opened.brief("alice")
+
+
 def test_a_reopened_complaint_stands_once_and_only_who_may_can_undo_it(opened: Live) -> None:
     opened.say("alice", "/recovery", "hilltop replaced the unit")
     opened.go_to("2026-11-26 09:05")
