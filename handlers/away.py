@@ -8,9 +8,9 @@ from slack_sdk import WebClient
 from sqlmodel import Session
 
 from handlers.about import MENTION
-from handlers.away_words import A_FEW_DAYS, COVERING, arranged, asked_about, covers_of, problem_of
+from handlers.away_words import A_FEW_DAYS, COVERING, arranged, asked_about, bare, form, problem_of
 from handlers.context import Database, Wake
-from handlers.forms import value_of
+from handlers.forms import is_form, value_of
 from handlers.words import as_typed, rest_of, to_type_again, word
 from models import away
 from models.absence import Absence, absences_of, find_absence
@@ -43,18 +43,12 @@ def typed(
 ) -> None:
     """Keep the days that were typed; a bare command shows what is kept, or opens the form."""
     text = rest_of(command)
-    said = None
     with database.begin() as session:
-        today = working_time_of(session, member.team_id, member).today(now)
-        known = absences_of(session, member.team_id, member.user_id, today)
-        if text:
-            said = _set(session, member, text, now)
-        elif known:
-            said = render("away/known", member, absences=known, today=today, **covers_of(session, known, now))
-    if said is None:
-        client.views_open(trigger_id=command["trigger_id"], view=form(member, today))
+        said = _set(session, member, text, now) if text else bare(session, member, now)
     wake()
-    ack(**(said or {}))
+    if is_form(said):
+        client.views_open(trigger_id=command["trigger_id"], view=said)
+    ack(**({} if is_form(said) else said))
 
 
 def _set(session: Session, member: Member, text: str, now: datetime, sure: bool = False) -> dict[str, Any]:
@@ -88,11 +82,6 @@ def meant(
     respond(replace_original=True, **said)
     wake()
     ack()
-
-
-def form(member: Member, today: date, absence: Absence | None = None) -> dict[str, Any]:
-    """Return the form that asks for the days and for who covers, filled with an absence."""
-    return render("away/form", member, member=member, today=today, absence=absence)
 
 
 def chosen(ack: Ack, view: dict[str, Any], database: Database, member: Member, now: datetime, wake: Wake) -> None:

@@ -3,13 +3,13 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from sqlmodel import Session
 
 from handlers.words import as_typed
-from models.absence import Absence
+from models.absence import Absence, absences_of
 from models.away import replaced_by, rest_beside
 from models.cover import Rota, rota_of
 from models.days_away import Span
@@ -24,6 +24,20 @@ A_FEW_DAYS = timedelta(days=5)
 """How long ago an absence may have begun without being asked about: told from the sickbed."""
 COVERING = re.compile(r"(?:\W|\b(?:with|and|cover(?:s|ing|ed)?|by)\b)*", re.IGNORECASE)
 """Words around the mention of who covers: "with @bob covering"."""
+
+
+def form(member: Member, today: date, absence: Absence | None = None) -> dict[str, Any]:
+    """Return the form that asks for the days and for who covers, filled with an absence."""
+    return render("away/form", member, member=member, today=today, absence=absence)
+
+
+def bare(session: Session, member: Member, now: datetime) -> dict[str, Any]:
+    """Return what is known of a person's days away, or the form that asks for some."""
+    today = working_time_of(session, member.team_id, member).today(now)
+    known = absences_of(session, member.team_id, member.user_id, today)
+    if not known:
+        return form(member, today)
+    return render("away/known", member, absences=known, today=today, **covers_of(session, known, now))
 
 
 def problem_of(session: Session, person: Member, cover_id: str | None) -> str | None:

@@ -55,11 +55,12 @@ def compose(session: Session, message: Message, now: datetime) -> dict[str, Any]
 def preview(ack: Ack, reading: Database, member: Member, now: datetime) -> None:
     """Show the next digest as it stands, to the manager who asks and to nobody else."""
     with reading.begin() as session:
-        said = _preview(session, member, now)
+        said = next_digest(session, member, now)
     ack(**said)
 
 
-def _preview(session: Session, member: Member, now: datetime) -> dict[str, Any]:
+def next_digest(session: Session, member: Member, now: datetime) -> dict[str, Any]:
+    """Return the next digest as it stands."""
     workspace = session.get_one(Workspace, member.team_id)
     row = find_reminder(session, member.team_id)
     posted_in = week_of(row.due_on) if row and row.due_on else first_post(workspace, now)

@@ -24,12 +24,12 @@ def register(app: App) -> None:
 
 
 def log_a_touch(
-    ack: Ack, shortcut: dict[str, Any], client: WebClient, reading: Database, member: Member, now: datetime
+    ack: Ack, body: dict[str, Any], client: WebClient, reading: Database, member: Member, now: datetime
 ) -> None:
     """Open the form of a touch, empty but for today."""
     with reading.begin() as session:
         today = working_time_of(session, member.team_id, member).today(now)
-    client.views_open(trigger_id=shortcut["trigger_id"], view=touch_form.empty(member, today))
+    client.views_open(trigger_id=body["trigger_id"], view=touch_form.empty(member, today))
     ack()
 
 
@@ -38,9 +38,9 @@ def form(member: Member) -> dict[str, Any]:
     return render("find/form", member)
 
 
-def find(ack: Ack, shortcut: dict[str, Any], client: WebClient, member: Member) -> None:
+def find(ack: Ack, body: dict[str, Any], client: WebClient, member: Member) -> None:
     """Ask which customer."""
-    client.views_open(trigger_id=shortcut["trigger_id"], view=form(member))
+    client.views_open(trigger_id=body["trigger_id"], view=form(member))
     ack()
 
 

@@ -32,6 +32,11 @@ def value_of(view: dict[str, Any], block_id: str) -> Any:
     return None
 
 
+def reason_in(view: dict[str, Any]) -> str:
+    """Return why somebody did something: what they chose, and what they wrote beside it."""
+    return ", ".join(filter(None, (value_of(view, "why"), (value_of(view, "reason") or "").strip())))
+
+
 def is_form(said: dict[str, Any]) -> bool:
     """Tell whether an answer is a form to be opened, not a message."""
     return said.get("type") == "modal"

@@ -10,7 +10,7 @@ from sqlmodel import Session
 
 from handlers.about import Asked, about_customer, refused_form
 from handlers.context import Database, Wake
-from handlers.forms import value_of
+from handlers.forms import reason_in, value_of
 from models import acts
 from models.customer import Customer, find_customer
 from models.day import read_day
@@ -61,7 +61,7 @@ def chosen(
     with database.begin() as session:
         customer = find_customer(session, member.team_id, view["private_metadata"])
         today = working_time_of(session, member.team_id, member).today(now)
-        until, reason = date.fromisoformat(value_of(view, "day")), value_of(view, "reason") or ""
+        until, reason = date.fromisoformat(value_of(view, "day")), reason_in(view)
         answer = refused_form(session, member, Act.LATER, customer, reason, now)
         if not today < until <= today + FURTHEST:
             answer = render("later/wrong_day", member)

@@ -7,8 +7,7 @@ from slack_bolt import Ack, App, Respond
 from slack_sdk import WebClient
 from sqlmodel import Session
 
-from handlers import away as away_form
-from handlers.away_words import arranged, problem_of
+from handlers.away_words import arranged, form, problem_of
 from handlers.context import Database, Wake
 from models import away
 from models.absence import Absence
@@ -77,7 +76,7 @@ def other_days(
         today = working_time_of(session, member.team_id, member).today(now)
     last = date.fromisoformat(day) if day != "open" else None
     filled = _absence(member, today, last, cover_id or None, now)
-    client.views_open(trigger_id=body["trigger_id"], view=away_form.form(member, today, filled))
+    client.views_open(trigger_id=body["trigger_id"], view=form(member, today, filled))
     respond(replace_original=True, **render("leave/asked", member))
     ack()
 

@@ -27,26 +27,34 @@ def register(app: App) -> None:
 def mine(ack: Ack, reading: Database, member: Member, now: datetime) -> None:
     """List the member's customers, the most urgent first."""
     with reading.begin() as session:
-        said = render(
-            "mine/mine", member, standings=standings_of(session, member, now), **_around(session, member, now)
-        )
+        said = all_of(session, member, now)
     ack(**said)
 
 
 def due(ack: Ack, reading: Database, member: Member, now: datetime) -> None:
     """List who needs the member now, what matters most first; for a manager also what waits for a decision."""
     with reading.begin() as session:
-        waiting = decide.waiting(session, member.team_id, now) if member.manager else None
-        read = customers_read_by(session, member.team_id, member.user_id, rota_of(session, member.team_id, now))
-        said = render(
-            "mine/due",
-            member,
-            standings=needing(standings_read(session, member, now)),
-            decisions=waiting,
-            unanswered=unanswered_of(session, member.team_id, read),
-            **_around(session, member, now),
-        )
+        said = those_due(session, member, now)
     ack(**said)
+
+
+def all_of(session: Session, member: Member, now: datetime) -> dict[str, Any]:
+    """Return the list of a member's customers."""
+    return render("mine/mine", member, standings=standings_of(session, member, now), **_around(session, member, now))
+
+
+def those_due(session: Session, member: Member, now: datetime) -> dict[str, Any]:
+    """Return the list of who needs the member now, and of what waits for a manager's decision."""
+    waiting = decide.waiting(session, member.team_id, now) if member.manager else None
+    read = customers_read_by(session, member.team_id, member.user_id, rota_of(session, member.team_id, now))
+    return render(
+        "mine/due",
+        member,
+        standings=needing(standings_read(session, member, now)),
+        decisions=waiting,
+        unanswered=unanswered_of(session, member.team_id, read),
+        **_around(session, member, now),
+    )
 
 
 def standings_of(session: Session, member: Member, now: datetime) -> list[Standing]:

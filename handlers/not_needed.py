@@ -8,7 +8,7 @@ from sqlmodel import Session
 
 from handlers.about import refused_form
 from handlers.context import Database, Wake
-from handlers.forms import value_of
+from handlers.forms import reason_in
 from models import acts
 from models.care_model import policy_of
 from models.customer import Customer, find_customer
@@ -39,7 +39,7 @@ def skip(
     with database.begin() as session:
         customer = find_customer(session, member.team_id, view["private_metadata"])
         today = working_time_of(session, member.team_id, member).today(now)
-        reason = value_of(view, "reason") or ""
+        reason = reason_in(view)
         answer = refused_form(session, member, Act.NOT_NEEDED, customer, reason, now)
         if answer is None and customer:
             acts.skip_round(session, customer, today, member.user_id, reason, now)

@@ -35,7 +35,7 @@ def plan(session: Session, team_id: str, now: datetime) -> None:
         session.delete(row)
 
 
-def open_form(ack: Ack, command: dict[str, Any], client: WebClient, reading: Database, member: Member) -> None:
+def open_form(ack: Ack, body: dict[str, Any], client: WebClient, reading: Database, member: Member) -> None:
     """Open the form with what is set; for managers only."""
     with reading.begin() as session:
         workspace = session.get_one(Workspace, member.team_id)
@@ -43,7 +43,7 @@ def open_form(ack: Ack, command: dict[str, Any], client: WebClient, reading: Dat
     country = country_name(workspace.country) if workspace.country else None
     chosen = [one.user_id for one in theirs]
     view = render("settings/form", member, workspace=workspace, managers=chosen, country=country)
-    client.views_open(trigger_id=command["trigger_id"], view=view)
+    client.views_open(trigger_id=body["trigger_id"], view=view)
     ack()
 
 

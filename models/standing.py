@@ -102,8 +102,9 @@ class Standing:
 
     @property
     def kinds(self) -> list[Kind]:
-        """Return all kinds, those that fit this customer first."""
-        fitting = [*self.policy.activities, *(Kind(touch.kind) for touch in self.recent)]
+        """Return all kinds, those that fit this customer first: what their tier is owed, then what they answered to."""
+        answered = [Kind(touch.kind) for touch in self.recent if touch.two_way]
+        fitting = [*self.policy.activities, *answered, *(Kind(touch.kind) for touch in self.recent)]
         return list(dict.fromkeys([*fitting, *Kind]))
 
 

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from live import THURSDAY, Live, words
+from live import THURSDAY, Live, labels, words
 
 from models.decision import Decision
 
@@ -11,10 +11,29 @@ COMMANDS = ("help", "due", "mine", "show acme", "add Vandelay", "later acme 2 we
 NOT_OURS = "I work for this company's own people, and I do not count you among them."
 
 
-def test_help_shows_a_manager_more_than_a_champion(live: Live) -> None:
-    assert "*For managers*" in live.care("help", user="maria")
-    assert "*For managers*" not in live.care("help")
-    assert live.care("") == live.care("help")
+def test_help_shows_the_six_that_matter_and_the_rest_with_a_tap(live: Live) -> None:
+    assert live.care("help").count("`/care") == 6
+    assert "`/care handover acme @colleague`" in words(live.tap("alice", "All commands"))
+
+
+def test_managers_find_in_the_help_what_only_they_may_do(live: Live) -> None:
+    live.care("help", user="maria")
+    assert "*For managers*" in words(live.tap("maria", "All commands, and those for managers"))
+    live.care("help")
+    assert "*For managers*" not in words(live.tap("alice", "All commands"))
+
+
+def test_bare_it_is_a_menu_of_what_that_person_can_do(live: Live) -> None:
+    live.add("acme", last=THURSDAY - timedelta(days=100))
+    assert live.care("") == "*1 customer needs you now, Alice.*"
+    mine = labels(live.shown("alice")["blocks"])
+    assert mine[:4] == ["Who needs me", "My customers", "Find a customer", "Log a touch"]
+    assert "*1 customer needs you now.*" in words(live.tap("alice", "Who needs me"))
+    live.care("")
+    [form] = live.tap("alice", "Away…")["views"]
+    assert form["title"]["text"] == "Away"
+    live.care("", user="maria")
+    assert set(labels(live.shown("maria")["blocks"])) - set(mine) == {"Import…", "Next digest", "Settings…"}
 
 
 @pytest.mark.parametrize(("typed", "meant"), [("mien", "mine"), ("setings", "settings"), ("shwo acme", "show")])

@@ -1,11 +1,14 @@
 """Every button and menu of a nudge: what one tap does, and what it does too late, twice, or to somebody else's."""
 
 from datetime import date, timedelta
+from urllib.parse import unquote
 
 import pytest
-from live import ALICE, BOB, THURSDAY, Live, find_element, form_words, labels
+from live import ALICE, BOB, TEAM, THURSDAY, Live, find_element, form_words, labels, past_touch, words
 
 from models.audit import Audit
+from models.complaint import Complaint
+from models.customer import Contact
 from models.decision import Decision
 from models.sign_of_life import SignOfLife
 
@@ -169,3 +172,49 @@ def test_money_and_tiers_are_shown_where_they_are_known(live: Live) -> None:
     live.add("acme", last=DUE_THURSDAY, tier=None, cadence_days=91)
     live.morning()
     assert "*Acme*\nDue today" in live.brief("alice")
+
+
+def test_beside_a_nudge_is_all_that_is_known_of_them(told: Live) -> None:
+    [card] = told.tap("alice", "…", within="Acme", option="Show all about them")["views"]
+    assert "Champion: Alice Weber" in form_words({"views": [card]})
+
+
+def test_who_has_been_in_touch_is_noted_and_their_touch_stays_due(told: Live) -> None:
+    said = words(told.tap("alice", "…", within="Acme", option="They've been in touch"))
+    assert said.startswith("*Acme* has been in touch today.\nOur own next touch is still due Thu 19 Nov.")
+    assert [sign.kind for sign in told.rows(SignOfLife)] == ["reply"]
+    told.tap("alice", "Undo")
+    assert told.rows(SignOfLife, undone_at=None) == []
+
+
+def test_a_complaint_that_comes_up_is_noted_from_the_nudge(told: Live) -> None:
+    [view] = told.tap("alice", "…", within="Acme", option="They have a complaint…")["views"]
+    told.practice.submit("alice", view["id"], {"words": "late again"})
+    assert [one.words for one in told.rows(Complaint)] == ["late again"]
+
+
+def test_kinds_that_they_answered_to_come_before_those_they_did_not(live: Live) -> None:
+    live.add("acme", last=DUE_THURSDAY, kind="coffee")
+    with live.bot.storage.database.begin() as session:
+        session.add(past_touch("acme", DUE_THURSDAY - timedelta(days=3), "email", live.bot.clock.now()))
+    live.morning()
+    offered = find_element(live.shown_brief("alice")["blocks"], "I did it", "Acme")["options"]
+    assert [one["text"]["text"] for one in offered][:5] == ["Lunch", "Visit", "Event", "Coffee", "Email"]
+
+
+def test_a_mail_that_only_needs_to_be_sent_is_one_tap_away(live: Live) -> None:
+    live.add("acme", last=DUE_THURSDAY)
+    with live.bot.storage.database.begin() as session:
+        session.add(
+            Contact(team_id=TEAM, customer_id="acme", name="Jane Doe", phone="+49 30 1", email="j@acme.example")
+        )
+    live.morning()
+    said = unquote(live.brief("alice"))
+    assert "Jane Doe: +49 30 1" in said
+    assert "Would you have time for a visit one of these days?" in said
+
+
+def test_why_it_is_not_needed_or_later_is_chosen_without_typing(told: Live) -> None:
+    [view] = told.tap("alice", "Not needed", within="Acme")["views"]
+    told.practice.submit("alice", view["id"], {"why": "We are in touch often anyway", "reason": "every week"})
+    assert [one.reason for one in told.rows(Decision)] == ["We are in touch often anyway, every week"]

@@ -8,4 +8,5 @@ def samples(said: Callable[[str], str]) -> Iterator[tuple[str, dict[str, Any]]]:
     yield "help/complaint", {}
     yield "help/touch", {"kinds": [said("call"), said("lunch"), said("email")]}
     for manager in (True, False):
-        yield "help/care", {"manager": manager}
+        for template in ("help/care", "help/all"):
+            yield template, {"manager": manager}
