@@ -23,6 +23,8 @@ from templates import render
 
 UNTIL = re.compile(r"\b(?:until|till|til|through|bis)\b\s*", re.IGNORECASE)
 FOR_GOOD = re.compile(r"\s*\bfor (?:good|ever)\b\s*", re.IGNORECASE)
+TO = re.compile(r"^to\b\s*", re.IGNORECASE)
+"""What is left of "acme to @bob" once the person is known."""
 
 
 def register(app: App) -> None:
@@ -36,14 +38,10 @@ def hand_over(asked: Asked, customer: Customer) -> dict[str, Any]:
     if asked.mentioned is None:
         return render("hand_over/whom", asked.member, customer=customer, text=asked.typed)
     receiver = find_member(asked.session, asked.member.team_id, asked.mentioned)
-    rest = FOR_GOOD.sub(" ", asked.words)
-    until, note = None, rest
-    if begins := UNTIL.match(rest.strip()):
-        month_first = asked.member.writes_month_first
-        read = read_day(rest.strip()[begins.end() :], asked.today, future=True, month_first=month_first)
-        if read is None or read.day is None or not asked.today <= read.day <= asked.today + A_YEAR:
-            return render("hand_over/which_day", asked.member, customer=customer, text=asked.typed)
-        until, note = read.day, read.rest
+    kept_for = _kept_for(asked)
+    if kept_for is None:
+        return render("hand_over/which_day", asked.member, customer=customer, text=asked.typed)
+    until, note = kept_for
     problem = handing_over.why_not_ask(asked.session, customer, asked.member, receiver, asked.now)
     if problem or receiver is None:
         facts = {"problem": problem, "receiver": receiver, "mentioned": asked.mentioned, "text": asked.typed}
@@ -54,6 +52,24 @@ def hand_over(asked: Asked, customer: Customer) -> dict[str, Any]:
     return render(
         "hand_over/asked", asked.member, hand_over=kept, customer=customer, receiver=receiver, today=asked.today
     )
+
+
+def _kept_for(asked: Asked) -> tuple[date | None, str] | None:
+    """Return the day until which they shall be kept (None: for good) and the note; None where the day is unclear.
+
+    "until" behind other words names the day as well, unless no day follows: then it belongs to the note.
+    """
+    words = TO.sub("", asked.words.strip())
+    begins = UNTIL.search(words)
+    if FOR_GOOD.search(words) or begins is None:
+        return None, FOR_GOOD.sub(" ", words)
+    before, month_first = words[: begins.start()].strip(), asked.member.writes_month_first
+    read = read_day(words[begins.end() :], asked.today, future=True, month_first=month_first)
+    if read is None:
+        return (None, words) if before else None
+    if read.day is None or not asked.today <= read.day <= asked.today + A_YEAR:
+        return None
+    return read.day, f"{before} {read.rest}"
 
 
 def open_form(_: Session, customer: Customer, member: Member, today: date) -> dict[str, Any]:

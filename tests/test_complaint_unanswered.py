@@ -95,7 +95,9 @@ def test_the_folded_line_rests_as_long_as_another_complaint_is_open(live: Live) 
     live.say("alice", "/recovery", "hilltop replaced the unit")
     assert "was put right today." in live.practice.messages("@bot", "alice")[0]["text"]
     live.say("dana", "/complaint", "hilltop rude driver")
-    assert "a complaint is open, so this rests" in live.practice.messages("@bot", "alice")[0]["text"]
+    brief = live.practice.messages("@bot", "alice")[0]["text"]
+    assert "*Nobody else on today's list needs you; a complaint is open.*" in brief
+    assert "a complaint is open, so this rests" in brief
     live.say("alice", "/recovery", "hilltop we said sorry")
     assert "was put right today." in live.practice.messages("@bot", "alice")[0]["text"]
 

@@ -94,6 +94,23 @@ def test_for_now_the_colleague_reads_until_the_day_and_then_it_comes_back_by_its
     assert "is back from Sam" in "\n".join(each["text"] for each in live.practice.messages("@bot", "alice"))
 
 
+@pytest.mark.parametrize(
+    ("typed", "until", "note"),
+    [
+        ("acme to @sam", None, ""),
+        ("acme to @sam till friday please", date(2026, 11, 20), "please"),
+        ("acme @sam she knows them, until 27 Nov", date(2026, 11, 27), "she knows them"),
+        ("acme @sam for good, until now they were mine", None, "until now they were mine"),
+        ("acme @sam hold them until they have settled in", None, "hold them until they have settled in"),
+    ],
+)
+def test_until_when_is_understood_wherever_it_stands(live: Live, typed: str, until: date | None, note: str) -> None:
+    live.add("acme", last=DUE_THURSDAY)
+    live.care(f"handover {typed}")
+    [row] = live.rows(HandOver)
+    assert (row.until, row.note) == (until, note)
+
+
 def test_it_can_be_given_back_before_the_day(live: Live) -> None:
     live.add("acme", last=DUE_THURSDAY)
     live.care("handover acme @sam until 27 Nov")
