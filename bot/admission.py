@@ -15,6 +15,7 @@ from bot.database import Storage
 from bot.places import SharedChannels
 from bot.slack import Slack
 from handlers import guard, refusal
+from handlers.home_answer import InAForm
 from models.member import Member, find_member, managers
 from models.roles import may_at_all
 from models.workspace import Workspace
@@ -39,13 +40,15 @@ class Admission:
         app.middleware(self.admit)
         app.middleware(self.guard)
 
-    def provide(self, context: BoltContext, next: Callable[[], None]) -> None:
+    def provide(self, body: dict[str, Any], context: BoltContext, next: Callable[[], None]) -> None:
         """Provide what features ask for by name."""
         context["database"], context["reading"] = self.storage.database, self.storage.reading
         context["now"], context["wake"], context["team_id"] = self.now(), self.wake, self.team_id
         with self.storage.reading.begin() as session:
             context["member"] = find_member(session, self.team_id, context.user_id)
             context["reader"] = context["member"] or session.get(Workspace, self.team_id) or Workspace(team_id="")
+        if body.get("type") == "block_actions" and not body.get("response_url"):
+            context["respond"] = InAForm(self.slack.aside, body["trigger_id"], context["reader"])
         next()
 
     def admit(
@@ -131,6 +134,6 @@ class Admission:
             return BoltResponse(status=200, body={"options": []})
         if kind == "view_submission":
             return BoltResponse(status=200, body=form or {"response_action": "clear"})
-        if body.get("response_url"):
+        if body.get("response_url") or kind == "block_actions":
             respond(**words, response_type="ephemeral", replace_original=False)
         return BoltResponse(status=200, body="")

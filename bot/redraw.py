@@ -1,4 +1,4 @@
-"""Draws sent messages again when what they tell of has changed: chat.update, which may be repeated freely."""
+"""Draws sent messages and Homes again when what they tell of has changed, by calls that may be repeated freely."""
 
 import logging
 from collections.abc import Callable, Mapping
@@ -54,7 +54,16 @@ class Redraw:
             log.exception("Message %s of %s cannot be redrawn", message.id, message.feature)
             return None
 
+    def _publish(self, message: Message, view: dict[str, Any]) -> Answer:
+        try:
+            self.slack.asking.views_publish(user_id=message.recipient, view=view)
+        except (SlackApiError, *NETWORK_ERRORS) as error:
+            return sort(error)
+        return Answer(Verdict.TAKEN)
+
     def _update(self, message: Message, words: dict[str, Any]) -> Answer:
+        if words.get("type") == "home":
+            return self._publish(message, words)
         if not message.recipient.startswith(PEOPLE):
             place = find_place(self.slack.asking, self.storage.patient, message.team_id, message.recipient)
             if isinstance(place, Answer):

@@ -161,5 +161,5 @@ def compose(session: Session, message: Message, now: datetime) -> dict[str, Any]
         **personal,
         rota=rota,
         people=rota.people,
-        most_full=brief.MOST_FULL,
+        most_full=brief.fully_shown(member),
     )

@@ -1,42 +1,89 @@
-"""App Home: a member's customers with both clocks, drawn when they open it."""
+"""App Home: who needs a member, their customers and, for managers, the team; drawn again when something changes."""
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
+from sqlmodel import Session
 
+from handlers import home_mine, home_team
 from handlers.context import Database
-from handlers.mine import needing, standings_of, standings_read
-from models.complaint_waiting import unanswered_of
-from models.member import Member, managers
-from models.workspace import working_time_of
-from templates import render
+from handlers.guard import NUMBERED
+from models.home import LONGEST_SEARCH, MINE, TEAM, look_at, view_of
+from models.member import Member, find_member
+from models.message import Message
 
-MOST_ROWS = 60
+Choice = Callable[[dict[str, Any]], dict[str, str | int]]
+FIRST_PAGE = {"page": 1}
+CHOICES: dict[str, Choice] = {
+    "home_tab": lambda action: {"tab": TEAM if action["value"] == TEAM else MINE},
+    "home_tier": lambda action: {"tier": action["selected_option"]["value"].removeprefix("all")} | FIRST_PAGE,
+    "home_search": lambda action: {"search": (action.get("value") or "").strip()[:LONGEST_SEARCH]} | FIRST_PAGE,
+    "home_clear": lambda _: {"search": "", "tier": ""} | FIRST_PAGE,
+    "home_page": lambda action: {"page": int(action["value"])},
+}
+"""What each menu, field and button of Home changes about what is looked at."""
 
 
 def register(app: App) -> None:
     app.event("app_home_opened")(opened)
+    for name in CHOICES.keys() - {"home_page"}:
+        app.action(name)(looked)
+    for place in (1, 2):
+        app.action(f"home_page_{place}")(looked)
 
 
 def opened(
-    ack: Ack, event: dict[str, Any], client: WebClient, reading: Database, member: Member, now: datetime
+    ack: Ack,
+    event: dict[str, Any],
+    client: WebClient,
+    database: Database,
+    reading: Database,
+    member: Member,
+    now: datetime,
 ) -> None:
     """Draw the Home tab anew; the Messages tab needs nothing."""
     if event.get("tab") == "home":
-        with reading.begin() as session:
-            theirs = standings_of(session, member, now)
-            view = render(
-                "home/home",
-                member,
-                member=member,
-                needing=needing(standings_read(session, member, now)),
-                standings=theirs,
-                unanswered=unanswered_of(session, member.team_id, [one.customer for one in theirs]),
-                managers=managers(session, member.team_id),
-                today=working_time_of(session, member.team_id, member).today(now),
-                most=MOST_ROWS,
-            )
-        client.views_publish(user_id=member.user_id, view=view)
+        _show(client, database, reading, member, now)
     ack()
+
+
+def looked(
+    ack: Ack,
+    action: dict[str, Any],
+    client: WebClient,
+    database: Database,
+    reading: Database,
+    member: Member,
+    now: datetime,
+) -> None:
+    """Show another tab, page or choice of customers, and keep that it is what they look at."""
+    choose = CHOICES[NUMBERED.sub("", action["action_id"])]
+    _show(client, database, reading, member, now, **choose(action))
+    ack()
+
+
+def _show(
+    client: WebClient, database: Database, reading: Database, member: Member, now: datetime, **choice: str | int
+) -> None:
+    with database.begin() as session:
+        look_at(session, member.team_id, member.user_id, now, **choice)
+    with reading.begin() as session:
+        view = draw(session, member, now)
+    client.views_publish(user_id=member.user_id, view=view)
+
+
+def draw(session: Session, member: Member, now: datetime) -> dict[str, Any]:
+    """Return a member's Home as things are, showing what they chose to see."""
+    look = view_of(session, member.team_id, member.user_id)
+    if look.tab == TEAM and member.manager:
+        return home_team.draw(session, member, look, now)
+    return home_mine.draw(session, member, look, now)
+
+
+def compose(session: Session, message: Message, now: datetime) -> dict[str, Any] | None:
+    """Word a Home that is drawn again; nobody's who has left the company."""
+    member = find_member(session, message.team_id, message.recipient)
+    return draw(session, member, now) if member and member.belongs else None

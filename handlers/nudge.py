@@ -1,4 +1,7 @@
-"""What a tap under a nudge does. It may be answered already or be somebody else's: that is looked at first."""
+"""What a tap under a nudge does, or in a row of Home, which names the customer itself.
+
+It may be answered already or be somebody else's: that is looked at first.
+"""
 
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
@@ -13,10 +16,14 @@ from handlers.about import allowed
 from handlers.context import Database, Wake
 from models import acts
 from models.customer import Customer, find_customer
+from models.history import plans_in_question
+from models.home_readers import look_again
+from models.home_today import reasons_of
 from models.kind import TWO_WAY, Kind
 from models.member import Member, find_member
-from models.nudge import find_nudge, redraw
+from models.nudge import Nudge, find_nudge, redraw
 from models.roles import Act
+from models.standing import standing_of
 from models.touch import Touch
 from models.workspace import working_time_of
 from templates import render
@@ -88,6 +95,8 @@ FORMS: dict[str, tuple[Act, Callable[..., dict[str, Any] | None]]] = {
     "not_needed": (Act.NOT_NEEDED, not_needed.open_reason),
     "hand_over": (Act.HAND_OVER, hand_over_form.open_form),
 }
+AT_ONCE = ("did", "replied")
+"""What one tap in Home logs, of a customer who needs somebody: the other answers may be given at any time."""
 
 
 def register(app: App) -> None:
@@ -115,19 +124,20 @@ def tapped(
     with database.begin() as session:
         today = working_time_of(session, member.team_id, member).today(now)
         nudge = find_nudge(session, member.team_id, nudge_id)
-        customer = find_customer(session, member.team_id, nudge.customer_id) if nudge else None
-        if nudge is None or customer is None:
+        customer = find_customer(session, member.team_id, nudge.customer_id if nudge else nudge_id)
+        plan_id = nudge.plan_id if nudge else _plan_in_question(session, customer)
+        if customer is None:
             refusal = render("nudge/gone", member)
-        elif nudge.outcome:
-            redraw(session, nudge, now)
+        elif nudge.outcome if nudge else not wants_form and _was_answered(session, customer, member, word, today):
+            _draw_again(session, customer, nudge, now)
         elif not allowed(session, member, act, customer, now) or customer.state != "active":
-            redraw(session, nudge, now)
+            _draw_again(session, customer, nudge, now)
             refusal = _not_yours(session, customer, member)
         elif wants_form:
-            plan = {"plan_id": nudge.plan_id} if word == "moved" else {}
-            view = FORMS[word][1](session, customer, member, today, **plan)
+            about = {"plan_id": plan_id} if word == "moved" else {}
+            view = FORMS[word][1](session, customer, member, today, **about)
         else:
-            ANSWERS[word][1](session, customer, member, rest or nudge.plan_id or "", today, now)
+            ANSWERS[word][1](session, customer, member, rest or plan_id or "", today, now)
     if view:
         client.views_open(trigger_id=body["trigger_id"], view=view)
     if refusal:
@@ -144,6 +154,25 @@ def read_tap(action: dict[str, Any]) -> tuple[str, str, str]:
         word, _, value = value.partition(" ")
     nudge_id, _, rest = value.partition(" ")
     return word, nudge_id, rest
+
+
+def _plan_in_question(session: Session, customer: Customer | None) -> str | None:
+    """Return the plan of which a row in Home asks whether it happened."""
+    return plans_in_question(session, customer.team_id, [customer.id]).get(customer.id) if customer else None
+
+
+def _was_answered(session: Session, customer: Customer, member: Member, word: str, today: date) -> bool:
+    """Tell whether a row of Home is stale: what it asked has been answered since, and one tap would log it twice."""
+    if word not in AT_ONCE:
+        return False
+    standing = standing_of(session, customer, working_time_of(session, customer.team_id, member), today)
+    return not reasons_of(standing)
+
+
+def _draw_again(session: Session, customer: Customer, nudge: Nudge | None, now: datetime) -> None:
+    look_again(session, customer.team_id, [customer], now)
+    if nudge:
+        redraw(session, nudge, now)
 
 
 def _not_yours(session: Session, customer: Customer, member: Member) -> dict[str, Any]:

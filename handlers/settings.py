@@ -13,6 +13,7 @@ from handlers.forms import value_of
 from handlers.words import word
 from models.audit import record
 from models.digest import settle_digest
+from models.home import draw_again
 from models.member import Member, managers, members_by_id
 from models.places import countries_like, country_name, is_zone, zones_like
 from models.reminder import due_reminders, look_who_reads
@@ -23,6 +24,7 @@ from templates import render
 
 def register(app: App) -> None:
     app.command("/care", matchers=[word("settings")])(open_form)
+    app.action("home_settings")(open_form)
     app.view("settings")(save)
     app.options("settings_zone")(suggest_zone)
     app.options("settings_country")(suggest_country)
@@ -73,6 +75,7 @@ def save(
             for person in people.values():
                 person.manager = person.user_id in chosen
             workspace.managers_set = True
+            draw_again(session, workspace.team_id, now)
             look_who_reads(session, workspace.team_id, now)
             guests = any(person.is_guest and not person.deleted for person in people.values())
             answer = render("settings/saved", member, workspace=workspace, managers=chosen, guests=guests)

@@ -9,6 +9,7 @@ from sqlmodel import Session
 from models import hand_over, nudge, reminder
 from models.customer import Customer
 from models.decision import CADENCE, CHAMPION, DETAILS, KEY, LAST_SPOKE, LATER, NOT_NEEDED, TIER, Decision
+from models.home import draw_again
 from models.keeping import keep, tell_audit
 from models.sign_of_life import REPLY, SignOfLife
 from models.touch import DONE, DROPPED, PLANNED, Touch, plan_of
@@ -151,6 +152,8 @@ def _set(
     before = {name: getattr(customer, name) for name in after}
     for name, value in after.items():
         setattr(customer, name, value)
+    if "champion_id" in before:
+        draw_again(session, customer.team_id, now, {before["champion_id"]})  # they read of this customer no more
     decision = _decision(customer, kind, by, now, now.date(), before=before, after=after)
     return keep(session, customer, decision, f"care.{kind}", now, settle=settle, before=before, after=after)
 

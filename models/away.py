@@ -9,6 +9,7 @@ from models.absence import Absence, absences_from, absences_of
 from models.audit import record
 from models.day import A_YEAR
 from models.days_away import AGO
+from models.home import draw_again
 from models.member import Member, find_member
 from models.message import SENT, find_message
 from models.outbox import NOTHING_TO_SAY
@@ -137,6 +138,7 @@ def _tell(
     for cover_id in {*covers, absence.cover_id}:
         expect_covering(session, absence.team_id, cover_id, now)
     look_who_reads(session, absence.team_id, now)
+    draw_again(session, absence.team_id, now)
 
 
 def expect_back(session: Session, team_id: str, user_id: str, now: datetime) -> None:

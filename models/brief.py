@@ -26,6 +26,8 @@ from models.working_time import DAY, WorkingTime, next_working_morning
 
 MOST_FULL = 3
 MOST_LINES = 15
+LARGEST = 5
+"""So many nudges in full are the largest brief that one may choose."""
 LINES_A_COMPLAINT = 3
 """A message has room for fifty blocks: a question about a complaint takes the place of so many lines."""
 FIRST_OF_ALL = 10**15
@@ -67,6 +69,11 @@ def brief_key(team_id: str, user_id: str, day: date) -> str:
     return f"brief:{team_id}:{user_id}:{day.isoformat()}"
 
 
+def fully_shown(reader: Member | None) -> int:
+    """Return how many nudges a reader's brief shows in full: as many as they chose, three where they did not."""
+    return min((reader and reader.brief_size) or MOST_FULL, LARGEST)
+
+
 def take_up(rows: Sequence[Reminder], key: str, working: WorkingTime, now: datetime) -> None:
     """Hand due reminders to a promised brief; whatever it does not say comes back the next working morning."""
     tomorrow = working.today(now) + DAY
@@ -79,7 +86,10 @@ def write_nudges(session: Session, message: Message, rota: Rota, today: date) ->
     """Write down what a claimed brief tells of, from the reminders that still want to be said."""
     session.exec(delete(Nudge).where(col(Nudge.team_id) == message.team_id, col(Nudge.message_key) == message.key))
     first = write_complaint_nudges(session, message, rota)
-    most = MOST_FULL + MOST_LINES - LINES_A_COMPLAINT * first
+    most, most_full = (
+        MOST_FULL + MOST_LINES - LINES_A_COMPLAINT * first,
+        fully_shown(rota.people.get(message.recipient)),
+    )
     wanted = _wanted(session, message, rota)
     asks = [(customer, rows) for customer, rows in wanted if not _question(rows)]
     order = choose([(_step_for_choice(rows), _weight(customer, rows, today)) for customer, rows in asks])
@@ -96,7 +106,7 @@ def write_nudges(session: Session, message: Message, rota: Rota, today: date) ->
                 plan_id=plans.get(customer.id),
                 reasons=sorted(rows),
                 step=0 if _question(rows) else min(_step(rows) + 1, LAST_STEP),
-                full=position < MOST_FULL and not _question(rows),
+                full=position < most_full and not _question(rows),
                 position=first + position,
             )
         )

@@ -22,7 +22,11 @@ class Decision(Row, table=True):
     `before` and `after` tell what it changed.
     """
 
-    __table_args__ = (of_customer(), Index("decision_by_customer", "team_id", "customer_id", "created_at"))
+    __table_args__ = (
+        of_customer(),
+        Index("decision_by_customer", "team_id", "customer_id", "created_at"),
+        Index("decision_by_person", "team_id", "by", "created_at"),
+    )
 
     customer_id: str
     kind: str

@@ -20,6 +20,7 @@ from models.decision import Decision
 from models.draft import Draft
 from models.dropped_file import forget_files
 from models.hand_over import HandOver
+from models.home import HomeView, draw_again
 from models.member import Member
 from models.message import SENT, Message
 from models.names import normalise
@@ -69,6 +70,7 @@ def forget_customer(session: Session, customer: Customer, now: datetime) -> Coun
     session.exec(_bare(update(Audit).where(col(Audit.team_id) == team_id, about)))
     erased["customer"] = _gone(session, Customer, team_id, col(Customer.id) == id_)
     erased["draft"] = _forget_what_was_typed(session, team_id)
+    draw_again(session, team_id, now)
     _tell_audit(session, team_id, f"customer:{id_}", erased, now)
     return +erased
 
@@ -91,9 +93,11 @@ def forget_member(session: Session, member: Member, now: datetime) -> Counter[st
         rows = SQLModel.metadata.tables[str(table.__tablename__)]
         written = update(rows).where(rows.c.team_id == team_id, rows.c[author] == user_id).values(**nothing)
         erased[rows.name] = _count(session.execute(written))
+    erased["home_view"] = _gone(session, HomeView, team_id, col(HomeView.user_id) == user_id)
     erased["absence"] = _gone(session, Absence, team_id, col(Absence.user_id) == user_id)
     erased["draft"] = _forget_what_was_typed(session, team_id)
-    member.name = member.email = ""
+    member.name = member.email = member.rests_on = ""
+    member.brief_at = member.brief_size = None
     erased["member"] = 1
     _tell_audit(session, team_id, f"member:{user_id}", erased, now)
     return +erased
@@ -126,6 +130,7 @@ def _bare(change: Any) -> Any:
 def _forget_what_was_typed(session: Session, team_id: str) -> int:
     session.exec(update(Seen).where(col(Seen.team_id) == team_id).values(answer=None))
     forget_files(session, team_id)
+    session.exec(update(HomeView).where(col(HomeView.team_id) == team_id).values(search=""))
     return _gone(session, Draft, team_id, col(Draft.id).is_not(None))
 
 

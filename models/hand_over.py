@@ -9,6 +9,7 @@ from sqlmodel import Session, col, select
 from models import nudge
 from models.audit import record
 from models.customer import Customer
+from models.home import draw_again
 from models.message import SENT, find_message, promise
 from models.row import Row, of_customer
 
@@ -142,6 +143,7 @@ def close(session: Session, hand_over: HandOver, state: str, by: str | None, now
 
 def redraw(session: Session, team_id: str, customer_id: str, now: datetime) -> None:
     """Have drawn again what was asked about a customer, of the receivers and in briefs."""
+    draw_again(session, team_id, now)
     for one in hand_overs_of(session, team_id, customer_id):
         message = find_message(session, team_id, key_of(one))
         if message and message.state == SENT:

@@ -6,7 +6,11 @@ from sqlmodel import Field, Session, SQLModel, col, select
 
 
 class Member(SQLModel, table=True):
-    """One Slack user of a workspace, as Slack last described them."""
+    """One Slack user of a workspace, as Slack last described them, and how they want their brief.
+
+    `brief_at` is their own hour for it ("07:30"), `rests_on` holds the weekdays without one (Monday = 0), `brief_size`
+    is how many nudges it shows in full; empty: as the workspace has it.
+    """
 
     team_id: str = Field(primary_key=True)
     user_id: str = Field(primary_key=True)
@@ -22,6 +26,9 @@ class Member(SQLModel, table=True):
     is_bot: bool = False
     deleted: bool = False
     manager: bool = False
+    brief_at: str | None = None
+    rests_on: str = ""
+    brief_size: int | None = None
 
     @property
     def belongs(self) -> bool:

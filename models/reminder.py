@@ -12,6 +12,7 @@ from models.care_model import policy_of
 from models.clocks import DUE, HAPPENED, LAST_SPOKE, LAST_STEP, PARTING, SILENT, History, Reminding, remindings
 from models.customer import ACTIVE, Customer
 from models.history import histories
+from models.home_readers import look_again
 from models.member import Member, managers, members_by_id
 from models.message import redraw_latest
 from models.working_time import DAY, WorkingTime, next_working_morning, working_time
@@ -81,6 +82,7 @@ def _settle_batch(session: Session, workspace: Workspace, customers: Sequence[Cu
         redraw_latest(session, workspace.team_id, "brief", DECIDE, now)
     if any(history.rest_until for history in known.values()):
         look_who_reads(session, workspace.team_id, now)
+    look_again(session, workspace.team_id, customers, now)
 
 
 def look_who_reads(session: Session, team_id: str, now: datetime) -> None:

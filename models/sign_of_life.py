@@ -18,6 +18,7 @@ class SignOfLife(Row, table=True):
     __table_args__ = (
         of_customer(),
         Index("sign_by_customer", "team_id", "customer_id", "day"),
+        Index("sign_by_person", "team_id", "by", "created_at"),
         Index("sign_by_source", "team_id", "source", "external_id", unique=True),
     )
 

@@ -18,6 +18,7 @@ from models.complaint_reminder import settle_complaint
 from models.customer import ACTIVE, LEFT, Customer
 from models.decision import CADENCE, CHAMPION, DETAILS, KEY, LOST, TIER, WON, Decision
 from models.fact import Fact, find_fact, recorded_at, recorded_by
+from models.home import draw_again
 from models.member import Member
 from models.sign_of_life import SignOfLife
 from models.touch import DONE, DROPPED, PLANNED, Touch
@@ -117,6 +118,7 @@ def _take_back(session: Session, customer: Customer, fact: Fact, now: datetime) 
         fact.undone_at = now
     if isinstance(fact, Decision) and fact.kind in CHANGES:
         was_lost = customer.state == LEFT
+        draw_again(session, fact.team_id, now, {customer.champion_id})  # perhaps they read of this customer no more
         _change_back(session, customer, fact)
         if was_lost and fact.kind == LOST and customer.state == ACTIVE:
             leaving.ask_again(session, customer, fact, now)

@@ -1,6 +1,6 @@
 """Working hours: when a clock that runs only while somebody works will have run for so long."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Protocol
 
@@ -31,9 +31,13 @@ class WorkingHours:
 
 
 def working_hours(workspace: Office, person: Zoned | None = None) -> WorkingHours:
-    """Return the working hours of a person, or of the workspace itself."""
+    """Return the working hours of a person, or of the workspace itself.
+
+    A weekday without brief is one with customers all the same: a complaint's clock does not rest on it.
+    """
+    weekdays = working_time(workspace).weekdays
     return WorkingHours(
-        working=working_time(workspace, person),
+        working=replace(working_time(workspace, person), weekdays=weekdays),
         starts=time.fromisoformat(workspace.day_starts),
         ends=time.fromisoformat(workspace.day_ends),
     )

@@ -23,9 +23,11 @@ class Calendar(Protocol):
 
 
 class Zoned(Protocol):
-    """Somebody with a time zone of their own, perhaps an empty one."""
+    """Somebody with a time zone of their own, perhaps an empty one, an hour for their brief and weekdays they rest."""
 
     zone: str
+    brief_at: str | None
+    rests_on: str
 
 
 @dataclass(frozen=True)
@@ -46,13 +48,21 @@ class WorkingTime:
 
 
 def working_time(workspace: Calendar, person: Zoned | None = None) -> WorkingTime:
-    """Return the working time of a person, or of the workspace itself; who has no zone of their own uses its zone."""
+    """Return the working time of a person, or of the workspace itself; what they have not chosen is the workspace's.
+
+    Weekdays on which they rest are none of their working days, unless no day would be left.
+    """
+    weekdays = _weekdays(workspace.working_days) or MONDAY_TO_FRIDAY
     return WorkingTime(
         zone=zone_of(person.zone if person else "", workspace.zone),
-        weekdays=frozenset(day for day in range(7) if str(day) in workspace.working_days) or MONDAY_TO_FRIDAY,
+        weekdays=(weekdays - _weekdays(person.rests_on) if person else weekdays) or weekdays,
         holidays=holidays_of(workspace.country),
-        brief_at=time.fromisoformat(workspace.brief_at),
+        brief_at=time.fromisoformat((person and person.brief_at) or workspace.brief_at),
     )
+
+
+def _weekdays(days: str) -> frozenset[int]:
+    return frozenset(day for day in range(7) if str(day) in days)
 
 
 def zone_of(name: str, otherwise: str = "UTC") -> ZoneInfo:

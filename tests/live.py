@@ -109,6 +109,18 @@ class Live:
         [view] = self.practice.home(user)["views"]
         return "\n".join(said(view["blocks"]))
 
+    def shown_home(self, user: str) -> list[Json]:
+        """Return the blocks of the Home that somebody has open, without opening it again."""
+        state = self.practice.state()
+        found: list[Json] = state["homes"][ids(state)[user]]["blocks"]
+        return found
+
+    def tap_home(self, user: str, label: str, *, within: str = "", option: str | None = None) -> Json:
+        """Somebody presses a button or menu of their Home."""
+        element = find_element(self.shown_home(user), label, within)
+        value = option_value(element, option) if option else element.get("value")
+        return self.practice.click(user, element["action_id"], value, view="home", block_id=element["block"])
+
     def go_to(self, moment: str) -> Json:
         """Let time pass until a moment of Berlin's: "2026-11-24 09:05"."""
         return self.practice.move_to(datetime.fromisoformat(moment).replace(tzinfo=BERLIN))

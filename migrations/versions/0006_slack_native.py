@@ -1,4 +1,4 @@
-"""Working from Slack alone: files dropped into the DM, and what a company sets up there."""
+"""Working from Slack alone: files dropped into the DM, what people look at in Home, when and how long their brief is."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -12,9 +12,11 @@ depends_on = None
 
 def upgrade() -> None:
     _create_dropped_file()
+    _home()
 
 
 def downgrade() -> None:
+    _drop_home()
     op.drop_table("dropped_file")
 
 
@@ -36,3 +38,29 @@ def _create_dropped_file() -> None:
         sa.Column("imported_at", UTCDateTime(), nullable=True),
         sa.PrimaryKeyConstraint("team_id", "id"),
     )
+
+
+def _home() -> None:
+    op.create_table(
+        "home_view",
+        sa.Column("team_id", sa.String(), nullable=False),
+        sa.Column("user_id", sa.String(), nullable=False),
+        sa.Column("tab", sa.String(), nullable=False),
+        sa.Column("tier", sa.String(), nullable=False),
+        sa.Column("search", sa.String(), nullable=False),
+        sa.Column("page", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("team_id", "user_id"),
+    )
+    op.add_column("member", sa.Column("brief_at", sa.String(), nullable=True))
+    op.add_column("member", sa.Column("rests_on", sa.String(), nullable=False, server_default=""))
+    op.add_column("member", sa.Column("brief_size", sa.Integer(), nullable=True))
+    op.create_index("sign_by_person", "sign_of_life", ["team_id", "by", "created_at"])
+    op.create_index("decision_by_person", "decision", ["team_id", "by", "created_at"])
+
+
+def _drop_home() -> None:
+    op.drop_index("decision_by_person", "decision")
+    op.drop_index("sign_by_person", "sign_of_life")
+    for column in ("brief_size", "rests_on", "brief_at"):
+        op.drop_column("member", column)
+    op.drop_table("home_view")

@@ -1,0 +1,41 @@
+"""A manager's Home of the team: what is left to set up, each champion's load, complaints, decisions, the care model."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlmodel import Session
+
+from handlers.complaint_view import KINDS_OF_ANSWER
+from models import decide
+from models.care_model import KEY_POLICY, POLICIES
+from models.checklist import checklist
+from models.cover import rota_of
+from models.home import HomeView
+from models.home_team import complaints_waiting, loads
+from models.member import Member
+from models.working_time import working_time
+from models.workspace import Workspace
+from templates import render
+
+
+def draw(session: Session, member: Member, look: HomeView, now: datetime) -> dict[str, Any]:
+    """Return the view of the team."""
+    workspace, rota = session.get_one(Workspace, member.team_id), rota_of(session, member.team_id, now)
+    working = working_time(workspace)
+    return render(
+        "home/team",
+        member,
+        member=member,
+        look=look,
+        workspace=workspace,
+        rota=rota,
+        people=rota.people,
+        today=working_time(workspace, member).today(now),
+        now=now,
+        steps=checklist(session, member.team_id),
+        loads=loads(session, rota, working, member.team_id),
+        complaints=complaints_waiting(session, member.team_id, rota),
+        kinds=KINDS_OF_ANSWER,
+        decisions=decide.waiting(session, member.team_id, now),
+        policies=[("Key", KEY_POLICY), *POLICIES.items()],
+    )

@@ -1,0 +1,26 @@
+"""Whose Home tells of a customer: the champion's, that of whoever reads of them for now, and the managers'."""
+
+from collections.abc import Collection
+from datetime import datetime
+
+from sqlmodel import Session
+
+from models.cover import rota_of
+from models.customer import Customer
+from models.home import looked_at
+from models.member import managers
+
+
+def look_again(session: Session, team_id: str, customers: Collection[Customer], now: datetime) -> None:
+    """Have every Home drawn again that tells of one of these customers and was opened within the last day."""
+    opened = looked_at(session, team_id, now)
+    if not opened:
+        return
+    concerned = {manager.user_id for manager in managers(session, team_id)}
+    concerned |= {customer.champion_id for customer in customers if customer.champion_id}
+    if any(message.recipient not in concerned for message in opened):
+        rota = rota_of(session, team_id, now)
+        concerned |= {reader.user_id for customer in customers if (reader := rota.reader_of(customer))}
+    for message in opened:
+        if message.recipient in concerned:
+            message.redraw_at = now
