@@ -1,5 +1,6 @@
 """A manager's Home of the team: what is left to set up, each champion's load, complaints, decisions, the care model."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -22,6 +23,9 @@ def draw(session: Session, member: Member, look: HomeView, now: datetime) -> dic
     """Return the view of the team."""
     workspace, rota = session.get_one(Workspace, member.team_id), rota_of(session, member.team_id, now)
     working = working_time(workspace)
+    complaints = complaints_waiting(session, member.team_id, rota)
+    decisions, known = decide.waiting(session, member.team_id, now), {complaint.id for complaint, _ in complaints}
+    waiting = [one for one in decisions.complaints if one.complaint.id not in known]
     return render(
         "home/team",
         member,
@@ -34,8 +38,8 @@ def draw(session: Session, member: Member, look: HomeView, now: datetime) -> dic
         now=now,
         steps=checklist(session, member.team_id),
         loads=loads(session, rota, working, member.team_id),
-        complaints=complaints_waiting(session, member.team_id, rota),
+        complaints=complaints,
         kinds=KINDS_OF_ANSWER,
-        decisions=decide.waiting(session, member.team_id, now),
+        decisions=replace(decisions, complaints=waiting),
         policies=[("Key", KEY_POLICY), *POLICIES.items()],
     )
