@@ -10,7 +10,7 @@ from sqlmodel import Session
 
 from handlers.context import Database
 from handlers.forms import open_view
-from models.customer import Customer, customers_of, find_customer, names_of
+from models.customer import Customer, find_customer, names_of
 from models.draft import find_draft
 from models.kind import TWO_WAY, Kind
 from models.member import Member
@@ -18,6 +18,7 @@ from models.names import Names
 from models.phrase import read
 from models.sign_of_life import REPLY
 from models.standing import standing_of
+from models.suggestions import own, suggested
 from models.touch import find_touch
 from models.undo import ALREADY_UNDONE, why_not
 from models.workspace import working_time_of
@@ -131,8 +132,8 @@ def suggest(ack: Ack, payload: dict[str, Any], reading: Database, member: Member
     """Offer the customers that a typed beginning may mean, typos too; the member's own first while nothing is typed."""
     typed = (payload.get("value") or "").strip()
     with reading.begin() as session:
-        found = Names(names_of(session, member.team_id)).find(typed).choices if typed else ()
-        customers = [find_customer(session, member.team_id, choice.customer_id) for choice in found]
-        if not typed:
-            customers = list(customers_of(session, member.team_id, member.user_id))
+        if typed:
+            customers = suggested(session, member.team_id, typed)
+        else:
+            customers = list(own(session, member.team_id, member.user_id))
     ack(**render("touch/suggestions", member, customers=customers))

@@ -22,16 +22,16 @@ from models.standing import Standing, standings
 from models.touch import Touch
 from models.working_time import WorkingTime
 
-LOOKED_AT = 200
+LOOKED_AT = 100
 """So many customers, those with most money at risk, are looked at closely: more than anybody sees to in a day."""
-MOST_THIS_WEEK = 8
+MOST_LINES, MOST_THIS_WEEK = 20, 8
 MOST_DONE = 5
 A_WHILE_AGO = timedelta(days=62)
 
 
 @dataclass(frozen=True)
 class Today:
-    """Who needs a member now, most money at risk first, and how many they are; the others of this week by day."""
+    """Who needs a member now, the first of them, most money at risk first, and how many; others of this week by day."""
 
     lines: Sequence[Line]
     count: int
@@ -43,17 +43,22 @@ def today_of(session: Session, member: Member, rota: Rota, working: WorkingTime)
     """Return who needs a member now and until Sunday, of the customers they read of, in a handful of queries."""
     today = working.today(rota.now)
     struck = _struck(session, member, rota, today + timedelta(days=6 - today.weekday()))
-    now = sorted((one for one in struck if one[1] < today or (one[1] == today and not one[2])), key=_weight(today))
-    later = sorted((one for one in struck if one not in now), key=lambda one: (one[1], one[0].name))
+    now = sorted((one for one in struck if _is_now(one, today)), key=_weight(today))
+    later = sorted((one for one in struck if not _is_now(one, today)), key=lambda one: (one[1], one[0].name))
     close = [customer for customer, _, _ in now[:LOOKED_AT]]
     known = standings(session, [*close, *(one[0] for one in later[:MOST_THIS_WEEK])], working, today)
     needing = [standing for standing in known[: len(close)] if not rests(standing)]
     return Today(
-        [line_of(standing, member) for standing in needing],
+        [line_of(standing, member) for standing in needing[:MOST_LINES]],
         len(needing) + len(now) - len(close),
         known[len(close) :],
         len(later),
     )
+
+
+def _is_now(one: "Struck", today: date) -> bool:
+    """Tell whether a clock has struck, or the day of a plan is over: whether it happened is asked the morning after."""
+    return one[1] < today or (one[1] == today and not one[2])
 
 
 def rests(standing: Standing) -> bool:

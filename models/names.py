@@ -11,6 +11,7 @@ from rapidfuzz import fuzz, process
 
 LONGEST_NAME = 80
 MOST_CHOICES = 5
+MOST_ANSWERS = 1_000
 
 # From NEAR on a name is worth a closer look, from ASK on worth asking about; from SURE on it is taken, unless another
 # customer comes as CLOSE.
@@ -93,6 +94,8 @@ class Names:
 
     def find(self, typed: str, *, typos: bool = True) -> Found:
         """Return whom a typed name means; see `find`. Without `typos` only names that are spelled so are found."""
+        if len(self._answers) > MOST_ANSWERS:
+            self._answers.clear()
         if (typed, typos) not in self._answers:
             name = clean(typed)
             wanted = normalise(name)
