@@ -1,4 +1,4 @@
-"""Working from Slack alone: files dropped into the DM, what people look at in Home, when and how long their brief is."""
+"""Working from Slack alone: files dropped into the DM, what people look at in Home, when their brief comes."""
 
 import sqlalchemy as sa
 from alembic import op
