@@ -7,8 +7,7 @@ from slack_bolt import Ack, App
 from slack_sdk import WebClient
 from sqlmodel import Session
 
-from handlers import away
-from handlers.away_words import arranged, problem_of
+from handlers.away_words import arranged, form, problem_of
 from handlers.context import Database, Wake
 from handlers.forms import value_of
 from models.absence import absences_of
@@ -54,7 +53,7 @@ def open_away(
     """Open the form of days off."""
     with reading.begin() as session:
         today = working_time_of(session, member.team_id, member).today(now)
-    client.views_open(trigger_id=body["trigger_id"], view=away.form(member, today))
+    client.views_open(trigger_id=body["trigger_id"], view=form(member, today))
     ack()
 
 
