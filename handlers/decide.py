@@ -5,8 +5,10 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from slack_bolt import Ack, App, Respond
+from slack_sdk import WebClient
 from sqlmodel import Session
 
+from handlers import show
 from handlers.about import refused
 from handlers.context import Database, Wake
 from models import acts
@@ -42,6 +44,7 @@ def slower(session: Session, customer: Customer, member: Member, _: date, now: d
     return acts.set_cadence(session, customer, (policy_of(customer).cadence_days or 365) * 2, member.user_id, now)
 
 
+SHOW = "show"
 CHOICES: dict[str, tuple[Act, Choice]] = {
     "later": (Act.LATER, later),
     "again": (Act.LATER, again),
@@ -80,10 +83,22 @@ def choose_champion(
 
 
 def choose(
-    ack: Ack, action: dict[str, Any], respond: Respond, database: Database, member: Member, now: datetime, wake: Wake
+    ack: Ack,
+    action: dict[str, Any],
+    body: dict[str, Any],
+    client: WebClient,
+    respond: Respond,
+    database: Database,
+    reading: Database,
+    member: Member,
+    now: datetime,
+    wake: Wake,
 ) -> None:
-    """Decide about a customer whose champion was asked three times."""
+    """Decide about a customer whose champion was asked three times, or look at all that is known of them."""
     word, _, customer_id = action["selected_option"]["value"].partition(" ")
+    if word == SHOW:
+        show.open_card(ack, {"value": customer_id}, body, client, respond, reading, member, now)
+        return
     act, carry_out = CHOICES[word]
     with database.begin() as session:
         working = working_time_of(session, member.team_id, member)

@@ -61,7 +61,13 @@ def test_a_complaint_plays_through_from_the_first_word_to_the_customers_own(comp
     assert '*Acme Corporation has a complaint*: "late delivery again" (from Sam, 10:20).' in told
     assert "Please answer them by 11:20" in told
     assert '"Jane, you are right to be annoyed. I am on it and will call you before noon."' in told
-    assert labels(company.shown_brief("alice")["blocks"]) == ["Copy", "I answered", "Recovered…", "Hand over"]
+    assert labels(company.shown_brief("alice")["blocks"]) == [
+        "Copy",
+        "I answered",
+        "Recovered…",
+        "Hand over",
+        "Show all",
+    ]
     assert "You hear of it because Acme Corporation is an A." in company.brief("maria")
     company.go_to("2026-11-19 11:00")
     company.tap_brief("alice", "I answered", option="Call")

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from live import BOB, MARIA, THURSDAY, Live, labels, words
+from live import BOB, MARIA, THURSDAY, Live, form_words, labels, words
 
 from models.decision import Decision
 
@@ -116,3 +116,8 @@ def test_many_that_wait_are_shown_as_far_as_there_is_room(live: Live) -> None:
     said = live.care("due", user="maria")
     assert said.count("has no champion") == 17
     assert "And 13 more customers have no champion. They come up as these are decided." in said
+
+
+def test_before_deciding_a_manager_looks_at_all_that_is_known(waiting: Live) -> None:
+    [card] = waiting.tap_brief("maria", "…", within="Acme", option="Show all about them")["views"]
+    assert "Champion: Alice Weber" in form_words({"views": [card]})

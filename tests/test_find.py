@@ -23,6 +23,8 @@ def test_a_customer_is_found_by_a_name_with_a_typo_and_the_card_opens_in_its_pla
     [card] = live.practice.click("sam", "find_customer", "acme", view=view["id"])["views"]
     assert card["id"] == view["id"]
     assert "Champion: Alice Weber" in "\n".join(said(card["blocks"]))
+    menu = card["blocks"][-1]
+    assert menu["block_id"] not in str(view["blocks"]), "the menu would still show the one who was chosen"
     [other] = live.practice.click("sam", "find_customer", "delta", view=card["id"])["views"]
     assert "*Delta*" in "\n".join(said(other["blocks"]))
 

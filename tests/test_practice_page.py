@@ -193,6 +193,23 @@ def test_a_slash_shows_the_commands_and_arrow_up_brings_the_last_line_back(page:
     expect(field).to_have_value("/touch acme lunch")
 
 
+def test_the_lightning_holds_the_shortcuts_that_work_anywhere(page: Page) -> None:
+    page.get_by_role("button", name="Shortcuts", exact=True).click()
+    expect(page.get_by_role("option")).to_contain_text(["Log a touch", "Find a customer"])
+
+
+def test_a_status_is_set_below_ones_own_name_and_others_see_its_sign(page: Page, practice: Client) -> None:
+    page.get_by_role("button", name="Set a status").click()
+    page.get_by_role("option", name="Vacationing").click()
+    expect(page.get_by_role("button", name="🌴 Vacationing")).to_be_visible()
+    [alice] = [user for user in practice.state()["users"] if user["name"] == "alice"]
+    assert (alice["status"]["text"], alice["status"]["emoji"]) == ("Vacationing", ":palm_tree:")
+    assert datetime.fromtimestamp(alice["status"]["until"], UTC) > practice.now()
+    page.get_by_role("button", name="🌴 Vacationing").click()
+    page.get_by_role("option", name="Clear status").click()
+    expect(page.get_by_role("button", name="Set a status")).to_be_visible()
+
+
 def test_an_at_sign_offers_people(page: Page, practice: Client) -> None:
     be(page, "Alice", "general")
     enter(page, "ask @bo", "Enter")
@@ -420,6 +437,8 @@ def stand_in(url: str) -> App:
         value = given["value"] if isinstance(given, dict) else given
         respond(f"{action['action_id']}: {value}", replace_original=False)
         ack()
+
+    app.event("user_change")(lambda ack: ack())
 
     @app.event("app_home_opened")
     def home(event: Json, client: WebClient) -> None:
