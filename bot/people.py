@@ -15,6 +15,7 @@ from models.handing_over import receiver_left
 from models.leave import ask_about_leave, status_of
 from models.member import Member, find_member, members_by_id
 from models.reminder import look_who_reads, settle_all
+from models.welcome import greet
 from models.workspace import Workspace
 
 log = logging.getLogger(__name__)
@@ -44,7 +45,9 @@ def meet(client: WebClient, database: Writer, managers: tuple[str, ...], now: da
         if not workspace.managers_set:
             choose_managers(people, managers, workspace.installer_id)
         if is_new:
+            workspace.installer_id = _first_manager(users, people, managers)
             _take_after_manager(workspace, people)
+            greet(session, team_id, now)
     return workspace
 
 
@@ -110,6 +113,17 @@ def _users(client: WebClient) -> Iterator[dict[str, Any]]:
 def _is_stranger(user: dict[str, Any], team_id: str) -> bool:
     teams = {user.get("team_id", team_id), *user.get("enterprise_user", {}).get("teams", ())}
     return bool(user.get("is_stranger")) or team_id not in teams
+
+
+def _first_manager(users: Iterable[dict[str, Any]], people: Iterable[Member], wanted: tuple[str, ...]) -> str | None:
+    """Return who is taken to have installed us: the first of the MANAGERS setting, else the workspace's first owner."""
+    chosen = sorted((each for each in people if each.manager), key=lambda each: each.user_id)
+    for name in wanted:
+        for each in chosen:
+            if name.casefold() in (each.user_id.casefold(), each.email.casefold()):
+                return each.user_id
+    first = {user["id"] for user in users if user.get("is_primary_owner")}
+    return next((each.user_id for each in sorted(chosen, key=lambda each: each.user_id not in first)), None)
 
 
 def _take_after_manager(workspace: Workspace, people: Iterable[Member]) -> None:

@@ -49,6 +49,7 @@ from handlers import (
     touch_from_message,
     touch_submitted,
     undo,
+    welcome,
 )
 
 FEATURES: dict[str, ModuleType] = {
@@ -88,6 +89,7 @@ FEATURES: dict[str, ModuleType] = {
     "dropped_file_tap": dropped_file_tap,
     "sharing": sharing,
     "settings": settings,
+    "welcome": welcome,
     "home": home,
     "home_preferences": home_preferences,
     "digest": digest,

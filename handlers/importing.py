@@ -16,6 +16,7 @@ from models.importing.report import Report
 from models.importing.sheets import Order, import_sheets
 from models.importing.spreadsheet import UnreadableError
 from models.member import Member
+from models.welcome import look_again
 from models.workspace import Workspace
 from templates import render
 
@@ -72,4 +73,6 @@ def _bring_in(database: Database, member: Member, pasted: str, now: datetime) ->
     sheet = read_pasted(pasted)
     order = Order(sheet, actor=member.user_id, champion_id=member.user_id, month_first=member.writes_month_first)
     with database.begin() as session:
-        return import_sheets(session, session.get_one(Workspace, member.team_id), order, now)
+        report = import_sheets(session, session.get_one(Workspace, member.team_id), order, now)
+        look_again(session, member.team_id, now)
+    return report

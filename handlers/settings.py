@@ -18,6 +18,7 @@ from models.member import Member, managers, members_by_id
 from models.places import countries_like, country_name, is_zone, zones_like
 from models.reminder import due_reminders, look_who_reads
 from models.settling import RESETTLE, settle_workspace, settle_workspace_soon
+from models.welcome import look_again
 from models.workspace import Workspace
 from templates import render
 
@@ -99,6 +100,7 @@ def _keep(session: Session, workspace: Workspace, wanted: dict[str, Any], member
         after=wanted,
     )
     settle_digest(session, workspace, now)
+    look_again(session, workspace.team_id, now)
     if before != wanted:
         settle_workspace_soon(session, workspace.team_id, now)
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
+from sqlmodel import Session
 
 from handlers.context import Database, Wake
 from handlers.forms import value_of
@@ -13,6 +14,7 @@ from models.dropped_file import redraw_files
 from models.member import Member, members_by_id
 from models.sharing import MOST_AT_ONCE, Load, champions_of, give_away, loads_of, share_out, take_back, without_champion
 from models.undo import undone_together
+from models.welcome import look_again
 from models.workspace import working_time_of
 from templates import render
 
@@ -78,7 +80,7 @@ def confirmed(ack: Ack, view: dict[str, Any], database: Database, member: Member
         if given:
             today = working_time_of(session, member.team_id).today(now)
             decisions = give_away(session, given, member.user_id, today, now)
-            redraw_files(session, member.team_id, now)
+            _look_again(session, member.team_id, now)
             answer = render(
                 "sharing/done",
                 member,
@@ -89,6 +91,12 @@ def confirmed(ack: Ack, view: dict[str, Any], database: Database, member: Member
             )
     wake()
     ack(**answer)
+
+
+def _look_again(session: Session, team_id: str, now: datetime) -> None:
+    """Draw again what says how many customers have no champion."""
+    redraw_files(session, team_id, now)
+    look_again(session, team_id, now)
 
 
 def undo(
@@ -106,7 +114,7 @@ def undo(
         decision = session.get(Decision, (member.team_id, action["value"]))
         together = [one for one in undone_together(session, decision) if isinstance(one, Decision)] if decision else []
         done = take_back(session, together, member, now)
-        redraw_files(session, member.team_id, now)
+        _look_again(session, member.team_id, now)
     if "view" in body:
         client.views_update(view_id=body["view"]["id"], view=render("sharing/undone", member, done=done))
     wake()

@@ -130,9 +130,14 @@ BUTTONS: dict[str, Act] = {
     "touch_pick": Act.TOUCH,
     "undo": Act.UNDO,
     "undo_added": Act.UNDO,
+    "welcome_advocates": Act.SETTINGS,
+    "welcome_customers": Act.IMPORT,
+    "welcome_model": Act.CARE_MODEL,
+    "welcome_settings": Act.SETTINGS,
 }
 FORMS: dict[str, Act] = {
     # modals by callback_id
+    "advocates_form": Act.SETTINGS,
     "away_form": Act.AWAY,
     "booking_form": Act.PLAN,
     "booking_moving": Act.PLAN,

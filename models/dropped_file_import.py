@@ -28,6 +28,7 @@ from models.importing.sheets import Order, import_sheets
 from models.importing.spreadsheet import Fault, Sheet, UnreadableError, read_sheet
 from models.member import find_member
 from models.taking_back import before_import, done_since, take_back
+from models.welcome import look_again
 from models.workspace import Workspace
 
 COUNTERS = ("suggested", "unknown_owners", "unknown_tiers")
@@ -89,6 +90,7 @@ def _bring_in(session: Session, file: DroppedFile, now: datetime) -> None:
     file.imported_at = now
     file.content = None
     rest(session, file, DONE, now)
+    look_again(session, file.team_id, now)
 
 
 def _take_back(session: Session, file: DroppedFile, now: datetime) -> None:
@@ -105,6 +107,7 @@ def _take_back(session: Session, file: DroppedFile, now: datetime) -> None:
         after=counts,
     )
     end(session, file, UNDONE, now)
+    look_again(session, file.team_id, now)
 
 
 def report_of(file: DroppedFile) -> Report:

@@ -8,7 +8,10 @@ from models.working_time import WorkingTime, Zoned, working_time
 
 
 class Workspace(SQLModel, table=True):
-    """Settings of one Slack team; times of day are `HH:MM` in their reader's zone, weekdays count from Monday = 0."""
+    """Settings of one Slack team; times of day are `HH:MM` in their reader's zone, weekdays count from Monday = 0.
+
+    `advocates_say` is the sentence that the company would love to hear from its advocates.
+    """
 
     team_id: str = Field(primary_key=True)
     name: str = ""
@@ -27,6 +30,7 @@ class Workspace(SQLModel, table=True):
     installer_id: str | None = None
     managers_set: bool = False
     set_up_by: str | None = None
+    advocates_say: str = ""
     heartbeat_at: datetime | None = None
 
 

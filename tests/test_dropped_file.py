@@ -2,10 +2,11 @@
 
 import time
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
-from live import ALICE, BOB, MARIA, Json, Live, find_element, form_words, labels
+from live import ALICE, BOB, MARIA, Json, Live, find_element, form_words, labels, live_company
 
 from models.audit import Audit
 from models.customer import Customer
@@ -140,13 +141,14 @@ def test_an_event_that_is_delivered_four_times_is_one_file(live: Live) -> None:
     assert len(live.rows(DroppedFile)) == len(live.rows(Message, feature="dropped_file")) == 1
 
 
-def test_a_bot_that_is_restarted_in_the_middle_goes_on_where_it_was(live: Live) -> None:
-    live.bot.schedule.stop()
-    live.practice.forge("maria", file_event(live, b"Customer\nAcme"), wait=False)
-    assert [file.state for file in live.rows(DroppedFile)] == ["received"]
-    live.restart()
-    live.practice.advance("1m")
-    assert "*1 customer* in 1 row" in live.brief("maria")
+def test_a_bot_that_is_restarted_in_the_middle_goes_on_where_it_was(tmp_path: Path) -> None:
+    with live_company(tmp_path) as live:
+        live.bot.schedule.stop()
+        live.practice.forge("maria", file_event(live, b"Customer\nAcme"), wait=False)
+        assert [file.state for file in live.rows(DroppedFile)] == ["received"]
+        live.restart()
+        live.practice.advance("1m")
+        assert "*1 customer* in 1 row" in live.brief("maria")
 
 
 @pytest.mark.parametrize("fault", ["http_500", "refuse"])

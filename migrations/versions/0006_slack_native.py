@@ -13,9 +13,11 @@ depends_on = None
 def upgrade() -> None:
     _create_dropped_file()
     _home()
+    op.add_column("workspace", sa.Column("advocates_say", sa.String(), nullable=False, server_default=""))
 
 
 def downgrade() -> None:
+    op.drop_column("workspace", "advocates_say")
     _drop_home()
     op.drop_table("dropped_file")
 

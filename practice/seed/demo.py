@@ -52,6 +52,7 @@ def plant(practice: Client, env: dict[str, str]) -> None:
     form = enter(practice, "maria", "/care", "settings")["views"][0]
     practice.submit("maria", form["id"], SETTINGS)
     practice.move_to(OPENING)
+    practice.read("maria", "@bot")
 
 
 def enter(practice: Client, user: str, command: str, text: str) -> Json:

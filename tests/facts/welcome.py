@@ -1,0 +1,41 @@
+"""Sample facts of the templates in templates/welcome."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from typing import Any
+
+from facts.brief import NOW, TODAY, a_member
+
+from models.care_model import POLICIES
+from models.checklist import STEPS
+from models.dry_run import Forecast
+from models.workspace import Workspace
+
+
+def samples(said: Callable[[str], str]) -> Iterator[tuple[str, dict[str, Any]]]:
+    maria = a_member("U0MARIA", said("Maria Keller"))
+    around = {"member": maria, "policies": POLICIES, "today": TODAY}
+    for count in (0, 1, 5_000):
+        sentence = said("They called before the problem did.")[:300] if count else ""
+        yield (
+            "welcome/welcome",
+            around
+            | {
+                "workspace": Workspace(team_id="T1", digest_channel="C1" if count else None, advocates_say=sentence),
+                "country": said("Germany") if count else None,
+                "done": dict.fromkeys(STEPS, count > 1),
+                "customers": count,
+                "touches": 3 * count,
+                "without_champion": count // 2,
+                "first_at": NOW if count else None,
+            },
+        )
+        forecasts = [a_forecast(said, number) for number in range(min(count, 90))]
+        yield "welcome/model", around | {"forecasts": forecasts, "without_champion": count}
+        yield "welcome/advocates", {"said": sentence, "most": 300}
+
+
+def a_forecast(said: Callable[[str], str], number: int) -> Forecast:
+    by_day = Counter({TODAY + timedelta(days=ahead): 5 for ahead in range(1, number + 1)})
+    return Forecast(a_member("U1", said("Alice Weber")), number, by_day, number // 2)
