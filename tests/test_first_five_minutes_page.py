@@ -24,7 +24,7 @@ Camera = Callable[[str], None]
 @pytest.mark.parametrize("window", ["narrow", "wide"])
 def test_a_newcomer_is_led_through_the_first_five_minutes(chromium: Browser, demo: Client, window: str) -> None:
     width, height = {"narrow": (390, 844), "wide": (1440, 1000)}[window]
-    page = chromium.new_page(viewport={"width": width, "height": height})
+    page = chromium.new_page(viewport={"width": width, "height": height}, reduced_motion="reduce")
     take = camera(page, window)
     page.goto(demo.base_url)
     guide = page.get_by_role("region", name="Guide")

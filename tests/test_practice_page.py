@@ -472,7 +472,7 @@ def bot(practice: Client) -> WebClient:
 @pytest.fixture
 def page(chromium: Browser, practice: Client) -> Iterator[Page]:
     """The page as Alice sees it, in the DM with the bot, without the guide."""
-    context = chromium.new_context(viewport={"width": 1440, "height": 900})
+    context = chromium.new_context(viewport={"width": 1440, "height": 900}, reduced_motion="reduce")
     context.set_default_timeout(10_000)
     page = context.new_page()
     problems: list[str] = []
