@@ -22,7 +22,7 @@ from models.standing import Standing, standings
 from models.touch import Touch
 from models.working_time import WorkingTime
 
-LOOKED_AT = 100
+LOOKED_AT = 60
 """So many customers, those with most money at risk, are looked at closely: more than anybody sees to in a day."""
 MOST_LINES, MOST_THIS_WEEK = 20, 8
 MOST_DONE = 5

@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from sqlmodel import Session, col, func, select
 
 from models.customer import ACTIVE, Alias, Customer, names_of
-from models.names import Names, normalise
+from models.names import Names, Row, normalise
 
 MOST = 20
 MOST_OWN = 100
-MOST_REMEMBERED = 4
+MOST_REMEMBERED = 60
+ANY = ""
 
 State = tuple[object, ...]
 
@@ -33,9 +34,10 @@ def suggested(session: Session, team_id: str, typed: str) -> list[Customer]:
     found = _spelled(session, team_id, wanted)
     if found or not wanted:
         return found
-    choices = REMEMBERED.names(session, team_id).find(typed).choices
-    known = {one.id: one for one in _customers(session, team_id, [choice.customer_id for choice in choices])}
-    return [known[choice.customer_id] for choice in choices if choice.customer_id in known]
+    for letter in (wanted[0], ANY):
+        if choices := REMEMBERED.names(session, team_id, letter).find(typed).choices:
+            return _customers(session, team_id, [choice.customer_id for choice in choices])
+    return []
 
 
 def _spelled(session: Session, team_id: str, wanted: str) -> list[Customer]:
@@ -78,21 +80,23 @@ def _customers(session: Session, team_id: str, ids: Sequence[str]) -> list[Custo
 
 
 class Remembered:
-    """The names of a few workspaces, made ready to be searched for typos, until one is added, lost or changed.
+    """The names of a few workspaces, ready to be searched for typos, until one is added, lost or changed.
 
-    That is told by their number, their length and the latest customer: so cheap that it can be asked at each letter.
-    A name that was changed for one of the same length is found as it was before until something else changes.
+    They are kept by the letter that one of their words begins with: few typos are in the first one, and who types on
+    is not kept waiting for all the others. That something has changed is told by the number of names, their length and
+    the latest customer, which is cheap enough to be asked at each letter; a name that was changed for one of the same
+    length is found as it was before until something else changes.
     """
 
     def __init__(self) -> None:
-        self._known: dict[tuple[str, str], tuple[State, Names]] = {}
+        self._known: dict[tuple[str, str, str], tuple[State, Names]] = {}
 
-    def names(self, session: Session, team_id: str) -> Names:
-        """Return the names of all active customers of a workspace, other names included."""
-        place, state = (str(session.get_bind()), team_id), _state(session, team_id)
+    def names(self, session: Session, team_id: str, letter: str) -> Names:
+        """Return the names, other names included, of a workspace's active customers with a word that begins so."""
+        place, state = (str(session.get_bind()), team_id, letter), _state(session, team_id)
         before, names = self._known.get(place, ((), Names([])))
         if before != state:
-            names = Names(names_of(session, team_id))
+            names = Names(_beginning(session, team_id, letter))
             while len(self._known) >= MOST_REMEMBERED:
                 self._known.pop(next(iter(self._known)), None)
             self._known[place] = (state, names)
@@ -100,6 +104,25 @@ class Remembered:
 
 
 REMEMBERED = Remembered()
+
+
+def _beginning(session: Session, team_id: str, letter: str) -> list[Row]:
+    if letter == ANY:
+        return names_of(session, team_id)
+    begins, inside = f"{_literal(letter)}%", f"% {_literal(letter)}%"
+    mine = (Customer.team_id == team_id, Customer.state == ACTIVE)
+    named = session.exec(
+        select(Customer.id, Customer.name, Customer.normal)
+        .where(*mine)
+        .where(col(Customer.normal).like(begins, escape="/") | col(Customer.normal).like(inside, escape="/"))
+    ).all()
+    otherwise = session.exec(
+        select(Customer.id, Alias.name, Alias.normal)
+        .join(Alias, (col(Alias.team_id) == Customer.team_id) & (col(Alias.customer_id) == Customer.id))
+        .where(*mine)
+        .where(col(Alias.normal).like(begins, escape="/") | col(Alias.normal).like(inside, escape="/"))
+    ).all()
+    return [(id_, name, normal) for id_, name, normal in (*named, *otherwise)]
 
 
 def _state(session: Session, team_id: str) -> State:

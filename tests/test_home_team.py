@@ -28,7 +28,7 @@ def test_each_champions_load_is_shown_with_what_waits_and_what_it_is_worth(live:
     assert "*Alice Weber*: 2 customers · 2 overdue · 2 silent · €510k at risk" in words
     assert re.search(r"\*Bob .*\*: 1 customer · all on plan", words)
     assert "*Without a champion*: 1 customer" in words
-    assert "*A*: a touch every 3 months, silent after 4 months" in words
+    assert "*A*: every 3 months · silent after 4 months · answered within 1 working hour" in words
 
 
 def test_a_booked_touch_is_nothing_overdue(live: Live) -> None:
