@@ -15,6 +15,7 @@ from bot.database import Storage, open_storage
 from bot.places import SharedChannels
 from bot.schedule import Schedule
 from bot.settings import Settings
+from bot.sieve import Sieve
 from bot.slack import Slack
 from bot.work import Work
 from models.day import warm_up
@@ -67,6 +68,7 @@ class Touchbase:
 
     def _build_app(self, features: Mapping[str, ModuleType]) -> App:
         app = App(client=self.slack.aside, process_before_response=True, logger=slack.quiet("bolt", logging.ERROR))
+        Sieve(self.workspace.team_id, self.storage).register(app)
         channels = SharedChannels(self.slack.aside)
         Admission(
             self.workspace.team_id, self.storage, self.slack, channels, self.clock.now, self.schedule.wake

@@ -9,6 +9,7 @@ from sqlmodel import Session
 
 from models import brief, decide
 from models.away import BACK, COVERING, HANDED, told
+from models.channel_news import logged_itself
 from models.complaint_brief import complaint_lines
 from models.complaint_clock import OF_COMPLAINTS
 from models.complaint_reminder import COMPLAINT, complaint_of
@@ -158,6 +159,7 @@ def compose(session: Session, message: Message, now: datetime) -> dict[str, Any]
         decisions=decisions,
         undoable=undoable([*(one.fact for one in complaints), *(one.fact for one in lines)], member, now),
         unanswered=unanswered_of(session, message.team_id, theirs),
+        logged=logged_itself(session, message, now),
         **personal,
         rota=rota,
         people=rota.people,

@@ -14,7 +14,7 @@ from templates import render
 
 WORDS = (
     *("help", "due", "mine", "show", "add", "later", "away", "back", "handover"),
-    *("assign", "tier", "key", "lost", "won", "import", "digest", "settings"),
+    *("assign", "tier", "key", "lost", "won", "channel", "import", "digest", "settings"),
 )
 HELP = ("help", "?")
 

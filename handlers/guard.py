@@ -14,6 +14,8 @@ from models.roles import Act
 SLACKS_OWN = frozenset({"team_join", "user_change"})
 """Events by which Slack tells of something instead of a person doing it."""
 
+CHANNELS = ("channel", "group", "mpim")
+
 NUMBERED = re.compile(r"_\d+$")
 
 
@@ -38,7 +40,14 @@ def act_of(body: dict[str, Any]) -> Act | None:
 
 def is_slacks_own(body: dict[str, Any]) -> bool:
     """Tell whether Slack itself speaks, of a person or a channel, and nobody acts."""
-    return body.get("type") == "event_callback" and body["event"]["type"] in SLACKS_OWN
+    told = body.get("type") == "event_callback" and body["event"]["type"] in SLACKS_OWN
+    return told or is_said_in_channel(body)
+
+
+def is_said_in_channel(body: dict[str, Any]) -> bool:
+    """Tell whether somebody said something where it is not meant for the bot: nobody asks it for anything there."""
+    event = body.get("event") or {}
+    return event.get("type") == "message" and event.get("channel_type") in CHANNELS
 
 
 def place_of(body: dict[str, Any]) -> str | None:
@@ -60,7 +69,11 @@ def teams_of(body: dict[str, Any]) -> set[str]:
     In an Enterprise Grid a colleague's own workspace may be another one; what Slack says of them decides there.
     """
     view, event = body.get("view") or {}, body.get("event") or {}
-    found = [view.get("team_id"), view.get("app_installed_team_id"), event.get("user_team")]
+    found = [view.get("team_id"), view.get("app_installed_team_id")]
+    if not is_said_in_channel(body):
+        found.append(
+            event.get("user_team")
+        )  # what a stranger says in a shared channel is told of, and no act of theirs
     if event:
         # in a shared channel the outer id may be the other company's, the authorization is always ours
         authorizations = body.get("authorizations") or [body]

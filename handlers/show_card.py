@@ -10,6 +10,7 @@ from sqlmodel import Session
 from handlers.about import allowed
 from handlers.context import Database
 from models.audit import latest_about
+from models.channel import channels_of
 from models.complaint import complaints_of, open_complaints
 from models.customer import ACTIVE, Customer, aliases_of, contacts_of, find_customer
 from models.decision import TIER, decisions_of
@@ -79,6 +80,7 @@ def _facts(
         "standing": standing,
         "graded": next((one for one in decisions_of(session, team_id, customer.id) if one.kind == TIER), None),
         "aliases": aliases_of(session, team_id, customer.id),
+        "channels": channels_of(session, team_id, customer.id),
         "plans": plans_with(session, team_id, customer.id),
         "purchase": next(iter(purchases), None),
         "complaints": complaints_of(session, team_id, customer.id),

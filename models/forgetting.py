@@ -32,7 +32,7 @@ from models.touch import Touch
 
 WRITTEN_BY: tuple[tuple[type[SQLModel], str, dict[str, Any]], ...] = (
     (Touch, "by", {"note": "", "people": "", "permalink": None}),
-    (SignOfLife, "by", {"note": ""}),
+    (SignOfLife, "by", {"note": "", "permalink": None}),
     (Decision, "by", {"reason": ""}),
     (Complaint, "opened_by", {"words": "", "permalink": None}),
     (ComplaintStep, "by", {"note": "", "prevention": ""}),

@@ -102,6 +102,14 @@ def redraw_all(session: Session, team_id: str, feature: str, subject: str, now: 
         message.redraw_at = now
 
 
+def redraw_post(session: Session, team_id: str, channel: str | None, ts: str | None, now: datetime) -> None:
+    """Have the message that stands at this place in Slack drawn again, if it is one of the last week."""
+    posted = select(Message).where(Message.team_id == team_id, Message.state == SENT, Message.ts == ts)
+    lately = posted.where(Message.channel == channel, col(Message.not_before) > now - REDRAWN_FOR)
+    if message := session.exec(lately).first():
+        message.redraw_at = now
+
+
 def _told_of(session: Session, team_id: str, feature: str, subject: str, now: datetime) -> Sequence[Message]:
     """Return the messages about this that were sent in the last week, latest first."""
     return session.exec(

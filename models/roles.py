@@ -27,6 +27,7 @@ class Act(StrEnum):
     AWAY = "away"
     LAST_SPOKE = "last_spoke"
     CADENCE = "cadence"
+    CHANNEL = "channel"
     ASSIGN = "assign"
     TIER = "tier"
     KEY = "key"
@@ -77,6 +78,8 @@ WHO_MAY: dict[Act, Role] = {
     Act.LAST_SPOKE: Role.CHAMPION,
     # the third nudge proposes another cadence to the champion
     Act.CADENCE: Role.CHAMPION,
+    # what is said there counts for their customer from then on
+    Act.CHANNEL: Role.CHAMPION,
     Act.ASSIGN: Role.MANAGER,
     Act.TIER: Role.MANAGER,
     Act.KEY: Role.MANAGER,

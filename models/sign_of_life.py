@@ -12,7 +12,7 @@ REPLY, PURCHASE, MESSAGE, COMPLAINT = "reply", "purchase", "message", "complaint
 
 
 class SignOfLife(Row, table=True):
-    """One sign; `amount_minor` is a purchase's value in the workspace's currency."""
+    """One sign; `amount_minor` is a purchase's value in the workspace's currency, `permalink` a message's address."""
 
     __tablename__ = "sign_of_life"
     __table_args__ = (
@@ -27,6 +27,7 @@ class SignOfLife(Row, table=True):
     day: date
     by: str | None = None
     note: str = ""
+    permalink: str | None = None
     amount_minor: int | None = Field(default=None, sa_type=BigInteger)
     source: str = ""
     external_id: str | None = None

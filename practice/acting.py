@@ -86,7 +86,7 @@ async def say(slack: Slack, body: Json) -> None:
         raise RefusedError(f"{slack.workspace.name_of(channel)} is archived.")
     text = payloads.escaped_text(slack.workspace, str(body["text"]))
     message = slack.post(channel, user["id"], {"text": text})
-    event = message_event(slack, channel, user, message)
+    event = message_event(channel, user, message)
     if slack.workspace.user("@bot")["id"] in channel["members"]:
         await tell(slack, event, SUBSCRIPTIONS[channel["kind"]], shared=channel["is_ext_shared"])
 

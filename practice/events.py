@@ -46,10 +46,10 @@ async def tell(slack: Slack, event: Json, subscription: str | None = None, *, sh
     return False
 
 
-def message_event(slack: Slack, channel: Json, user: Json, message: Json) -> Json:
+def message_event(channel: Json, user: Json, message: Json) -> Json:
     """Somebody said something."""
     event = {"type": "message", "user": user["id"], "text": message["text"], "ts": message["ts"]}
-    event |= {"channel": channel["id"], "channel_type": channel["kind"], "team": slack.workspace.team["id"]}
+    event |= {"channel": channel["id"], "channel_type": channel["kind"], "team": user["team_id"]}
     event |= {"client_msg_id": secrets.token_hex(8), "blocks": []}
     if channel["is_ext_shared"]:
         event |= {"user_team": user["team_id"], "source_team": user["team_id"]}

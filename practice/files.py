@@ -31,7 +31,7 @@ async def drop(slack: Slack, body: Json) -> None:
     message = slack.post(channel, user["id"], {"text": text, "files": [file["id"]]})
     shown = described(slack, file)
     message["files"] = [shown]
-    event = message_event(slack, channel, user, message) | {"subtype": "file_share", "files": [shown]}
+    event = message_event(channel, user, message) | {"subtype": "file_share", "files": [shown]}
     if slack.workspace.user("@bot")["id"] in channel["members"]:
         await tell(slack, event, SUBSCRIPTIONS[channel["kind"]], shared=channel["is_ext_shared"])
 

@@ -17,6 +17,7 @@ from bot.people import learn
 from bot.schema import upgrade
 from models import acts, complaint_acts, leaving
 from models.audit import Audit
+from models.channel import CustomerChannel
 from models.customer import Alias, Contact
 from models.draft import Draft
 from models.forgetting import forget_customer, forget_member
@@ -174,6 +175,7 @@ def fill(company: Company) -> None:
     with company.writing() as session:
         bird = company.find(session, "bird")
         session.add(Alias(**about, name=f"Old {CANARY}", normal=f"old {CANARY.lower()}"))
+        session.add(CustomerChannel(**about, channel_id=f"C{CANARY}", created_at=NOW))
         session.add(Contact(**about, name=f"Jane {CANARY}", email=f"jane@{CANARY}.example", likes="rowing"))
         session.add(SignOfLife(**about, kind=PURCHASE, day=TODAY, note=CANARY, created_at=NOW))
         session.add(HandOver(**about, giver_id=ALICE, receiver_id=BOB, note=CANARY, asked_at=NOW, answer_by=NOW))

@@ -22,6 +22,7 @@ from bot import people
 from handlers import FEATURES, guard, surfaces
 from models.absence import Absence
 from models.audit import record
+from models.channel import CustomerChannel
 from models.complaint import OPENED, RECOVERED, Complaint, ComplaintStep
 from models.complaint_reminder import settle_complaint
 from models.customer import LEFT, Contact, Customer
@@ -119,6 +120,7 @@ TABLE = [
     command("/care assign", MANAGERS, CHANGES, f"acme <@{BOB}|bob>"),
     command("/care away", ANYBODY, CHANGES, "until friday"),
     command("/care back", ANYBODY, CHANGES),
+    command("/care channel", THEIRS, CHANGES, "acme <#C0ACMESHARED|acme-shared>"),
     command("/care digest", MANAGERS, "Customer care, "),
     command("/care due", ANYBODY, "needs you now"),
     command("/care hand", THEIRS, CHANGES, f"over acme <@{DANA}>"),
@@ -142,6 +144,7 @@ TABLE = [
     command("/recovery help", ANYBODY, "Something went wrong for a customer?"),
     button("booking_open", THEIRS, "Book", "acme"),
     button("care_assign_1", MANAGERS, CHANGES, "assign-{user} acme"),
+    button("care_channel_1", THEIRS, CHANGES, "channel-{user} acme"),
     button("care_complaint_1", ANYBODY, CHANGES, "complaint-{user} acme"),
     button("care_handover_1", THEIRS, CHANGES, "handover-{user} acme"),
     button("care_key_1", MANAGERS, CHANGES, "key-{user} acme"),
@@ -151,6 +154,8 @@ TABLE = [
     button("care_show_5", ANYBODY, "*Acme*", "show-{user} acme"),
     button("care_tier_1", MANAGERS, CHANGES, "tier-{user} acme"),
     button("care_won_1", MANAGERS, CHANGES, "won-{user} gone"),
+    button("channel_not_touch", THEIR_OWN, CHANGES, "itself"),
+    button("channel_undo", THEIRS, CHANGES, "tied acme C0CUSTOMERCARE"),
     button("complaint_answered", ANYBODY, CHANGES, option("open call")),
     button("complaint_copy", ANYBODY, "You are right to be annoyed", "open"),
     button("complaint_go_on", ANYBODY, "A complaint", "complaint-{user}"),
@@ -237,6 +242,9 @@ TABLE = [
     form("away_form", ANYBODY, CHANGES, "", first=DAY, last=DAY),
     form("booking_form", THEIRS, CHANGES, "acme", kind=option("lunch"), day={"selected_date": "2026-11-25"}),
     form("booking_moving", THEIRS, CHANGES, "plan", day={"selected_date": "2026-11-25"}),
+    form(
+        "channel_form", THEIRS, CHANGES, "", customer=option("acme"), channel={"selected_conversation": "C0ACMESHARED"}
+    ),
     form("complaint_copied", ANYBODY, '"ack"', ""),
     form("complaint_form", ANYBODY, CHANGES, "", customer=option("acme"), words={"value": "late again"}),
     form("customer_form", THEIRS, CHANGES, "acme", name={"value": "Acme"}, revenue={"value": "12"}),
@@ -489,6 +497,8 @@ def plant(session: Any) -> None:
     touch = {"team_id": TEAM, "customer_id": "acme", "by": ALICE, "created_at": now}
     session.add(Touch(id="lunch", kind="lunch", day=THURSDAY - timedelta(days=3), **touch))
     yesterday = THURSDAY - timedelta(days=2)
+    session.add(Touch(id="itself", kind="message", day=THURSDAY - timedelta(days=3), source="slack", **touch))
+    session.add(CustomerChannel(team_id=TEAM, channel_id="C0CUSTOMERCARE", customer_id="acme", created_at=now))
     session.add(Touch(id="plan", kind="visit", state=PLANNED, day=yesterday, booked_at=now, **touch))
     for place, reason in enumerate(("due", "happened", "spoke")):
         about = {"team_id": TEAM, "message_key": "brief", "customer_id": "acme", "sent_at": now}
@@ -540,6 +550,7 @@ DRAFTS = {
     "away": {"command": "away", "text": "for 2 weeks"},
     "handover": {"command": "handover", "text": f"acm <@{DANA}>"},
     "assign": {"command": "assign", "text": f"acm <@{BOB}|bob>"},
+    "channel": {"command": "channel", "text": "acm <#C0ACMESHARED|acme-shared>"},
     "complaint": {"command": "complaint", "text": "acm late once more"},
     "key": {"command": "key", "text": "acm"},
     "later": {"command": "later", "text": "acm 2 weeks"},

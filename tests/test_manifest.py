@@ -32,7 +32,7 @@ SCOPES = {
     "apps_connections_open": set(),
     "blocks_validate": set(),
 }
-EVENTS = {"message.im": "message"}
+EVENTS = {"message.im": "message", "message.channels": "message", "message.groups": "message"}
 """By what the manifest calls them, where that is not the event's own type."""
 METHOD = re.compile(
     r"\.((?:auth|users|conversations|chat|views|apps|blocks|team|dnd|reactions|files|pins)_[a-zA-Z_]+)\("

@@ -14,9 +14,11 @@ def upgrade() -> None:
     _create_dropped_file()
     _home()
     op.add_column("workspace", sa.Column("advocates_say", sa.String(), nullable=False, server_default=""))
+    _create_customer_channel()
 
 
 def downgrade() -> None:
+    _drop_customer_channel()
     op.drop_column("workspace", "advocates_say")
     _drop_home()
     op.drop_table("dropped_file")
@@ -66,3 +68,23 @@ def _drop_home() -> None:
     for column in ("brief_size", "rests_on", "brief_at"):
         op.drop_column("member", column)
     op.drop_table("home_view")
+
+
+def _create_customer_channel() -> None:
+    op.create_table(
+        "customer_channel",
+        sa.Column("team_id", sa.String(), nullable=False),
+        sa.Column("channel_id", sa.String(), nullable=False),
+        sa.Column("customer_id", sa.String(), nullable=False),
+        sa.Column("by", sa.String(), nullable=True),
+        sa.Column("created_at", UTCDateTime(), nullable=False),
+        sa.ForeignKeyConstraint(["team_id", "customer_id"], ["customer.team_id", "customer.id"], ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("team_id", "channel_id"),
+    )
+    op.create_index("channel_by_customer", "customer_channel", ["team_id", "customer_id"])
+    op.add_column("sign_of_life", sa.Column("permalink", sa.String(), nullable=True))
+
+
+def _drop_customer_channel() -> None:
+    op.drop_column("sign_of_life", "permalink")
+    op.drop_table("customer_channel")

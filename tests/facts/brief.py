@@ -7,6 +7,7 @@ from typing import Any
 
 from models.brief import Line
 from models.care_model import policy_of
+from models.channel_news import LoggedItself
 from models.clocks import History
 from models.complaint import BOUNCE_BACK, CAUSE, OPENED, PUT_RIGHT, REPLY_DUE, Complaint, ComplaintStep
 from models.complaint_brief import ComplaintLine
@@ -46,6 +47,7 @@ def samples(said: Said) -> Iterator[tuple[str, dict[str, Any]]]:
         "meanwhile": [],
         "covers": [],
         "news": [],
+        "logged": [],
         "rota": Rota({"U1": alice, "U2": maria}, [], NOW),
     }
     open_lines = [
@@ -71,6 +73,17 @@ def samples(said: Said) -> Iterator[tuple[str, dict[str, Any]]]:
     for line, state in zip(parting, ("left", "removed", "active"), strict=True):
         line.customer.state, line.customer.left_reason = state, "price"
     yield "brief/brief", around | {"lines": parting}
+    for logged in (messages(said)[:1], messages(said)):
+        yield "brief/brief", around | {"lines": open_lines, "logged": logged}
+
+
+def messages(said: Said) -> list[LoggedItself]:
+    """Return messages that logged themselves: with a link and without one, one that was taken back, and many."""
+    link = "https://northlight.slack.com/archives/C0ACMESHARED/p1795023062318374"
+    links = (link, None, *[link] * 200)
+    found = [LoggedItself(a_touch(said, kind="message", permalink=one), a_customer(said)) for one in links]
+    found[1].touch.undone_at = NOW
+    return found
 
 
 def a_member(user_id: str, name: str) -> Member:

@@ -30,13 +30,22 @@ def cards(said: Callable[[str], str]) -> Iterator[dict[str, Any]]:
         for state in ("opened", "answered", "recovered", "confirmed")
     ]
     around = {"workspace": Workspace(team_id="T1"), "people": {"U1": alice}, "today": TODAY, "unread": ""}
-    nothing = {"graded": None, "aliases": [], "plans": [], "purchase": None, "open_complaint": None, "more": False}
+    nothing = {
+        "graded": None,
+        "aliases": [],
+        "plans": [],
+        "purchase": None,
+        "open_complaint": None,
+        "more": False,
+        "channels": [],
+    }
     nothing |= {"lost": None, "steps": [], "can": ["touch", "complaint"], "changes": [], "complaints": []}
     graded = Decision(**about, kind="tier", by="U1")
     plan = a_touch(said, kind="visit", day=TODAY, state="planned")
     much = {
         "graded": graded,
         "aliases": [Alias(team_id="T1", customer_id="c1", name=said("AC"), normal="ac")] * 12,
+        "channels": ["C1", said("general")] * 5,
         "plans": [plan] * 7,
         "purchase": SignOfLife(**about, kind="purchase"),
         "complaints": complaints,
@@ -71,3 +80,7 @@ def a_history(said: Callable[[str], str]) -> Iterator[Audit]:
     yield Audit(**about, actor=None, action="import", after={"name": said("Acme"), "key": True})
     yield Audit(**about, actor="U1", action="care.champion", before={"champion_id": None}, after={"champion_id": "U1"})
     yield Audit(**about, actor="U9", action="undo", before={"fact": "t1"})
+    yield Audit(**about, actor=None, action="sign.message", after={"day": "2026-11-19"})
+    for after in ({"channel": "C1"}, None):
+        yield Audit(**about, actor="U1", action="channel.tied", after=after)
+        yield Audit(**about, actor="U1", action="channel.untied", after=after)
