@@ -160,8 +160,6 @@ def compose(session: Session, message: Message, now: datetime) -> dict[str, Any]
         undoable=undoable([*(one.fact for one in complaints), *(one.fact for one in lines)], member, now),
         unanswered=unanswered_of(session, message.team_id, theirs),
         logged=logged_itself(session, message, now),
-        **personal,
-        rota=rota,
-        people=rota.people,
+        **personal | {"rota": rota, "people": rota.people},
         most_full=brief.fully_shown(member),
     )
