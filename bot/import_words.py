@@ -17,7 +17,7 @@ FAULTS = {
     Fault.EMPTY: "there is nothing in it.",
     Fault.TOO_LARGE: f"it is larger than {MOST_BYTES // 2**20} MB: split it.",
     Fault.TOO_MANY_ROWS: f"it has more than {MOST_ROWS:,} rows: split it.",
-    Fault.WORKBOOK: 'it is a workbook: open it and save it as "CSV UTF-8".',
+    Fault.WORKBOOK: 'it is a workbook that cannot be read: open it and save it as "CSV UTF-8".',
     Fault.NOT_TEXT: 'row {row} is no text: save the file as "CSV UTF-8".',
     Fault.ENCODING: 'row {row} has characters of an unknown encoding: save the file as "CSV UTF-8".',
     Fault.QUOTES: "row {row}: a quotation mark is not closed, so the rows behind it cannot be told apart.",

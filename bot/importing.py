@@ -22,7 +22,8 @@ from models.importing.figures import currency_in
 from models.importing.report import Report
 from models.importing.run import DEFAULT_SOURCE
 from models.importing.sheets import Order, import_sheets
-from models.importing.spreadsheet import MOST_BYTES, Sheet, SheetRow, UnreadableError, read_sheet
+from models.importing.spreadsheet import MOST_BYTES, Sheet, SheetRow, UnreadableError
+from models.importing.workbook import read_file
 from models.workspace import Workspace
 
 
@@ -83,7 +84,7 @@ def _read(path: Path, console: Console, *, of_contacts: bool) -> Sheet:
     """Read a file and show which of its columns mean what."""
     try:
         with path.open("rb") as file:
-            sheet = read_sheet(file.read(MOST_BYTES + 1))
+            sheet = read_file(file.read(MOST_BYTES + 1))
         layout = layout_of_contacts(sheet) if of_contacts else layout_of_customers(sheet)
     except UnreadableError as error:
         raise ImportRefusedError(f"{path.name}: {fault_words(error)}") from error

@@ -25,7 +25,8 @@ from models.dropped_file import (
 from models.importing.preview import MOST_NAMED, preview_of
 from models.importing.report import Problem, Report
 from models.importing.sheets import Order, import_sheets
-from models.importing.spreadsheet import Fault, Sheet, UnreadableError, read_sheet
+from models.importing.spreadsheet import Fault, Sheet, UnreadableError
+from models.importing.workbook import read_file
 from models.member import find_member
 from models.taking_back import before_import, done_since, take_back
 from models.welcome import look_again
@@ -40,7 +41,7 @@ def read(session: Session, file: DroppedFile, content: bytes, now: datetime) -> 
     """Read a file and say what an import would do; nothing is written. Of one that is no table, say why."""
     header: list[str] = []
     try:
-        sheet = read_sheet(content)
+        sheet = read_file(content)
         header = list(sheet.header)
         workspace = session.get_one(Workspace, file.team_id)
         found = preview_of(
@@ -127,7 +128,7 @@ def can_undo(file: DroppedFile) -> bool:
 
 
 def _sheet(file: DroppedFile) -> Sheet:
-    return read_sheet(file.content or b"")
+    return read_file(file.content or b"")
 
 
 def _month_first(session: Session, file: DroppedFile) -> bool:

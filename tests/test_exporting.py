@@ -124,7 +124,7 @@ def test_a_dry_run_writes_nothing(place: Path) -> None:
     [
         (["import"], "Name a file of customers"),
         (["import", "nowhere.csv"], "nowhere.csv cannot be opened"),
-        (["import", "book.xlsx"], 'it is a workbook: open it and save it as "CSV UTF-8"'),
+        (["import", "book.xlsx"], 'it is a workbook that cannot be read: open it and save it as "CSV UTF-8"'),
         (["import", "colours.csv"], 'no column holds customers. Call one of them "Customer". I see: Colour, Size'),
         (["import", "broken.csv"], "row 2: a quotation mark is not closed"),
         (["import", "fine.csv", "--rate", "USD"], '--rate "USD" is not understood'),

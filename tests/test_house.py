@@ -19,7 +19,17 @@ LIBRARIES = {
     "bot": {"alembic", "apscheduler", "rich", "typer"}  # what it runs on
     | {"pydantic", "pydantic_settings", "slack_bolt", "slack_sdk", "sqlalchemy", "sqlmodel"},
     "handlers": {"slack_bolt", "slack_sdk", "sqlalchemy", "sqlmodel"},  # for the types of what they are given
-    "models": {"babel", "dateparser", "holidays", "pydantic", "rapidfuzz", "sqlalchemy", "sqlmodel"},
+    "models": {
+        "babel",
+        "dateparser",
+        "defusedxml",
+        "holidays",
+        "openpyxl",
+        "pydantic",
+        "rapidfuzz",
+        "sqlalchemy",
+        "sqlmodel",
+    },
     "templates": {"babel", "jinja2", "markupsafe"},
     "practice": {"httpx", "starlette", "uvicorn", "websockets"},
 }

@@ -74,9 +74,10 @@ def read_sheet(data: bytes) -> Sheet:
     return sheet_of(decode(data))
 
 
-def sheet_of(text: str) -> Sheet:
-    """Read text as a table; the first row that is not empty is the header."""
-    text, separator = _separator_of(text)
+def sheet_of(text: str, separator: str | None = None) -> Sheet:
+    """Read text as a table; the first row that is not empty is the header. Without a separator it is found out."""
+    if separator is None:
+        text, separator = _separator_of(text)
     header: tuple[str, ...] = ()
     first_row = length = 0
     for row in _records(text, separator):
