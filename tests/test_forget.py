@@ -20,6 +20,7 @@ from models.audit import Audit
 from models.channel import CustomerChannel
 from models.customer import Alias, Contact
 from models.draft import Draft
+from models.dropped_file import DroppedFile
 from models.forgetting import forget_customer, forget_member
 from models.hand_over import HandOver
 from models.lost import Reason
@@ -180,6 +181,8 @@ def fill(company: Company) -> None:
         session.add(SignOfLife(**about, kind=PURCHASE, day=TODAY, note=CANARY, created_at=NOW))
         session.add(HandOver(**about, giver_id=ALICE, receiver_id=BOB, note=CANARY, asked_at=NOW, answer_by=NOW))
         session.add(Draft(team_id=OURS, command="touch", text=f"{CANARY} lunch", by=BOB, created_at=NOW))
+        file = {"file_id": "F1", "by": MARIA, "name": f"{CANARY}.csv", "content": f"Customer\n{CANARY}".encode()}
+        session.add(DroppedFile(team_id=OURS, preview={"similar": [[CANARY, "Bird"]]}, created_at=NOW, **file))
         session.add(Seen(team_id=OURS, id="command:1", at=NOW, answer={"text": f"Lunch with {CANARY}"}))
         session.flush()
         complaint_acts.open_complaint(session, bird, f"late delivery for {CANARY}", ALICE, NOW)

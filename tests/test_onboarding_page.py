@@ -30,7 +30,7 @@ def test_a_company_sets_itself_up_by_buttons_alone(chromium: Browser, company: L
     company.begin_again(welcome=True)
     company.practice.advance("1m")
     width, height = {"narrow": (390, 844), "wide": (1280, 900)}[window]
-    page = chromium.new_page(viewport={"width": width, "height": height})
+    page = chromium.new_page(viewport={"width": width, "height": height}, reduced_motion="reduce")
     take = camera(page, window)
     page.goto(f"{company.practice.base_url}/?as=maria&at=@bot&guide=off")
     welcome = page.locator(".message", has_text="Welcome, Maria.")
