@@ -21,7 +21,7 @@ from models.message import Message, find_message
 TRY_AGAIN = timedelta(minutes=1)
 GIVE_UP = timedelta(days=2)
 """Nobody reads a brief of the day before yesterday: it need not be right any more."""
-GONE = frozenset({"message_not_found", "cant_update_message", "edit_window_closed", "is_inactive"})
+GONE = frozenset({"message_not_found", "cant_update_message", "edit_window_closed", "is_inactive", "not_enabled"})
 
 log = logging.getLogger(__name__)
 

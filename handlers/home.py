@@ -11,7 +11,7 @@ from sqlmodel import Session
 from handlers import home_mine, home_team
 from handlers.context import Database
 from handlers.guard import NUMBERED
-from models.home import LONGEST_SEARCH, MINE, TEAM, look_at, view_of
+from models.home import LONGEST_SEARCH, MINE, TEAM, look_at, view_of, was_looked_at
 from models.member import Member, find_member
 from models.message import Message
 
@@ -68,8 +68,11 @@ def looked(
 def _show(
     client: WebClient, database: Database, reading: Database, member: Member, now: datetime, **choice: str | int
 ) -> None:
-    with database.begin() as session:
-        look_at(session, member.team_id, member.user_id, now, **choice)
+    with reading.begin() as session:
+        is_known = not choice and was_looked_at(session, member.team_id, member.user_id, now)
+    if not is_known:
+        with database.begin() as session:
+            look_at(session, member.team_id, member.user_id, now, **choice)
     with reading.begin() as session:
         view = draw(session, member, now)
     client.views_publish(user_id=member.user_id, view=view)

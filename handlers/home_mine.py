@@ -8,6 +8,8 @@ from sqlmodel import Session
 from handlers.complaint_view import KINDS_OF_ANSWER
 from models.absence import absences_of
 from models.brief import fully_shown
+from models.complaint import OPENED
+from models.complaint_waiting import WaitingComplaint
 from models.cover import Rota, rota_of
 from models.home import HomeView
 from models.home_customers import NO_TIER, page_of
@@ -27,6 +29,7 @@ def draw(session: Session, member: Member, look: HomeView, now: datetime) -> dic
     today = working.today(now)
     page = page_of(session, member, look, working, today)
     done = done_today(session, member, datetime.combine(today, time.min, working.zone).astimezone(UTC))
+    complaints = complaints_waiting(session, member.team_id, rota, member.user_id)
     return render(
         "home/mine",
         member,
@@ -43,7 +46,8 @@ def draw(session: Session, member: Member, look: HomeView, now: datetime) -> dic
         lines=[line_of(standing, member) for standing in page.standings],
         no_tier=NO_TIER,
         most_full=fully_shown(member),
-        complaints=complaints_waiting(session, member.team_id, rota, member.user_id),
+        complaints=complaints,
+        unanswered=[WaitingComplaint(OPENED, *one) for one in complaints if one[0].state == OPENED],
         kinds=KINDS_OF_ANSWER,
         done=done,
         undoable=undoable([fact for _, fact in done], member, now),

@@ -12,6 +12,7 @@ MINE, TEAM = "mine", "team"
 LONGEST_SEARCH = 80
 LOOKED_AT_FOR = timedelta(days=1)
 """Home is drawn again for so long after somebody opened it; who never looks costs nothing."""
+KEPT_FOR = timedelta(hours=1)
 
 
 class HomeView(SQLModel, table=True):
@@ -43,6 +44,12 @@ def look_at(session: Session, team_id: str, user_id: str, now: datetime, **choic
     message.state, message.not_before, message.sent_at = SENT, now, now
     session.add(message)
     return view
+
+
+def was_looked_at(session: Session, team_id: str, user_id: str, now: datetime) -> bool:
+    """Tell whether it was kept within the last hour that a member looks at Home: that need not be written again."""
+    message = session.get(Message, (team_id, f"{HOME}:{team_id}:{user_id}"))
+    return message is not None and now - KEPT_FOR < message.not_before <= now
 
 
 def view_of(session: Session, team_id: str, user_id: str) -> HomeView:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import time, timedelta
 from typing import Any
 
-from facts.brief import NOW, TODAY, a_customer, a_line, a_member, a_question, a_touch, what_waits
+from facts.brief import NOW, TODAY, a_customer, a_line, a_member, a_question, a_touch, unanswered, what_waits
 
 from models.absence import Absence
 from models.care_model import KEY_POLICY, POLICIES
@@ -63,6 +63,7 @@ def _mine(said: Said, member: Any) -> Iterator[dict[str, Any]]:
         "no_tier": "none",
         "most_full": 3,
         "done": [],
+        "unanswered": [],
         "undoable": set(),
         "managers": [],
         "absences": [],
@@ -77,6 +78,7 @@ def _mine(said: Said, member: Any) -> Iterator[dict[str, Any]]:
     due, silent, happened = (a_line(said, [reason], 1) for reason in ("due", "silent", "happened"))
     one = {"needing": Today([due], 1, [], 0), "lines": [due], "page": Page([due.standing], 1, 1, 1, {"A": 1})}
     yield nothing | one
+    yield nothing | one | {"needing": Today([], 0, [], 0), "unanswered": unanswered(said)}
     search = HomeView(team_id="T1", user_id="U1", search=said("acme"), tier="B", page=9)
     yield nothing | {"look": search, "page": Page([], 1, 0, 3, {"A": 2, "none": 1})}
     away = Absence(team_id="T1", id="a1", user_id="U1", first_day=TODAY, last_day=TODAY, created_at=NOW, cover_id="U2")
