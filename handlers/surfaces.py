@@ -70,6 +70,8 @@ BUTTONS: dict[str, Act] = {
     "customer_person_remove": Act.CHANGE,
     "decide_champion": Act.ASSIGN,
     "decide_waiting": Act.DECIDE,
+    "digest_behind": Act.SHOW,
+    "digest_my_week": Act.MINE,
     "find_customer": Act.SHOW,
     "file_cancel": Act.IMPORT,
     "file_columns": Act.IMPORT,

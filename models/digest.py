@@ -16,6 +16,7 @@ from models.movements import Movements, movements
 from models.outlook import Load, Overdue, outlook
 from models.plan_and_actual import Tally, tallies
 from models.praise import Thanks, praise
+from models.quotes import Quote, quotes
 from models.reminder import DIGEST, WORKSPACE, Reminder, reader_of
 from models.sign_of_life import PURCHASE
 from models.week import DAYS, Week, week_of
@@ -119,6 +120,7 @@ class Digest:
     without_champion: int
     set_up_by: Member | None
     complaints: ComplaintWeek = field(default_factory=ComplaintWeek)
+    quotes: Sequence[Quote] = ()
 
     @property
     def tally(self) -> Tally:
@@ -166,6 +168,7 @@ def digest_of(session: Session, workspace: Workspace, week: Week, now: datetime)
         without_champion=sum(not reader_of(customer, people) for customer in found),
         set_up_by=find_member(session, team_id, workspace.set_up_by),
         complaints=complaint_week(session, team_id, *bounds(week, working)),
+        quotes=quotes(brought),
     )
 
 

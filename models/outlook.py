@@ -55,6 +55,16 @@ def outlook(session: Session, team_id: str, customers: Mapping[str, Customer], t
     return overdue(customers[id_].revenue_minor for id_, day in struck.items() if day < today), load
 
 
+def who_waits(
+    session: Session, team_id: str, customers: Mapping[str, Customer], today: date
+) -> list[tuple[Customer, date]]:
+    """Return those of these active customers who wait on `today` and since when, the most valuable first."""
+    booked = {touch.customer_id for touch in _bookings(session, team_id)}
+    days = _due_days(session, team_id, today - timedelta(days=1))
+    found = [(customers[id_], day) for id_, day in days if id_ in customers and id_ not in booked]
+    return sorted(found, key=lambda one: (-(one[0].revenue_minor or 0), one[1], one[0].normal))
+
+
 def overdue(revenues: Iterable[int | None]) -> Overdue:
     """Sum up customers who wait by their revenue in minor units, None where it is not known."""
     known = list(revenues)

@@ -1,7 +1,7 @@
 """Plan against actual: how many touches were made and how many planned, week by week. One definition of both."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
@@ -49,10 +49,16 @@ class _Round:
 
 
 def tallies(
-    session: Session, team_id: str, customers: Iterable[Customer], weeks: Sequence[Week], working: WorkingTime
+    session: Session,
+    team_id: str,
+    customers: Iterable[Customer],
+    weeks: Sequence[Week],
+    working: WorkingTime,
+    only: Collection[str] | None = None,
 ) -> list[Tally]:
     """Return the tally of consecutive weeks for a workspace's active customers, in a handful of queries.
 
+    With `only` (ids of customers) touches with nobody else are counted.
     Due days are those of today's care model. A booking counts in the week in which it stands now, whatever came of it.
     """
     first = weeks[0].monday
@@ -60,6 +66,8 @@ def tallies(
     planned: Counter[Week] = Counter()
     rounds: dict[str, _Round] = defaultdict(_Round)
     for customer_id, day, state, booked_at, created_at in _touches(session, team_id, since=first):
+        if only is not None and customer_id not in only:
+            continue
         if state == DONE:
             made[week_of(day)] += 1
             rounds[customer_id].touched.append(day)

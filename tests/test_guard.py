@@ -170,6 +170,8 @@ TABLE = [
     button("customer_person_remove", THEIRS, CHANGES, "jane"),
     button("decide_champion", MANAGERS, CHANGES, {"block_id": "champion:acme", "selected_user": BOB}),
     button("decide_waiting", MANAGERS, CHANGES, option("later acme")),
+    button("digest_behind", ANYBODY, "What's behind this", "2026-W46"),
+    button("digest_my_week", ANYBODY, "My week", "2026-W46"),
     button("find_customer", ANYBODY, "Champion: Alice", option("acme")),
     button("file_cancel", MANAGERS, CHANGES, "ready"),
     button("file_columns", MANAGERS, "Which column is what?", "ready"),

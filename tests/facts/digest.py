@@ -6,15 +6,18 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from facts.brief import a_customer, a_member
+from facts.brief import a_customer, a_member, a_question, a_touch
 
+from models.complaint_waiting import WaitingComplaint
 from models.complaint_week import ComplaintWeek
 from models.digest import Digest
+from models.digest_details import Behind, MyWeek
 from models.lost import Reason
 from models.movements import Move, Movements
 from models.outlook import Load, Overdue
 from models.plan_and_actual import Tally
 from models.praise import AGAIN, BUSY, HEARD, Thanks
+from models.quotes import Quote
 from models.week import week_named
 from models.workspace import Workspace
 
@@ -34,6 +37,22 @@ def samples(said: Said) -> Iterator[tuple[str, dict[str, Any]]]:
     yield "digest/preview", previewed | {"post_at": datetime(2026, 11, 23, 8, tzinfo=UTC)}
     yield "digest/preview", previewed | {"digest": quiet, "post_at": None}
     yield "digest/nobody", {}
+    for many in (0, 1, 200, 5000):
+        yield from details(said, many)
+
+
+def details(said: Said, many: int) -> Iterator[tuple[str, dict[str, Any]]]:
+    """What is behind a digest, and somebody's own week, with so many customers."""
+    customer, unknown = a_customer(said), a_customer(said, "c2", revenue_minor=None)
+    waiting = [(unknown if place % 3 else customer, TODAY) for place in range(many)]
+    plans = [a_touch(said, state=state, day=TODAY) for state in ("planned", "dropped")]
+    unanswered = [WaitingComplaint("opened", a_question(said, "cause", 1).complaint, customer)] * many
+    around = {"workspace": Workspace(team_id="T1", currency="EUR"), "today": TODAY, "week": WEEK}
+    not_made = [(plans[place % 2], customer) for place in range(many)]
+    yield "digest/behind", around | {"details": Behind(waiting, not_made, unanswered)}
+    for overdue in (Overdue(many, many, 0, 0, 0), Overdue(many, 0, 47_000_000, min(many, 2), 41_000_000)):
+        mine = MyWeek(many, Tally(WEEK, many, 3), many, overdue, waiting, unanswered, Load(many, 0))
+        yield "digest/my_week", around | {"mine": mine}
 
 
 def a_full_week(said: Said) -> Digest:
@@ -62,6 +81,7 @@ def a_full_week(said: Said) -> Digest:
         load=Load(booked=4, due=9),
         without_champion=2,
         set_up_by=a_member("U2", said("Maria")),
+        quotes=[Quote(customers[0], said("They called before the problem.")), Quote(customers[1], said("Never again"))],
         complaints=ComplaintWeek(3, [timedelta(minutes=40), timedelta(hours=5), timedelta(days=3)], 2),
     )
 
