@@ -6,12 +6,14 @@ from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
+from babel import Locale
 from babel.numbers import format_compact_currency, format_currency, format_decimal, get_currency_precision
 from jinja2 import pass_context
 from jinja2.runtime import Context
 
 from templates.reader import locale_of
 
+LAKHS = ("IN", "PK", "BD", "NP", "LK")
 ORDINALS = ("none", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
 
 
@@ -57,6 +59,11 @@ def _major(minor: int, currency: str) -> Decimal:
     return Decimal(minor).scaleb(-get_currency_precision(currency))
 
 
+def _in_thousands(locale: Locale) -> Locale:
+    """Return a locale that shortens by thousands: where lakhs are counted, €410,000 would become a rough "€4L"."""
+    return Locale("en", "GB") if locale.territory in LAKHS else locale
+
+
 def _apart(amount: str) -> str:
     """Keep a currency of letters apart from its number: "NOK 410k"."""
     return re.sub(r"(?<=[A-Z])(?=\d)", "\xa0", amount)
@@ -75,7 +82,7 @@ def money(context: Context, minor: int, currency: str) -> str:
 @pass_context
 def money_short(context: Context, minor: int, currency: str) -> str:
     """Write an amount of minor units as one says it: "€410k", "€1.2M"."""
-    locale, amount = locale_of(context), round(_major(minor, currency))
+    locale, amount = _in_thousands(locale_of(context)), round(_major(minor, currency))
     amount = round(amount, -5 if abs(amount) >= 999_500 else 0)
     digits = 1 if abs(amount) >= 1_000_000 else 0
     short = format_compact_currency(amount, currency, locale=locale, fraction_digits=digits)

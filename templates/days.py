@@ -1,5 +1,6 @@
 """Filters for days and times of day, in the reader's locale and zone; `today` is a fact that the template was given."""
 
+import re
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -12,6 +13,7 @@ from templates.reader import locale_of, zone_of
 
 GOES_WITHOUT_SAYING = timedelta(days=183)
 ALMOST_A_YEAR = timedelta(days=335)
+HALF_OF_DAY = re.compile(r"([ap])\.?m\.?$", re.IGNORECASE)
 NEAR = {-1: "yesterday", 0: "today", 1: "tomorrow"}
 
 
@@ -84,11 +86,12 @@ def moment(context: Context, value: datetime) -> str:
 
 @pass_context
 def clock(context: Context, value: datetime | time | str) -> str:
-    """Write a time of day, "09:00" or "9:00 AM"; an instant in the reader's zone, a time or "09:00" as it stands."""
+    """Write a time of day, "09:00" or "9:00 am"; an instant in the reader's zone, a time or "09:00" as it stands."""
     if isinstance(value, datetime):
         value = value.astimezone(zone_of(context)).time()
     shown = time.fromisoformat(value) if isinstance(value, str) else value
-    return format_time(shown, "short", locale=locale_of(context))
+    said = format_time(shown, "short", locale=locale_of(context))
+    return HALF_OF_DAY.sub(lambda half: f"{half[1].lower()}m", said)
 
 
 FILTERS: dict[str, Callable[..., Any]] = {

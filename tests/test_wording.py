@@ -1,6 +1,8 @@
 """Days, amounts and people's own words, as templates write them for their reader."""
 
+import re
 from datetime import UTC, date, datetime, time
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -8,10 +10,14 @@ import pytest
 
 from templates import environment
 
+FOLDER = Path(__file__).parent.parent / "templates"
 TODAY = date(2026, 11, 19)
 DAYS = [
     ("en-GB", date(2026, 11, 17), "Tue 17 Nov"),
     ("en-US", date(2026, 11, 17), "Tue Nov 17"),
+    ("fr-FR", date(2026, 11, 17), "Tue 17 Nov"),
+    ("en-CA", date(2026, 11, 17), "Tue Nov 17"),
+    ("en-AU", date(2026, 11, 17), "Tue 17 Nov"),
     ("de-DE", date(2026, 11, 17), "Tue 17 Nov"),  # our words are English, for everybody
     ("", date(2026, 11, 17), "Tue 17 Nov"),
     ("en-GB", date(2027, 1, 18), "Mon 18 Jan"),  # next year, but soon
@@ -23,12 +29,36 @@ MONEY = [
     ("en-GB", 41_000_000, "EUR", "€410,000", "€410k"),
     ("de-DE", 41_000_000, "EUR", "410.000 €", "€410k"),
     ("fr-FR", 41_000_050, "EUR", "410 000,50 €", "€410k"),
+    ("en-IN", 41_000_000, "EUR", "€4,10,000", "€410k"),  # in lakhs it would be a rough €4L
     ("en-US", 123_456_789, "USD", "$1,234,567.89", "$1.2M"),
     ("en-GB", 99_995_000, "GBP", "£999,950", "£1M"),  # not £1000k
     ("en-GB", 95_000, "EUR", "€950", "€950"),
     ("en-GB", 0, "EUR", "€0", "€0"),
     ("en-GB", 410_000, "JPY", "JP¥410,000", "JP¥410k"),  # a yen has no hundredth
     ("en-GB", 41_000_000, "NOK", "NOK 410,000", "NOK 410k"),
+]
+HOURS = [
+    ("en-GB", "09:20", "16:05", "00:05"),
+    ("en-US", "9:20 am", "4:05 pm", "12:05 am"),
+    ("en-CA", "9:20 am", "4:05 pm", "12:05 am"),
+    ("en-AU", "9:20 am", "4:05 pm", "12:05 am"),
+    ("en-IN", "9:20 am", "4:05 pm", "12:05 am"),
+    ("de-DE", "09:20", "16:05", "00:05"),
+    ("fr-FR", "09:20", "16:05", "00:05"),
+    ("es-ES", "09:20", "16:05", "00:05"),
+    ("ja-JP", "09:20", "16:05", "00:05"),
+    ("pt-BR", "09:20", "16:05", "00:05"),
+    ("", "09:20", "16:05", "00:05"),
+    ("no locale", "09:20", "16:05", "00:05"),
+]
+COUNTED = [
+    (0, "customer", None, "0 customers"),
+    (1, "customer", None, "1 customer"),
+    (2, "customer", None, "2 customers"),
+    (1, "touch", "touches", "1 touch"),
+    (5000, "touch", "touches", "5000 touches"),
+    (1, "customer needs", "customers need", "1 customer needs"),
+    (2, "customer needs", "customers need", "2 customers need"),
 ]
 SPANS = [
     (1, "every day"),
@@ -94,7 +124,26 @@ def test_an_instant_falls_on_the_readers_own_day_and_hour() -> None:
 @pytest.mark.parametrize("at", ["09:00", time(9)])
 def test_an_hour_of_the_settings_needs_no_zone(at: object) -> None:
     assert say("{{ at|clock }}", at=at) == "09:00"
-    assert say("{{ at|clock }}", "en-US", at=at) == "9:00 AM"
+    assert say("{{ at|clock }}", "en-US", at=at) == "9:00 am"
+
+
+@pytest.mark.parametrize(("locale", "morning", "afternoon", "midnight"), HOURS)
+def test_a_time_of_day_is_written_as_the_readers_clock_shows_it(
+    locale: str, morning: str, afternoon: str, midnight: str
+) -> None:
+    said = say("{{ '09:20'|clock }}, {{ '16:05'|clock }}, {{ '00:05'|clock }}", locale)
+    assert said == f"{morning}, {afternoon}, {midnight}"
+
+
+@pytest.mark.parametrize(("number", "noun", "plural", "said"), COUNTED)
+def test_one_is_one_and_none_or_several_are_several(number: int, noun: str, plural: str | None, said: str) -> None:
+    assert say("{{ number|many(noun, plural) }}", number=number, noun=noun, plural=plural) == said
+
+
+@pytest.mark.parametrize("path", sorted(FOLDER.rglob("*.j2")), ids=lambda path: path.stem)
+def test_no_template_raises_its_voice(path: Path) -> None:
+    source = re.sub(r"\{#.*?#\}", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
+    assert "!" not in source.replace("!=", ""), "an exclamation mark"
 
 
 @pytest.mark.parametrize(("locale", "minor", "currency", "full", "short"), MONEY)
