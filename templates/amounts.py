@@ -22,6 +22,15 @@ def many(number: int, noun: str, plural: str | None = None) -> str:
     return f"{number} {noun if number == 1 else plural or noun + 's'}"
 
 
+@pass_context
+def counted(context: Context, number: int, noun: str, plural: str | None = None) -> str:
+    """Count things for a reader, with their separators where there are thousands: "5,000 customers"."""
+    said = many(number, noun, plural)
+    if abs(number) < 1000 or "reader" not in context:  # a file of macros that is imported without it
+        return said
+    return said.replace(str(number), format_decimal(number, locale=locale_of(context)), 1)
+
+
 def span(days: int) -> str:
     """Say a number of days as people do: "3 weeks", "4 months", "1 year"; months only where they are about right."""
     close = max(1.0, days * 0.02)
@@ -96,7 +105,7 @@ def number(context: Context, value: float) -> str:
 
 
 FILTERS: dict[str, Callable[..., Any]] = {
-    "many": many,
+    "many": counted,
     "span": span,
     "every": every,
     "duration": duration,

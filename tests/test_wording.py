@@ -37,6 +37,7 @@ MONEY = [
     ("en-GB", 410_000, "JPY", "JP¥410,000", "JP¥410k"),  # a yen has no hundredth
     ("en-GB", 41_000_000, "NOK", "NOK 410,000", "NOK 410k"),
 ]
+THOUSANDS = [("en-GB", "5,000 customers"), ("de-DE", "5.000 customers"), ("fr-FR", "5 000 customers")]
 HOURS = [
     ("en-GB", "09:20", "16:05", "00:05"),
     ("en-US", "9:20 am", "4:05 pm", "12:05 am"),
@@ -56,7 +57,7 @@ COUNTED = [
     (1, "customer", None, "1 customer"),
     (2, "customer", None, "2 customers"),
     (1, "touch", "touches", "1 touch"),
-    (5000, "touch", "touches", "5000 touches"),
+    (5000, "touch", "touches", "5,000 touches"),
     (1, "customer needs", "customers need", "1 customer needs"),
     (2, "customer needs", "customers need", "2 customers need"),
 ]
@@ -133,6 +134,11 @@ def test_a_time_of_day_is_written_as_the_readers_clock_shows_it(
 ) -> None:
     said = say("{{ '09:20'|clock }}, {{ '16:05'|clock }}, {{ '00:05'|clock }}", locale)
     assert said == f"{morning}, {afternoon}, {midnight}"
+
+
+@pytest.mark.parametrize(("locale", "said"), THOUSANDS)
+def test_thousands_are_counted_with_the_readers_separators(locale: str, said: str) -> None:
+    assert say("{{ 5000|many('customer') }}", locale) == said
 
 
 @pytest.mark.parametrize(("number", "noun", "plural", "said"), COUNTED)
