@@ -14,9 +14,24 @@ from models.hand_over_news import News, unanswered
 from models.leaver import Leaver, leavers_of
 from models.member import Member, members_by_id
 from models.message import FAILED, PLANNED, POSSIBLE_REPEAT, SENT, Message
+from models.nudge import people_asked
 from models.reminder import CUSTOMER, Reminder, reader_of
 
 FAILURES_TOLD_FOR = UNANSWERED_TOLD_FOR = timedelta(days=7)
+
+
+@dataclass(frozen=True)
+class AskedInVain:
+    """A customer about whom nobody did anything, their champion, and the people who were asked three times."""
+
+    customer: Customer
+    champion: Member
+    asked: Sequence[Member]
+
+    @property
+    def asked_another(self) -> bool:
+        """Tell whether somebody else was asked: who keeps them for now, or covered."""
+        return any(person.user_id != self.champion.user_id for person in self.asked)
 
 
 @dataclass(frozen=True)
@@ -24,7 +39,7 @@ class Waiting:
     """What managers have to decide: customers most valuable first, failed messages latest first."""
 
     without_champion: Sequence[Customer]
-    asked_three_times: Sequence[tuple[Customer, Member]]
+    asked_three_times: Sequence[AskedInVain]
     failures: Sequence[Message]
     unanswered: Sequence[News] = ()
     leavers: Sequence[Leaver] = ()
@@ -75,18 +90,23 @@ def _without_champion(session: Session, team_id: str, people: dict[str, Member])
     return list(found)
 
 
-def _asked_three_times(session: Session, team_id: str, people: dict[str, Member]) -> list[tuple[Customer, Member]]:
-    asked = (
+def _asked_three_times(session: Session, team_id: str, people: dict[str, Member]) -> list[AskedInVain]:
+    waiting_for_somebody = (
         select(Reminder.subject_id)
         .where(Reminder.team_id == team_id, Reminder.subject_kind == CUSTOMER, Reminder.step >= LAST_STEP)
         .where(col(Reminder.remind_at).is_(None), col(Reminder.reason).in_((DUE, SILENT, HAPPENED)))
     )
-    found = session.exec(
+    customers = session.exec(
         select(Customer)
-        .where(Customer.team_id == team_id, Customer.state == "active", col(Customer.id).in_(asked))
+        .where(Customer.team_id == team_id, Customer.state == "active", col(Customer.id).in_(waiting_for_somebody))
         .order_by(col(Customer.revenue_minor).desc().nulls_last(), col(Customer.name))
-    )
-    return [(customer, champion) for customer in found if (champion := reader_of(customer, people))]
+    ).all()
+    asked = people_asked(session, team_id, [customer.id for customer in customers])
+    return [
+        AskedInVain(customer, champion, [people[id_] for id_ in asked.get(customer.id, ()) if id_ in people])
+        for customer in customers
+        if (champion := reader_of(customer, people))
+    ]
 
 
 def _failures(session: Session, team_id: str, since: datetime, now: datetime) -> Sequence[Message]:

@@ -81,14 +81,16 @@ def pending(session: Session, team_id: str, customer_ids: Collection[str]) -> di
 def handed_over(
     session: Session, team_id: str, customer_ids: Collection[str]
 ) -> dict[str, tuple[datetime, datetime | None]]:
-    """Return by customer when they were last asked about or handed over, and until when an answer is awaited, if so."""
+    """Return by customer when they were last asked about, taken or given back, and until when a yes is awaited."""
     found: dict[str, tuple[datetime, datetime | None]] = {}
     for one in session.exec(
         select(HandOver)
         .where(HandOver.team_id == team_id, col(HandOver.customer_id).in_(customer_ids), HandOver.state != WITHDRAWN)
         .order_by(col(HandOver.asked_at))
     ):
-        found[one.customer_id] = (one.answered_at or one.asked_at, one.answer_by if one.state == ASKED else None)
+        moved_at = one.ended_at or one.answered_at or one.asked_at
+        before, _ = found.get(one.customer_id, (moved_at, None))
+        found[one.customer_id] = (max(before, moved_at), one.answer_by if one.state == ASKED else None)
     return found
 
 

@@ -1,6 +1,6 @@
 """A nudge: a customer's line in a brief, and what came of it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from sqlalchemy import JSON, Index
@@ -153,6 +153,21 @@ def redraw_open(session: Session, team_id: str, customer_id: str, now: datetime)
         select(Nudge).where(Nudge.team_id == team_id, Nudge.customer_id == customer_id, col(Nudge.outcome).is_(None))
     ):
         redraw(session, nudge, now)
+
+
+def people_asked(session: Session, team_id: str, customer_ids: Collection[str]) -> dict[str, list[str]]:
+    """Return by customer who was sent the steps of the last round, in their order, each person once."""
+    rows = session.exec(
+        select(Nudge.customer_id, Nudge.step, Message.recipient)
+        .join(Message, (col(Message.team_id) == Nudge.team_id) & (col(Message.key) == Nudge.message_key))
+        .where(Nudge.team_id == team_id, col(Nudge.customer_id).in_(customer_ids), Nudge.step > 0)
+        .where(col(Nudge.sent_at).is_not(None), col(Nudge.complaint_id).is_(None))
+        .order_by(col(Nudge.sent_at))
+    )
+    by_step: dict[str, dict[int, str]] = {}
+    for customer_id, step, recipient in rows:
+        by_step.setdefault(customer_id, {})[step] = recipient
+    return {id_: list(dict.fromkeys(steps[step] for step in sorted(steps))) for id_, steps in by_step.items()}
 
 
 def _close(nudge: Nudge, fact: Fact | None) -> None:

@@ -111,6 +111,21 @@ def test_until_when_is_understood_wherever_it_stands(live: Live, typed: str, unt
     assert (row.until, row.note) == (until, note)
 
 
+def test_whoever_was_asked_in_vain_while_they_kept_a_customer_is_named_and_the_champion_is_asked_anew(
+    live: Live,
+) -> None:
+    live.add("acme", last=DUE_THURSDAY)
+    live.care("handover acme @sam until 4 Dec")
+    live.tap_brief("sam", "I'll take it")
+    live.go_to("2026-12-01 09:05")
+    assert "*Acme* · Alice; I asked Sam" in live.brief("maria")
+    live.go_to("2026-12-07 09:05")
+    assert "*Acme* is back from Sam." in live.brief("alice")
+    assert "I did it" in labels(live.shown_brief("alice")["blocks"], "*Acme* ·")
+    assert [nudge.step for nudge in live.nudges()] == [1, 2, 3, 1]
+    assert "Acme" not in live.brief("maria")
+
+
 def test_it_can_be_given_back_before_the_day(live: Live) -> None:
     live.add("acme", last=DUE_THURSDAY)
     live.care("handover acme @sam until 27 Nov")

@@ -14,7 +14,7 @@ from models.complaint_brief import ComplaintLine
 from models.complaint_waiting import WaitingComplaint
 from models.cover import Rota
 from models.customer import Contact, Customer
-from models.decide import Waiting
+from models.decide import AskedInVain, Waiting
 from models.decision import Decision
 from models.leaver import Leaver
 from models.member import Member
@@ -225,5 +225,6 @@ def what_waits(said: Said, champion: Member) -> Waiting:
     complaints = [
         WaitingComplaint(reason, complaint, customers[0]) for reason in (BOUNCE_BACK, PUT_RIGHT, CAUSE, REPLY_DUE)
     ]
-    waits = [(customer, champion) for customer in customers]
+    asked = ([champion], [a_member("U2", said("Dana")), champion])
+    waits = [AskedInVain(customer, champion, asked[place % 2]) for place, customer in enumerate(customers)]
     return Waiting(customers, waits, failed, leavers=[Leaver(champion, customers)], complaints=complaints)
