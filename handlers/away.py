@@ -8,7 +8,7 @@ from slack_sdk import WebClient
 from sqlmodel import Session
 
 from handlers.about import MENTION
-from handlers.away_words import A_FEW_DAYS, COVERING, arranged, asked_about, bare, form, problem_of
+from handlers.away_words import A_FEW_DAYS, COVERING, arranged, asked_about, bare, form, problem_of, taken_back
 from handlers.context import Database, Wake
 from handlers.forms import is_form, value_of
 from handlers.words import as_typed, rest_of, to_type_again, word
@@ -56,7 +56,8 @@ def _set(session: Session, member: Member, text: str, now: datetime, sure: bool 
     mentioned = list(MENTION.finditer(text))
     others = bool(mentioned) and mentioned[0].start() == 0 and (len(mentioned) > 1 or mentioned[0].end() < len(text))
     person = find_member(session, member.team_id, mentioned[0][1]) if others else member
-    cover_id = next((mention[1] for mention in mentioned[others : others + 1]), None)
+    covers = list(dict.fromkeys(mention[1] for mention in mentioned[others:]))
+    cover_id = next(iter(covers), None)
     days = as_typed(MENTION.sub(" ", text)).strip()
     if person is None or not person.belongs or not may_set_away(member, person):
         return render("away/not_yours", member, person=person, text=to_type_again("away", as_typed(text)))
@@ -64,7 +65,7 @@ def _set(session: Session, member: Member, text: str, now: datetime, sure: bool 
     span = read_days(days, today, month_first=member.writes_month_first)
     if span is None or not COVERING.fullmatch(span.rest):
         return render("away/which_days", member, text=as_typed(text), rest=span.rest.strip() if span else "")
-    if problem := problem_of(session, person, cover_id):
+    if problem := "several" if len(covers) > 1 else problem_of(session, person, cover_id):
         return render("away/wrong_cover", member, problem=problem, cover_id=cover_id, text=as_typed(text))
     if today - span.first > A_FEW_DAYS and not sure:
         return asked_about(session, member, person, span, text, now)
@@ -175,15 +176,7 @@ def undo(
     """Take back that somebody is away, or that they came back."""
     with database.begin() as session:
         absence = find_absence(session, member.team_id, action["value"])
-        why = away.why_not_back(session, absence, member, now) if absence else "gone"
-        if absence is None or why:
-            person = find_member(session, member.team_id, absence.user_id) if absence else None
-            said = render("away/not_undone", member, why=why, person=person)
-        else:
-            away.take_back(session, absence, member.user_id, now)
-            person = find_member(session, member.team_id, absence.user_id)
-            today = working_time_of(session, member.team_id, person).today(now)
-            said = render("away/undone", member, member=member, person=person, absence=absence, today=today)
-    respond(response_type="ephemeral", replace_original=not why, **said)
+        said, done = taken_back(session, member, absence, now)
+    respond(response_type="ephemeral", replace_original=done, **said)
     wake()
     ack()

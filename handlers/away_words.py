@@ -10,7 +10,7 @@ from sqlmodel import Session
 
 from handlers.words import as_typed
 from models.absence import Absence, absences_of
-from models.away import replaced_by, rest_beside
+from models.away import replaced_by, rest_beside, take_back, why_not_back
 from models.cover import Rota, rota_of
 from models.days_away import Span
 from models.draft import draft_of
@@ -78,6 +78,17 @@ def asked_about(
     today = working_time_of(session, person.team_id, person).today(now)
     facts = {"first": span.first, "last": span.last, "today": today, "text": as_typed(text), "draft": draft.id}
     return render("away/long_ago", member, member=member, person=person, **facts)
+
+
+def taken_back(session: Session, member: Member, absence: Absence | None, now: datetime) -> tuple[dict[str, Any], bool]:
+    """Take back an absence, or a return before its time; return what to say, and whether anything was taken back."""
+    why = why_not_back(session, absence, member, now) if absence else "gone"
+    person = find_member(session, member.team_id, absence.user_id) if absence else None
+    if absence is None or why:
+        return render("away/not_undone", member, why=why, person=person), False
+    take_back(session, absence, member.user_id, now)
+    today = working_time_of(session, member.team_id, person).today(now)
+    return render("away/undone", member, member=member, person=person, absence=absence, today=today), True
 
 
 def covers_of(session: Session, absences: Sequence[Absence], now: datetime) -> dict[str, Any]:

@@ -7,11 +7,13 @@ from slack_bolt import Ack, App, Respond
 from slack_sdk import WebClient
 from sqlmodel import Session
 
+from handlers.away_words import taken_back
 from handlers.context import Database, Wake
 from handlers.forms import answer_in_form, is_in_form
 from handlers.show_card import draw_below
+from models.away_latest import latest_change
 from models.customer import find_customer
-from models.fact import find_fact
+from models.fact import find_fact, recorded_at
 from models.member import Member
 from models.undo import latest_fact, undo, undone_together, why_not
 from models.working_time import working_time
@@ -50,7 +52,9 @@ def tapped(
 
 def take_back_latest(session: Session, member: Member, now: datetime) -> dict[str, Any]:
     """Take back what this person did last; the answer to `/touch undo`."""
-    fact = latest_fact(session, member.team_id, member.user_id, now)
+    fact, absence = latest_fact(session, member.team_id, member.user_id, now), latest_change(session, member, now)
+    if absence and (fact is None or absence[1] > recorded_at(fact)):
+        return taken_back(session, member, absence[0], now)[0]
     if fact is None:
         return render("undo/nothing", member)
     ids = ",".join(one.id for one in undone_together(session, fact))

@@ -11,7 +11,8 @@ AGO = timedelta(days=31)
 KEPT_WHOLE = r"\d{4}-\d{1,2}-\d{1,2}|\d{1,2}-\d{1,2}-\d{2,4}"  # a day written with hyphens is no span of days
 DASH = re.compile(rf"({KEPT_WHOLE})|\s*[-–—]+\s*")
 TWO_DAYS = re.compile(r"(\d{4}-\d{1,2}-\d{1,2})\s+(?=\d{4}-\d{1,2}-\d{1,2})")
-FROM = re.compile(r"^(?:from|between|since|starting|ab|vom|von)\s+", re.IGNORECASE)
+SINCE = re.compile(r"^(?:since|seit)\b", re.IGNORECASE)
+FROM = re.compile(r"^(?:from|between|since|seit|starting|ab|vom|von)\s+", re.IGNORECASE)
 TO = re.compile(r"\s*,?\s*\b(?:to|until|till|til|through|thru|bis|zum)\b\s*(?:zum\s+)?", re.IGNORECASE)
 FOR = re.compile(
     r"^(?:for |für )?(?=(?:\d+|an?|one|two|three|four|eine?|zwei|drei) (?:days?|weeks?|tage?|wochen?)\b)", re.I
@@ -31,11 +32,12 @@ class Span(NamedTuple):
 def read_days(text: str, today: date, *, month_first: bool = True) -> Span | None:
     """Return the days that stand at the start of a text, calendar days of who is away, or None.
 
-    One day alone is an absence of that day. They may have begun up to a month ago, end today or later and at most a
-    year ahead. A week is Monday to Sunday.
+    One day alone is an absence of that day; "since Monday" lasts until today where no end is named. They may have begun
+    up to a month ago, end today or later and at most a year ahead. A week is Monday to Sunday.
     """
+    since = SINCE.match(text.strip()) is not None
     said = FROM.sub("", TWO_DAYS.sub(r"\1 to ", DASH.sub(lambda dash: dash[1] or " to ", text.strip())))
-    span = _weeks(said, today) or _count(said, today) or _span(said, today, month_first)
+    span = _weeks(said, today) or _count(said, today) or _span(said, today, month_first, since)
     if span is None or not today - AGO <= span.first <= span.last <= today + A_YEAR or span.last < today:
         return None
     return span
@@ -58,7 +60,7 @@ def _count(said: str, today: date) -> Span | None:
     return Span(today, after.day - timedelta(days=1), after.rest) if after and after.day else None
 
 
-def _span(said: str, today: date, month_first: bool) -> Span | None:
+def _span(said: str, today: date, month_first: bool, since: bool) -> Span | None:
     read = partial(read_day, future=True, month_first=month_first)
     to = TO.search(said)
     begins, ends = (said[: to.start()], said[to.end() :]) if to else (said, None)
@@ -67,12 +69,13 @@ def _span(said: str, today: date, month_first: bool) -> Span | None:
         return Span(today, last.day, last.rest) if last and last.day else None
     if ends is not None and (number := NUMBER.fullmatch(begins.strip())):
         return _from_number(int(number[1]), read(ends, today))
-    first = _first_day(begins, today, month_first)
+    first = _first_day(begins, today, month_first, since)
     if first is None or (to and first[1].strip()):
         return None
     if ends is None:
-        return Span(first[0], first[0], first[1])
-    last = read(ends, first[0])
+        return Span(first[0], max(first[0], today) if since else first[0], first[1])
+    # "yesterday to Friday": a day of this week or a near one is counted from today, a date from the first day
+    last = read(ends, first[0] if re.search(r"\d", ends) else max(first[0], today))
     if last and last.day:
         return Span(first[0], last.day, last.rest)
     number = NUMBER.match(ends)
@@ -80,11 +83,14 @@ def _span(said: str, today: date, month_first: bool) -> Span | None:
     return Span(first[0], day, ends[number.end() :]) if number and day else None
 
 
-def _first_day(said: str, today: date, month_first: bool) -> tuple[date, str] | None:
-    """Return the day that a span begins on and what follows it: a date just past is meant, not the one next year."""
+def _first_day(said: str, today: date, month_first: bool, since: bool) -> tuple[date, str] | None:
+    """Return the day that a span begins on and what follows it: a date just past is meant, not the one next year.
+
+    "Since Monday" began on the last one.
+    """
     past, coming = (read_day(said, today, future=future, month_first=month_first) for future in (False, True))
-    dated = re.match(r"\D*\d", said) is not None
-    found = past if dated and past and past.day and today - AGO <= past.day <= today else coming
+    begun = since or re.match(r"\D*\d", said) is not None
+    found = past if begun and past and past.day and today - AGO <= past.day <= today else coming
     return (found.day, found.rest) if found and found.day else None
 
 

@@ -38,6 +38,14 @@ TODAY = date(2026, 11, 19)
         ("28-4 jan", "2026-12-28", "2027-01-04"),
         # begun already: told from the sickbed
         ("16 Nov - 25 Nov", "2026-11-16", "2026-11-25"),
+        ("since yesterday", "2026-11-18", "2026-11-19"),
+        ("since Monday", "2026-11-16", "2026-11-19"),
+        ("seit Montag", "2026-11-16", "2026-11-19"),
+        ("since Thursday", "2026-11-19", "2026-11-19"),
+        ("since 16 Nov", "2026-11-16", "2026-11-19"),
+        ("since yesterday until tomorrow", "2026-11-18", "2026-11-20"),
+        ("since Monday until Tuesday", "2026-11-16", "2026-11-24"),
+        ("yesterday to Friday", "2026-11-18", "2026-11-20"),
     ],
 )
 def test_days_can_be_written_as_people_write_them(typed: str, first: str, last: str) -> None:
@@ -97,6 +105,35 @@ def test_a_brief_that_comes_when_the_absence_ends_says_nothing_of_covering(live:
     live.go_to("2026-11-23 09:05")
     assert "*Delta*" in live.brief("sam")
     assert "You cover" not in live.brief("sam")
+
+
+def test_two_covers_are_one_too_many_and_the_text_is_kept(live: Live) -> None:
+    said = live.care("away 24.12.-6.1. @dana @chen")
+    assert said.startswith("One colleague covers, so name the one")
+    assert 'you typed: "/care away 24.12.-6.1. @dana @chen"' in said
+    assert live.rows(Absence) == []
+
+
+def test_who_is_away_since_yesterday_is_asked_for_the_end(live: Live) -> None:
+    said = live.care("away since yesterday @sam")
+    assert "You are away *17–18 Nov*" in said
+    assert "Away for longer? Say until when" in said
+    assert "You are away *17–20 Nov*" in live.care("away until Friday @sam")
+
+
+def test_touch_undo_takes_back_an_absence_and_a_return_if_that_was_the_latest(live: Live) -> None:
+    live.add("acme")
+    live.care("away until Friday", user="maria")
+    live.touch("acme lunch")
+    live.go_to("2026-11-18 18:40")
+    live.care("away until Friday @sam")
+    live.go_to("2026-11-18 18:45")
+    live.care("back")
+    assert live.touch("undo") == "Taken back: you are away 18–20 Nov after all. It is as if it had not been."
+    assert live.touch("undo") == "Taken back: your absence 18–20 Nov. It is as if it had not been."
+    assert live.touch("undo").startswith("Taken back: *Acme*, lunch")
+    assert live.touch("undo").startswith("There is nothing of yours to take back")
+    assert [absence.user_id for absence in live.rows(Absence, undone_at=None)] == [MARIA]
 
 
 def test_who_covers_may_do_what_the_champion_may(live: Live) -> None:

@@ -36,7 +36,7 @@ def samples(said: Callable[[str], str]) -> Iterator[tuple[str, dict[str, Any]]]:
     for member in (alice, manager):
         for absence in (None, days):
             yield "away/form", {"member": member, "today": TODAY, "absence": absence}
-    for problem in ("order", "past", "far", "oneself", "outsider", "person"):
+    for problem in ("order", "past", "far", "oneself", "outsider", "person", "several"):
         yield "away/wrong", {"problem": problem, "block": "last"}
         yield "away/wrong_cover", {"problem": problem, "cover_id": "U2", "text": said("1-14 Dec @bob")}
     for rest in (said("skiing"), ""):
