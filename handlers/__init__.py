@@ -52,10 +52,12 @@ from handlers import (
     touch_from_message,
     touch_submitted,
     undo,
+    usage,
     welcome,
 )
 
 FEATURES: dict[str, ModuleType] = {
+    "usage": usage,
     "touch": touch,
     "touch_form": touch_form,
     "touch_from_message": touch_from_message,

@@ -8,7 +8,7 @@ from slack_bolt import Ack, App
 
 from handlers.context import Database
 from handlers.menu import menu
-from handlers.words import as_typed, first_word
+from handlers.words import HELP, as_typed, first_word
 from models.member import Member
 from templates import render
 
@@ -16,7 +16,6 @@ WORDS = (
     *("help", "due", "mine", "show", "add", "later", "away", "back", "handover"),
     *("assign", "tier", "key", "lost", "won", "channel", "import", "digest", "settings"),
 )
-HELP = ("help", "?")
 
 
 def register(app: App) -> None:

@@ -13,6 +13,7 @@ from handlers.complaint_noting import FORM, note
 from handlers.complaint_view import facts_of
 from handlers.context import Database, Wake
 from handlers.forms import is_form
+from handlers.words import HELP
 from models.complaint import OPENED, REPLY_DUE, find_complaint
 from models.complaint_reminder import complaint_of
 from models.complaint_telling import OVERDUE, escalate, follow_readers
@@ -24,8 +25,6 @@ from models.message import SENT, Message
 from models.reminder import READER, due_reminders
 from models.roles import Act
 from templates import render
-
-HELP = ("help", "?")
 
 
 def register(app: App) -> None:

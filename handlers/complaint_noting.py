@@ -8,6 +8,7 @@ from handlers import complaint_form
 from handlers.about import Asked
 from handlers.complaint_view import facts_of
 from handlers.gone import gone_of, lost_names, said_gone
+from handlers.words import between_edges
 from models.complaint import OPENED, Complaint, find_complaint, said_just_now
 from models.complaint_acts import open_complaint
 from models.customer import ACTIVE, Customer, find_customer, names_of
@@ -15,14 +16,13 @@ from models.named import further_names
 from models.names import Found, Names
 from templates import render
 
-EDGES = " \t\r\n,;:–-"
 FORM = "complaint_go_on"
 
 
 def note(asked: Asked, customer: Customer) -> dict[str, Any]:
     """Open a complaint in the words that follow the names, of each customer; the same words twice open one."""
     others, words = further_names(asked.text, asked.rest, lost_names(asked.session, asked.member))
-    words, customers = words.strip(EDGES), {customer.id: customer}
+    words, customers = between_edges(words), {customer.id: customer}
     for place, found in enumerate(others, 1):
         other, question = _meant(asked, found, place)
         if other is None:

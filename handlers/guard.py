@@ -8,7 +8,7 @@ import re
 from typing import Any
 
 from handlers.surfaces import BUTTONS, COMMANDS, EVENTS, FORMS, SHORTCUTS, SUGGESTIONS
-from handlers.words import as_typed, first_word
+from handlers.words import as_typed, asks_how, first_word
 from models.roles import Act
 
 SLACKS_OWN = frozenset({"team_join", "user_change"})
@@ -22,6 +22,8 @@ NUMBERED = re.compile(r"_\d+$")
 def act_of(body: dict[str, Any]) -> Act | None:
     """Return what a request of Slack asks to do; None for what stands in no table."""
     if "command" in body:
+        if body["command"] == "/care" and asks_how(body):
+            return Act.HELP
         return COMMANDS.get(f"{body['command']} {first_word(body)}") or COMMANDS.get(body["command"])
     match body.get("type"):
         case "block_actions":

@@ -16,6 +16,7 @@ from handlers.show_card import draw_below
 from models import handing_over
 from models.customer import Customer, find_customer
 from models.day import A_YEAR, read_day
+from models.hand_over import asked_about
 from models.member import Member, find_member
 from models.roles import Act
 from models.workspace import working_time_of
@@ -44,14 +45,15 @@ def hand_over(asked: Asked, customer: Customer) -> dict[str, Any]:
     until, note = kept_for
     problem = handing_over.why_not_ask(asked.session, customer, asked.member, receiver, asked.now)
     if problem or receiver is None:
-        facts = {"problem": problem, "receiver": receiver, "mentioned": asked.mentioned, "text": asked.typed}
-        return render("hand_over/not_asked", asked.member, customer=customer, **facts)
+        why = {"problem": problem, "receiver": receiver, "mentioned": asked.mentioned, "text": asked.typed}
+        return render("hand_over/not_asked", asked.member, customer=customer, **why)
+    before = asked_about(asked.session, asked.member.team_id, customer.id)
+    other = find_member(asked.session, asked.member.team_id, before.receiver_id) if before else None
     kept = handing_over.ask(
         asked.session, customer, asked.member, receiver, asked.now, until=until, note=note.strip(" ,;:–-")
     )
-    return render(
-        "hand_over/asked", asked.member, hand_over=kept, customer=customer, receiver=receiver, today=asked.today
-    )
+    facts = {"receiver": receiver, "instead": other if other != receiver else None, "today": asked.today}
+    return render("hand_over/asked", asked.member, hand_over=kept, customer=customer, **facts)
 
 
 def _kept_for(asked: Asked) -> tuple[date | None, str] | None:

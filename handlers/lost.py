@@ -11,7 +11,7 @@ from handlers.about import Asked, about_customer, allowed, carry_out, refused, r
 from handlers.context import Database, Wake
 from handlers.forms import is_form, value_of
 from handlers.gone import of_command, taken_back
-from handlers.words import rest_of, word
+from handlers.words import between_edges, rest_of, word
 from models import leaving
 from models.customer import LEFT, Customer, find_customer
 from models.decision import Decision
@@ -20,10 +20,9 @@ from models.lost import Reason, Step, read_reason, steps_to_part
 from models.member import Member, find_member
 from models.roles import Act
 from models.standing import standing_of
+from models.undo import undoable
 from models.workspace import working_time_of
 from templates import render
-
-EDGES = " \t\r\n,;:–-"
 
 
 def register(app: App) -> None:
@@ -66,7 +65,7 @@ def note(asked: Asked, customer: Customer) -> dict[str, Any]:
     """Keep the reason that the words after the name give; where they give none the form asks."""
     if customer.state == LEFT:
         return render("lost/already", asked.member, customer=customer, today=asked.today)
-    reason, words = read_reason(asked.rest.strip(EDGES))
+    reason, words = read_reason(between_edges(asked.rest))
     if reason is None:
         return form(asked.member, customer, words)
     decision = leaving.lose(asked.session, customer, reason, words, asked.member.user_id, asked.today, asked.now)
@@ -112,7 +111,8 @@ def ticked(
             today = working.today(now)
             if step not in standing_of(session, customer, working, today).history.parted:
                 leaving.part(session, customer, Step(step), member.user_id, today, now)
-            said = _said(session, member, customer, now, None)
+            loss = leaving.standing_loss(session, customer)
+            said = _said(session, member, customer, now, loss if undoable([loss], member, now) else None)
     if ephemeral or not theirs:
         respond(response_type="ephemeral", replace_original=ephemeral and theirs, **said)
     wake()

@@ -13,7 +13,7 @@ from handlers.complaint_tap import moved_on
 from handlers.complaint_view import facts_of
 from handlers.context import Database, Wake
 from handlers.forms import is_form
-from handlers.words import as_typed
+from handlers.words import HELP, as_typed, between_edges
 from models.complaint import OPEN, RECOVERED, Complaint, find_complaint, open_complaints, said_just_now
 from models.customer import Customer, find_customer, names_of
 from models.draft import draft_of, find_draft
@@ -23,8 +23,6 @@ from models.names import Names
 from models.roles import Act
 from templates import render
 
-HELP = ("help", "?")
-EDGES = " \t\r\n,;:–-"
 MOST_CHOICES = 5
 
 
@@ -64,7 +62,7 @@ def typed(
 
 def record(asked: Asked, customer: Customer) -> dict[str, Any]:
     """Keep what was done for the one complaint that is open; ask where several are, be kind where none is."""
-    session, member, now, words = asked.session, asked.member, asked.now, asked.rest.strip(EDGES)
+    session, member, now, words = asked.session, asked.member, asked.now, between_edges(asked.rest)
     if words and (step := said_just_now(session, customer, RECOVERED, member.user_id, words, now)):
         complaint = find_complaint(session, customer.team_id, step.complaint_id)
         return _thanks(session, complaint, customer, member, now, already=True) if complaint else {}
@@ -103,7 +101,7 @@ def picked(
             said = moved_on(session, complaint, member, now)
         else:
             _, rest = split_name(as_typed(draft.text), Names(names_of(session, member.team_id)))
-            recovery_form.keep(session, customer, complaint, rest.strip(EDGES), member, now)
+            recovery_form.keep(session, customer, complaint, between_edges(rest), member, now)
             said = _thanks(session, complaint, customer, member, now)
     respond(replace_original=True, **said)
     wake()

@@ -11,14 +11,12 @@ from handlers.context import Database, Wake
 from handlers.gone import register_return
 from handlers.touch_reading import understand
 from handlers.undo import take_back_latest
-from handlers.words import as_typed
+from handlers.words import HELP, as_typed
 from models.draft import draft_of, find_draft
 from models.kind import Kind
 from models.member import Member
 from models.workspace import working_time_of
 from templates import render
-
-HELP = ("help", "?")
 
 
 def register(app: App) -> None:

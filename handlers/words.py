@@ -5,7 +5,13 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+from models.named import SMILEY
+
+EDGES = " \t\r\n,;:–-"
+HELP = ("help", "?")
 COMMANDS = ("touch", "complaint", "recovery")
+_LEADING = re.compile(rf"^(?:(?!{SMILEY})[{re.escape(EDGES)}])+")
+_ENDS_IN_EMOJI = re.compile(r":[\w+'-]+$")
 _LABELLED = re.compile(r"<(?:([@#])[A-Z0-9]+|(?:mailto:|tel:|https?:)[^<>|]*)\|([^<>]*)>|<(https?:[^<>|]*)>")
 
 
@@ -17,6 +23,20 @@ def as_typed(text: str) -> str:
 def to_type_again(command: str, text: str) -> str:
     """Return the whole of what somebody typed, to be pasted again: "/touch acme lunch", "/care later acme 2 weeks"."""
     return f"/{'' if command in COMMANDS else 'care '}{command} {text}"
+
+
+def between_edges(text: str) -> str:
+    """Return words without the commas, colons and dashes that part them from a name; smileys stay whole."""
+    begun = _LEADING.sub("", text)
+    ended = begun.rstrip(EDGES)
+    return f"{ended}:" if begun[len(ended) :].startswith(":") and _ENDS_IN_EMOJI.search(ended) else ended
+
+
+def asks_how(command: dict[str, Any]) -> str | None:
+    """Return the word of which `/care <word> help` asks how it is used, None where something else was typed."""
+    said = " ".join((command.get("text") or "").lower().split())
+    name, _, rest = said.replace("hand over", "handover", 1).partition(" ")
+    return name if rest in HELP else None
 
 
 def word(*names: str) -> Callable[[dict[str, Any]], bool]:

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
 from models import nudge, reminder
 from models.audit import record
@@ -46,6 +46,16 @@ def win_back(session: Session, customer: Customer, by: str, today: date, now: da
 def part(session: Session, customer: Customer, step: Step, by: str, today: date, now: datetime) -> Decision:
     """Keep that a step to part well is done."""
     return _keep(session, customer, PARTING, by, today, now, after={"step": step})
+
+
+def standing_loss(session: Session, customer: Customer) -> Decision | None:
+    """Return the decision by which a customer has left, as long as it stands."""
+    return session.exec(
+        select(Decision)
+        .where(Decision.team_id == customer.team_id, Decision.customer_id == customer.id)
+        .where(Decision.kind == LOST, col(Decision.undone_at).is_(None))
+        .order_by(col(Decision.created_at).desc())
+    ).first()
 
 
 def _change(customer: Customer, **wanted: Any) -> dict[str, Any]:

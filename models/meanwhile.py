@@ -10,7 +10,7 @@ from sqlmodel import Session, col, func, select
 
 from models.absence import Absence, last_absence
 from models.clocks import ORDINARY
-from models.complaint import CAUSE, REOPENED, THOUGHT_HAPPY, ComplaintStep
+from models.complaint import CAUSE, RECOVERED, REOPENED, THOUGHT_HAPPY, ComplaintStep
 from models.cover import Rota
 from models.customer import ACTIVE, Customer, customers_of, find_customer
 from models.decision import CHAMPION, Decision
@@ -25,8 +25,8 @@ from models.touch import Touch
 from models.working_time import DAY, WorkingTime
 
 Happening = Fact | HandOver
-TOLD_STEPS = (THOUGHT_HAPPY, REOPENED, CAUSE)
-"""What is done about a complaint and is no touch or sign of life as well, which are told of anyway."""
+TOLD_STEPS = (RECOVERED, THOUGHT_HAPPY, REOPENED, CAUSE)
+"""What is told of a complaint as such; its other steps are told as the touch or sign of life that they are."""
 
 
 @dataclass(frozen=True)
@@ -73,16 +73,20 @@ def while_away(
 
 
 def _happened(session: Session, member: Member, since: datetime, until: datetime) -> list[Meanwhile]:
+    steps = [one for one in _recorded(session, ComplaintStep, member.team_id, since, until) if one.kind in TOLD_STEPS]
+    told_as_steps = {step.fact_id for step in steps}
     known: list[Happening] = [
         *_recorded(session, Touch, member.team_id, since, until),
         *_recorded(session, SignOfLife, member.team_id, since, until),
         *_recorded(session, Decision, member.team_id, since, until),
-        *(step for step in _recorded(session, ComplaintStep, member.team_id, since, until) if step.kind in TOLD_STEPS),
+        *steps,
         *_kept_for_now(session, member.team_id, since, until),
     ]
     mine = {customer.id: customer for customer in customers_of(session, member.team_id, member.user_id)}
     found: dict[str, list[Happening]] = defaultdict(list)
     for one in sorted(known, key=_when):
+        if one.id in told_as_steps:
+            continue
         if not isinstance(one, HandOver) and recorded_by(one) in (None, member.user_id):
             continue
         if _gave_away(one, member) and (customer := find_customer(session, member.team_id, one.customer_id)):

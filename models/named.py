@@ -1,6 +1,7 @@
 """Whom a command names before plain words: one customer, or several parted by commas or "and"."""
 
 import re
+from itertools import takewhile
 
 from models.kind import fold
 from models.names import BEGINS, SAME, Found, Names
@@ -10,6 +11,7 @@ from models.repeat import EVERYDAY
 LONGEST_NAME_IN_WORDS = 8
 MOST_NAMES = 20
 WORD = re.compile(r"[^\s,;]*(?:[,;]+|(?=\s|$))")
+MENTIONED = re.compile(r"<?@")
 LISTED, JOINED = re.compile(r"[,;]\s*$"), re.compile(rf"^{AND}\s+", re.IGNORECASE)
 
 # Words with which people go on after a comma: alone they are nobody's name, though one may begin so ("The Body Shop").
@@ -18,6 +20,9 @@ a all an and as at bill broken but by called client contract damaged defect dela
 his i if in invoice is it its missing my new no not of off old on one or order our out parcel parts price product
 quality repair rude service she shipment slow so software staff support system the to too two unit us was we you
 """
+SMILEY = r":[\w+'-]+:|:[-'^]?[()DPp/|*](?!\w)"
+"""":)" and ":rage:", as Slack sends them: words of the speaker's, no separator and no part of a name."""
+MOST_WORDS_OF_UNKNOWN = 4
 PLAIN = EVERYDAY | frozenset(GOING_ON.split())
 
 
@@ -25,7 +30,20 @@ def split_name(text: str, names: Names) -> tuple[Found, str]:
     """Divide "acme corp 2 weeks" into whom the beginning names best and the rest; of equals the longest name wins."""
     candidates = [(names.find(text[:end].strip()), end) for end in _ends(text)]
     found, end = max(candidates, key=lambda one: (one[0].score, one[1]), default=(Found(text), 0))
-    return (found, text[end:].strip()) if found.choices else (Found(text), "")
+    return (found, text[end:].strip()) if found.choices else (Found(unknown_name(text)), "")
+
+
+def unknown_name(text: str) -> str:
+    """Return what is probably the name at the start of a text that names nobody known: "zzyzx" of "zzyzx broken"."""
+    end = 0
+    for ends in _ends(text)[:MOST_WORDS_OF_UNKNOWN]:
+        word = text[end:ends].strip(" ,;.:")
+        if end and (word[:1].isdigit() or fold(word) in PLAIN):
+            break
+        end = ends
+        if LISTED.search(text[:end]):
+            break
+    return text[:end].strip(" ,;:") or text
 
 
 def further_names(text: str, rest: str, names: Names) -> tuple[list[Found], str]:
@@ -47,8 +65,10 @@ def further_names(text: str, rest: str, names: Names) -> tuple[list[Found], str]
 
 
 def _ends(text: str) -> list[int]:
-    ends = [word.end() for word in WORD.finditer(text) if word[0] and not ENDS_IN_AND.search(text[: word.end()])]
-    return ends[:LONGEST_NAME_IN_WORDS]
+    """Return where the name at the start of a text may end: before anybody mentioned, not in "and" or a smiley."""
+    words = takewhile(lambda word: not (word.start() and MENTIONED.match(word[0])), WORD.finditer(text))
+    ends = (word.end() for word in words if word[0] and not re.fullmatch(SMILEY, word[0]))
+    return [end for end in ends if not ENDS_IN_AND.search(text[:end])][:LONGEST_NAME_IN_WORDS]
 
 
 def _listed(text: str, rest: str) -> str:

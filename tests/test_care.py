@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from live import THURSDAY, Live, labels, words
 
+from handlers.care import WORDS
 from models.decision import Decision
 
 COMMANDS = ("help", "due", "mine", "show acme", "add Vandelay", "later acme 2 weeks", "tier acme B", "key acme")
@@ -41,6 +42,16 @@ def test_a_typo_in_the_word_is_pointed_to(live: Live, typed: str, meant: str) ->
     said = live.care(typed)
     assert f"did you mean `/care {meant}`?" in said
     assert f"`/care {typed}`" in said
+
+
+@pytest.mark.parametrize("word", [word for word in WORDS if word != "help"])
+def test_every_word_tells_how_it_is_used(live: Live, word: str) -> None:
+    assert live.care(f"{word} help").startswith(f"`/care {word}")
+
+
+def test_how_a_word_is_used_is_told_however_it_is_asked_for(live: Live) -> None:
+    said = live.care("handover help")
+    assert live.care("hand over help") == live.care("Handover ?") == said
 
 
 @pytest.mark.parametrize("command", COMMANDS)

@@ -275,7 +275,8 @@ def test_an_unclear_customer_is_asked_with_buttons_and_nothing_typed_is_lost(liv
 
 
 def test_an_unknown_customer_can_be_picked_in_a_form_that_holds_the_words(company: Live) -> None:
-    assert "I know no customer like" in company.say("sam", "/complaint", "zzyzx late again")
+    said = company.say("sam", "/complaint", "zzyzx late again")
+    assert said.startswith('I know no customer like "zzyzx". Nothing is changed; you typed: "/complaint zzyzx late')
     [view] = company.tap("sam", "Pick a customer")["views"]
     assert "zzyzx late again" in str(view["blocks"])
     company.practice.submit("sam", view["id"], {"customer": "acme", "words": "late again"})
@@ -396,3 +397,24 @@ def test_on_return_a_brief_tells_what_others_did_about_complaints(company: Live)
     company.morning()
     said = "happy again, Sam thinks; the cause of a complaint written down, Sam; not happy, the complaint is open again"
     assert f"*Acme Corporation*: {said}, told by Sam" in company.brief("alice")
+
+
+def test_on_return_a_recovery_is_told_as_what_it_was_and_not_as_a_touch(opened: Live) -> None:
+    opened.care("away today @sam")
+    opened.say("sam", "/recovery", "acme replaced the unit")
+    opened.morning()
+    assert opened.brief("alice").endswith("*Acme Corporation*: a complaint, told by Sam; a complaint put right, Sam")
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("acme: late again", "late again"),
+        ("acme :( late again", ":( late again"),
+        ("acme, :rage: late again :rage:", ":rage: late again :rage:"),
+        ("acme - late: again -", "late: again"),
+    ],
+)
+def test_a_smiley_is_part_of_the_words_and_a_colon_is_not(company: Live, typed: str, kept: str) -> None:
+    company.say("sam", "/complaint", typed)
+    assert complaint(company).words == kept

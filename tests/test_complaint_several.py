@@ -46,6 +46,24 @@ def test_names_behind_a_comma_are_told_from_words(typed: str, others: list[str],
     assert after == left
 
 
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("zzyzx broken", "zzyzx"),
+        ("zzyzx", "zzyzx"),
+        ("blue whale late again", "blue whale"),
+        ("zzyzx, late", "zzyzx"),
+        ("zzyzx 2 weeks", "zzyzx"),
+        ("blue whale @bob until Friday", "blue whale"),
+        ("!!!", "!!!"),
+        ("", ""),
+    ],
+)
+def test_of_a_name_that_nobody_has_only_the_beginning_is_quoted(typed: str, name: str) -> None:
+    found, rest = split_name(typed, KNOWN)
+    assert (found.typed, found.choices, rest) == (name, (), "")
+
+
 def test_each_gets_a_complaint_and_one_answer_names_each(company: Live) -> None:
     said = company.say("sam", "/complaint", "acme, delta late delivery")
     assert complaints(company) == [("acme", "late delivery"), ("delta", "late delivery")]

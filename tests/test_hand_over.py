@@ -198,7 +198,8 @@ def test_when_the_colleague_leaves_the_company_it_goes_back_at_once(asked: Live)
 
 
 def test_a_new_question_takes_the_place_of_the_one_before(asked: Live) -> None:
-    asked.care("handover acme @bob")
+    said = asked.care("handover acme @bob")
+    assert said.startswith("I'm asking Bob now to take *Acme* for good, instead of Sam, who has not answered.")
     assert "no longer asks about *Acme*" in asked.brief("sam")
     assert "Alice asks you to take *Acme*" in asked.brief("bob")
     assert sorted(row.state for row in asked.rows(HandOver)) == ["asked", "withdrawn"]

@@ -186,6 +186,15 @@ def test_it_can_be_taken_back_and_all_is_as_before(live: Live) -> None:
     assert {(row.reason, row.due_on) for row in live.rows(Reminder, subject_id="acme")} == before
 
 
+def test_after_a_step_is_ticked_the_loss_can_still_be_taken_back(live: Live) -> None:
+    live.add("acme")
+    live.care("lost acme price", user="maria")
+    live.tap("maria", "…", within="Acme", option="✓ Thank them")
+    assert "To part well: ✓ thank them, ask what" in str(live.shown("maria")["text"])
+    assert words(live.tap("maria", "Undo")).startswith("Taken back: *Acme*, they had left.")
+    assert [customer.state for customer in live.customers()] == [ACTIVE]
+
+
 def test_who_comes_back_is_due_a_cadence_from_today(live: Live) -> None:
     live.add("acme", last=THURSDAY - timedelta(days=300))
     live.care("lost acme price", user="maria")

@@ -32,7 +32,9 @@ def samples(said: Callable[[str], str]) -> Iterator[tuple[str, dict[str, Any]]]:
     taken = around | {"hand_over": a_hand_over(said, ACCEPTED, None), "member": bob, "decision": a_decision()}
     yield "hand_over/question", taken
     for until in (None, date(2026, 12, 14)):
-        yield "hand_over/asked", around | {"hand_over": a_hand_over(said, ASKED, until), "receiver": bob}
+        for instead in (None, alice):
+            asked = {"hand_over": a_hand_over(said, ASKED, until), "receiver": bob, "instead": instead}
+            yield "hand_over/asked", around | asked
     yield "hand_over/form", {"customer": standing.customer, "today": TODAY}
     yield "hand_over/whom", {"customer": standing.customer, "text": text}
     yield "hand_over/whom", {"customer": standing.customer, "text": ""}

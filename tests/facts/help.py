@@ -3,10 +3,14 @@
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from handlers.care import WORDS
+
 
 def samples(said: Callable[[str], str]) -> Iterator[tuple[str, dict[str, Any]]]:
     yield "help/complaint", {}
     yield "help/touch", {"kinds": [said("call"), said("lunch"), said("email")]}
+    for word in WORDS:
+        yield "help/usage", {"word": word}
     for manager in (True, False):
         for template in ("help/care", "help/all"):
             yield template, {"manager": manager}
