@@ -8,14 +8,9 @@ from slack_bolt import Ack, App
 
 from handlers.context import Database
 from handlers.menu import menu
-from handlers.words import HELP, as_typed, first_word
+from handlers.words import HELP, WORDS, as_typed, first_word
 from models.member import Member
 from templates import render
-
-WORDS = (
-    *("help", "due", "mine", "show", "add", "later", "away", "back", "handover"),
-    *("assign", "tier", "key", "lost", "won", "channel", "import", "digest", "settings"),
-)
 
 
 def register(app: App) -> None:

@@ -4,7 +4,6 @@ from typing import Any
 
 from slack_bolt import Ack, App
 
-from handlers.care import WORDS
 from handlers.words import asks_how
 from models.member import Member
 from templates import render
@@ -16,7 +15,7 @@ def register(app: App) -> None:
 
 def is_asked(command: dict[str, Any]) -> bool:
     """Match a word that there is, followed by "help"."""
-    return asks_how(command) in WORDS
+    return asks_how(command) is not None
 
 
 def answer(ack: Ack, command: dict[str, Any], member: Member) -> None:

@@ -9,6 +9,11 @@ from models.named import SMILEY
 
 EDGES = " \t\r\n,;:–-"
 HELP = ("help", "?")
+WORDS = (
+    *("help", "due", "mine", "show", "add", "later", "away", "back", "handover"),
+    *("assign", "tier", "key", "lost", "won", "channel", "import", "digest", "settings"),
+)
+"""The words of `/care`."""
 COMMANDS = ("touch", "complaint", "recovery")
 _LEADING = re.compile(rf"^(?:(?!{SMILEY})[{re.escape(EDGES)}])+")
 _ENDS_IN_EMOJI = re.compile(r":[\w+'-]+$")
@@ -36,7 +41,7 @@ def asks_how(command: dict[str, Any]) -> str | None:
     """Return the word of which `/care <word> help` asks how it is used, None where something else was typed."""
     said = " ".join((command.get("text") or "").lower().split())
     name, _, rest = said.replace("hand over", "handover", 1).partition(" ")
-    return name if rest in HELP else None
+    return name if rest in HELP and name in WORDS else None
 
 
 def word(*names: str) -> Callable[[dict[str, Any]], bool]:

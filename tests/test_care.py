@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from live import THURSDAY, Live, labels, words
 
-from handlers.care import WORDS
+from handlers.words import WORDS
 from models.decision import Decision
 
 COMMANDS = ("help", "due", "mine", "show acme", "add Vandelay", "later acme 2 weeks", "tier acme B", "key acme")

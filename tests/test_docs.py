@@ -10,7 +10,7 @@ import typer
 
 from bot.cli import app
 from bot.settings import Settings
-from handlers.care import WORDS
+from handlers.words import WORDS
 from models.care_model import KEY_POLICY, POLICIES, Policy
 from models.importing.headers import CONTACT_COLUMNS, CUSTOMER_COLUMNS, Column, layout_of
 from models.roles import WHO_MAY

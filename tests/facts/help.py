@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from handlers.care import WORDS
+from handlers.words import WORDS
 
 
 def samples(said: Callable[[str], str]) -> Iterator[tuple[str, dict[str, Any]]]:
