@@ -97,7 +97,7 @@ def test_a_reply_of_several_is_noted_for_each_and_taken_back_at_once(live: Live)
     live.add("delta")
     assert live.touch("acme, delta replied").startswith("*Acme* and *Delta* have been in touch today.")
     assert {sign.customer_id for sign in live.rows(SignOfLife)} == {"acme", "delta"}
-    assert live.touch("undo").startswith("Taken back: *")
+    assert live.touch("undo").startswith("Taken back: they have been in touch, for *Acme*, *Delta*.")
     assert live.rows(SignOfLife, undone_at=None) == []
 
 

@@ -22,6 +22,7 @@ TABLE = [
     (Act.COMPLAINT, EVERYBODY),  # Bob took the angry call
     (Act.RECOVERY, EVERYBODY),
     (Act.ADD, EVERYBODY),  # who adds becomes champion
+    (Act.CHANGE, {"alice", "maria"}),  # names, worth and people of the customer; tier and champion are asked apart
     (Act.PLAN, {"alice", "maria"}),  # a plan rests Alice's reminders, so it is not Bob's to make
     (Act.LATER, {"alice", "maria"}),
     (Act.NOT_NEEDED, {"alice", "maria"}),
@@ -29,6 +30,7 @@ TABLE = [
     (Act.AWAY, EVERYBODY),  # one's own days; a colleague's are a manager's, see below
     (Act.LAST_SPOKE, {"alice", "maria"}),
     (Act.CADENCE, {"alice", "maria"}),  # "Every 4 months" stands in Alice's third nudge
+    (Act.CHANNEL, {"alice", "maria"}),  # she knows in which channel she talks with them
     (Act.ASSIGN, {"maria"}),  # a champion asks the receiver instead: hand over
     (Act.TIER, {"maria"}),
     (Act.KEY, {"maria"}),
@@ -43,7 +45,7 @@ TABLE = [
     (Act.PART, {"alice", "maria"}),  # she ticks off what she has done to part well
     (Act.AUDIT, {"maria"}),
 ]
-AS_A_CHAMPION = {Act.PLAN, Act.LATER, Act.NOT_NEEDED, Act.HAND_OVER, Act.LAST_SPOKE, Act.CADENCE, Act.PART}
+AS_A_CHAMPION = {act for act, who in TABLE if who == {"alice", "maria"}}
 
 # who does not belong to the company, whatever else they are
 OUTSIDERS = {
