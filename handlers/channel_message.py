@@ -15,7 +15,6 @@ from handlers.context import Database, Wake
 from handlers.guard import is_said_in_channel
 from handlers.touch_from_message import link_to
 from models.channel import (
-    SLACK,
     find_channel,
     log_message,
     makes_touch,
@@ -27,7 +26,7 @@ from models.cover import rota_of
 from models.customer import ACTIVE, Customer, find_customer
 from models.member import Member, find_member
 from models.message import redraw_post
-from models.touch import find_touch
+from models.touch import SLACK, find_touch
 from models.undo import ALREADY_UNDONE, NOT_YOURS, undo
 from models.workspace import working_time_of
 from templates import render

@@ -16,11 +16,9 @@ from models.kind import Kind
 from models.member import Member
 from models.row import of_customer
 from models.sign_of_life import MESSAGE, SignOfLife
-from models.touch import DONE, Touch
+from models.touch import DONE, SLACK, Touch
 
 Json = dict[str, Any]
-SLACK = "slack"
-"""The source of signs and touches that logged themselves."""
 IN_LINK = re.compile(r"/archives/([A-Z0-9]+)/")
 
 

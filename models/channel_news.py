@@ -6,11 +6,11 @@ from datetime import datetime
 
 from sqlmodel import Session, col, select
 
-from models.channel import SLACK, channel_in
+from models.channel import channel_in
 from models.customer import Customer
 from models.meanwhile import brief_before
 from models.message import Message
-from models.touch import Touch
+from models.touch import SLACK, Touch
 
 
 @dataclass(frozen=True)

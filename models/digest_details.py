@@ -11,7 +11,7 @@ from models.customer import ACTIVE, Customer, customers_of
 from models.member import Member
 from models.outlook import Load, Overdue, outlook, who_waits
 from models.plan_and_actual import Tally, tallies
-from models.touch import DONE, DROPPED, PLANNED, Touch
+from models.touch import DONE, DROPPED, PLANNED, SLACK, Touch
 from models.week import Week
 from models.working_time import WorkingTime
 
@@ -68,7 +68,7 @@ def my_week(session: Session, member: Member, week: Week, working: WorkingTime, 
     customers = {customer.id: customer for customer in theirs}
     overdue, load = outlook(session, team_id, customers, today)
     made = session.exec(
-        select(Touch.id)
+        select(Touch.id, Touch.customer_id, Touch.source)
         .where(Touch.team_id == team_id, col(Touch.day).between(week.monday, week.sunday))
         .where(Touch.by == member.user_id, Touch.state == DONE, col(Touch.undone_at).is_(None))
     ).all()
@@ -76,7 +76,7 @@ def my_week(session: Session, member: Member, week: Week, working: WorkingTime, 
     return MyWeek(
         customers=len(customers),
         tally=tally,
-        mine=len(made),
+        mine=len({customer_id if source == SLACK else id_ for id_, customer_id, source in made}),
         overdue=overdue,
         waiting=who_waits(session, team_id, customers, today),
         unanswered=unanswered_of(session, team_id, theirs),

@@ -13,7 +13,7 @@ from sqlmodel import Session, col, select
 from models.care_model import policy_of
 from models.customer import REMOVED, Customer
 from models.decision import LAST_SPOKE, NOT_NEEDED, Decision
-from models.touch import DONE, PLANNED, Touch
+from models.touch import DONE, PLANNED, SLACK, Touch
 from models.week import Week, week_of
 from models.working_time import WorkingTime
 
@@ -58,18 +58,16 @@ def tallies(
 ) -> list[Tally]:
     """Return the tally of consecutive weeks for a workspace's active customers, in a handful of queries.
 
-    With `only` (ids of customers) touches with nobody else are counted.
+    With `only` (ids of customers) touches with nobody else are counted. What logged itself counts once a week and
+    customer: a lively shared channel must not hide what was planned and not made.
     Due days are those of today's care model. A booking counts in the week in which it stands now, whatever came of it.
     """
     first = weeks[0].monday
-    made: Counter[Week] = Counter()
-    planned: Counter[Week] = Counter()
+    rows = [row for row in _touches(session, team_id, since=first) if only is None or row[0] in only]
+    made, planned = _made(rows), Counter[Week]()
     rounds: dict[str, _Round] = defaultdict(_Round)
-    for customer_id, day, state, booked_at, created_at in _touches(session, team_id, since=first):
-        if only is not None and customer_id not in only:
-            continue
+    for customer_id, day, state, booked_at, created_at, _ in rows:
         if state == DONE:
-            made[week_of(day)] += 1
             rounds[customer_id].touched.append(day)
         if booked_at or state == PLANNED:
             planned[week_of(day)] += 1
@@ -86,6 +84,13 @@ def tallies(
         for week in _due_weeks(customer, rounds[customer.id]):
             planned[week] += 1
     return [Tally(week, made[week], planned[week]) for week in weeks]
+
+
+def _made(rows: Sequence[Any]) -> Counter[Week]:
+    """Count what was done in each week; what logged itself counts once a week and customer."""
+    done = [(customer_id, week_of(day), source) for customer_id, day, state, *_, source in rows if state == DONE]
+    itself = {(customer_id, week) for customer_id, week, source in done if source == SLACK}
+    return Counter([*(week for _, week, source in done if source != SLACK), *(week for _, week in itself)])
 
 
 def _due_weeks(customer: Customer, known: _Round) -> Iterator[Week]:
@@ -122,10 +127,11 @@ def answers(plan: Plan, week: Week) -> bool:
 
 
 def _touches(session: Session, team_id: str, since: date) -> Iterable[Any]:
-    """Return customer, day, state, when booked and when recorded: plain columns, for there may be thousands."""
+    """Return customer, day, state, when booked, when recorded and source: plain columns, for there may be thousands."""
     return session.connection().execute(
         select_columns(
-            col(Touch.customer_id), col(Touch.day), col(Touch.state), col(Touch.booked_at), col(Touch.created_at)
+            *(col(Touch.customer_id), col(Touch.day), col(Touch.state)),
+            *(col(Touch.booked_at), col(Touch.created_at), col(Touch.source)),
         )
         .join(Customer, (col(Customer.team_id) == Touch.team_id) & (col(Customer.id) == Touch.customer_id))
         .where(col(Touch.team_id) == team_id, col(Touch.day) >= since, col(Touch.undone_at).is_(None))

@@ -1,4 +1,7 @@
-"""Praise: for what to thank whom by name. Only what is good is looked for here; who is late is told privately."""
+"""Praise: for what to thank whom by name. Only what is good is looked for here; who is late is told privately.
+
+Nobody is thanked for what logged itself.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
@@ -9,7 +12,7 @@ from models.care_model import BUSINESS, SERVICE_CLASSES, policy_of
 from models.customer import Customer
 from models.customer_week import CustomerWeek
 from models.member import Member
-from models.touch import Touch
+from models.touch import SLACK, Touch
 
 BUSY, AGAIN, HEARD = "busy", "again", "heard"
 MOST_THANKED = 3
@@ -55,7 +58,7 @@ def _busy(weeks: Iterable[CustomerWeek], people: Mapping[str, Member]) -> list[T
     by_member: dict[str, list[Touch]] = defaultdict(list)
     for theirs in weeks:
         for touch in theirs.touches:
-            if touch.by and touch.by in people:
+            if touch.by and touch.by in people and touch.source != SLACK:
                 by_member[touch.by].append(touch)
     ranked = sorted(
         by_member.values(), key=lambda touches: (len(touches), sum(t.two_way for t in touches)), reverse=True
@@ -78,7 +81,7 @@ def _again(weeks: Iterable[CustomerWeek], people: Mapping[str, Member]) -> Itera
     """Who touched a customer of high value that had waited four weeks and more beyond the cadence."""
     for theirs in weeks:
         cadence, since = policy_of(theirs.customer).cadence_days, theirs.touched_before
-        first = theirs.touches[0] if theirs.touches else None
+        first = next((touch for touch in theirs.touches if touch.source != SLACK), None)
         member = people.get(first.by or "") if first else None
         if not (first and member and cadence and since and is_business(theirs.customer)):
             continue

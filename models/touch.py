@@ -9,6 +9,8 @@ from sqlmodel import Session, col, select
 from models.row import Row, of_customer
 
 PLANNED, DONE, DROPPED = "planned", "done", "dropped"
+SLACK = "slack"
+"""The source of what logged itself: a message in a channel that is shared with the customer."""
 SAME_TOUCH_WITHIN = timedelta(minutes=10)
 
 

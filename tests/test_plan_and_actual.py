@@ -13,6 +13,7 @@ from models.customer import LEFT, REMOVED
 from models.kind import Kind
 from models.plan_and_actual import Tally, due_days, tallies
 from models.sign_of_life import PURCHASE, SignOfLife
+from models.touch import SLACK
 from models.week import week_named, week_of
 from models.working_time import working_time
 from models.workspace import Workspace
@@ -92,6 +93,12 @@ STORIES = [
     (lambda company: change(company, key=True, tier=None), 0, 0),  # due on 18 October
     (lambda company: change(company, cadence_days=90), 0, 1),
     (lambda company: change(company, state=LEFT), 0, 0),
+    (
+        lambda company: wrote_there(company, "2026-11-17", "2026-11-18", "2026-11-19"),
+        1,
+        1,
+    ),  # once a week
+    (lambda company: (wrote_there(company, "2026-11-17", "2026-11-18"), company.touch("2026-11-18")), 2, 1),
     (lambda company: (company.touch("2026-11-17"), change(company, state=LEFT)), 1, 0),  # what was made was made
     (lambda company: (company.touch("2026-11-17"), change(company, state=REMOVED)), 0, 0),  # there was no such customer
 ]
@@ -140,6 +147,12 @@ def count(company, weeks):
 
 def a_day(text):
     return date.fromisoformat(f"2026-{text}")
+
+
+def wrote_there(company, *days):
+    """Alice wrote in the channel that is shared with Acme."""
+    for day in days:
+        company.touch(day, kind="message", source=SLACK, external_id=f"acme:{day}")
 
 
 def moved(company, day, to):

@@ -42,7 +42,9 @@ def test_an_event_comes_in_slacks_envelope(practice: Client) -> None:
 def test_a_message_in_a_shared_channel_says_whose_it_is(practice: Client) -> None:
     practice.say("charlie", "#acme-shared", "hello")
     assert HEARD[-1]["is_ext_shared_channel"]
-    assert HEARD[-1]["event"]["user_team"] == "T0ACME"
+    event = HEARD[-1]["event"]
+    assert (event["team"], event["user_team"], event["source_team"]) == ("T0ACME", "T0ACME", "T0ACME")
+    assert [each["team_id"] for each in HEARD[-1]["authorizations"]] == ["T0PRACTICE"]
 
 
 def test_the_bot_does_not_hear_where_it_is_not(practice: Client) -> None:

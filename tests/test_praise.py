@@ -11,6 +11,7 @@ from models.customer_week import customer_weeks
 from models.member import Member, members_by_id
 from models.praise import AGAIN, BUSY, HEARD, praise
 from models.sign_of_life import COMPLAINT, PURCHASE, REPLY, SignOfLife
+from models.touch import SLACK
 from models.week import week_named
 from tests.company import ALICE, BOB, CHARLIE, MARIA, NOW, Company, make_noise
 
@@ -123,6 +124,13 @@ def test_thanks_say_what_it_was(company):
     busy, heard = look(company)
     assert (busy.touches, busy.customers, busy.kind) == (3, 1, "visit")
     assert (heard.customer.name, heard.since) == ("Delta", date(2026, 3, 1))
+
+
+def test_nobody_is_thanked_for_what_logged_itself(company):
+    touches("06-01")(company)
+    for day in ("11-16", "11-17", "11-18", "11-19"):
+        company.touch(f"2026-{day}", kind="message", source=SLACK, external_id=day)
+    assert look(company) == []
 
 
 def test_touches_of_several_kinds_are_only_counted(company):
