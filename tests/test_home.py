@@ -219,3 +219,9 @@ def tapped_in_home(action_id: str, done: dict[str, object]) -> dict[str, object]
 def published(live: Live) -> int:
     calls = live.practice.state()["calls"]
     return sum(call["method"] == "views.publish" for call in calls)
+
+
+def test_what_advocates_should_say_stands_at_the_foot(live: Live) -> None:
+    live.add("acme")
+    live.set_up(advocates_say="They called before the problem did.")
+    assert live.home("alice").endswith('What we would love to hear from them: "They called before the problem did."')

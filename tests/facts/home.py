@@ -43,7 +43,7 @@ def _around(said: Said, member: Any, people: list[Any]) -> dict[str, Any]:
     away = Absence(team_id="T1", user_id="U2", first_day=TODAY, last_day=TODAY + timedelta(days=9), created_at=NOW)
     return {
         "member": member,
-        "workspace": Workspace(team_id="T1", set_up_by="U2"),
+        "workspace": Workspace(team_id="T1", set_up_by="U2", advocates_say=said("They called first.")),
         "rota": Rota(known, [away], NOW),
         "people": known,
         "today": TODAY,
