@@ -19,6 +19,7 @@ from practice.client import Client
 
 BOT_TOKEN, APP_TOKEN = "xoxb-practice", "xapp-practice"
 NINE = 9
+CLOSE_SECONDS = 10
 HTTP = httpx.Client(trust_env=False)
 
 
@@ -37,7 +38,10 @@ def connected(practice: Client, register: Callable[[App], None]) -> Iterator[App
     try:
         yield app
     finally:
-        handler.close()  # type: ignore[no-untyped-call]
+        # the SDK waits for ever where a new connection comes up just now
+        closing = threading.Thread(target=handler.close, daemon=True)
+        closing.start()
+        closing.join(CLOSE_SECONDS)
 
 
 @contextmanager

@@ -20,7 +20,7 @@ from models.complaint import CAUSE
 from models.complaint_waiting import WaitingComplaint
 from models.complaint_week import ComplaintWeek
 from models.cover import Rota
-from models.decide import Waiting
+from models.decide import AskedInVain, Waiting
 from models.digest import Digest
 from models.leaver import Leaver
 from models.lost import Reason
@@ -59,7 +59,7 @@ def everything_of(count: int, name: str) -> Iterator[tuple[str, dict[str, Any]]]
     unanswered = [WaitingComplaint("opened", complaint, customer)] * count
     # no view shows more than a hundred: those are different customers, the others one and the same
     all_of_them = [a_customer(said, f"c{place}") for place in range(min(count, 100))] + [customer] * (count - 100)
-    waits = [(one, alice) for one in all_of_them]
+    waits = [AskedInVain(one, alice, [alice]) for one in all_of_them]
     leavers = [Leaver(alice, all_of_them)] * min(count, 200)
     decisions = Waiting(all_of_them, waits, [], leavers=leavers, complaints=unanswered) if count else None
     around = {"workspace": Workspace(team_id="T1"), "today": TODAY, "member": alice, "people": {"U1": alice}}

@@ -22,15 +22,11 @@ TEMPLATES = sorted(
 )
 SAID = {
     "friendly": lambda text: text,
-    "a mention of everybody": lambda text: f"<!channel> <@U1> {text}",
-    "marks of mrkdwn": lambda text: f"*bold* _{text}_ ~no~ `code` > quote",
-    "entities": lambda text: f"&amp; &#39; &lt;b&gt; {text}",
-    "quotes and backslashes": lambda text: f"\"'\\ \\n \\u0022 {text}",
+    "marks of Slack": lambda text: f"<!channel> *b* _{text}_ <@U1> ~no~ `code` > quote &amp; &#39; &lt;b&gt; {text}",
+    "marks of JSON": lambda text: f'"\'\\ \\n \\u0022 {text}"}}, {{"type": "divider"}}] {text}',
     "right to left": lambda text: f"\u202e{text}\u2066 \u05d0\u05d1\u05d2",
-    "line breaks": lambda text: f"{text}\n\n> second\r\nthird\u2028fourth",
-    "control characters": lambda text: f"\x00\x1b[31m{text}\ud83d\x7f",
+    "line breaks": lambda text: f"{text}\n\n> second\r\nthird\u2028fourth\x00\x1b[31m{text}\ud83d\x7f",
     "a template": lambda text: f"{{{{ 7*7 }}}} {{% raw %}} {text}",
-    "JSON": lambda text: f'"}}, {{"type": "divider"}}] {text}',
     "emoji": lambda text: f"👩‍👩‍👧‍👦{text}🇩🇪" * 20,
     "huge": lambda text: (f"{text} & <" * 5000)[:5000],
     "one huge word": lambda _: "&" * 5000,
