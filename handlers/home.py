@@ -12,6 +12,7 @@ from handlers import home_mine, home_team
 from handlers.context import Database
 from handlers.guard import NUMBERED
 from models.home import LONGEST_SEARCH, MINE, TEAM, look_at, view_of, was_looked_at
+from models.home_readers import reads_of_somebody
 from models.member import Member, find_member
 from models.message import Message
 
@@ -81,8 +82,8 @@ def _show(
 def draw(session: Session, member: Member, now: datetime) -> dict[str, Any]:
     """Return a member's Home as things are, showing what they chose to see."""
     look = view_of(session, member.team_id, member.user_id)
-    if look.tab == TEAM and member.manager:
-        return home_team.draw(session, member, look, now)
+    if member.manager and (look.tab == TEAM or (not look.tab and not reads_of_somebody(session, member, now))):
+        return home_team.draw(session, member, now)
     return home_mine.draw(session, member, look, now)
 
 

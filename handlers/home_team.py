@@ -11,7 +11,6 @@ from models import decide
 from models.care_model import KEY_POLICY, POLICIES
 from models.checklist import checklist
 from models.cover import rota_of
-from models.home import HomeView
 from models.home_team import complaints_waiting, loads
 from models.member import Member
 from models.working_time import working_time
@@ -19,7 +18,7 @@ from models.workspace import Workspace
 from templates import render
 
 
-def draw(session: Session, member: Member, look: HomeView, now: datetime) -> dict[str, Any]:
+def draw(session: Session, member: Member, now: datetime) -> dict[str, Any]:
     """Return the view of the team."""
     workspace, rota = session.get_one(Workspace, member.team_id), rota_of(session, member.team_id, now)
     working = working_time(workspace)
@@ -30,7 +29,6 @@ def draw(session: Session, member: Member, look: HomeView, now: datetime) -> dic
         "home/team",
         member,
         member=member,
-        look=look,
         workspace=workspace,
         rota=rota,
         people=rota.people,

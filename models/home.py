@@ -16,13 +16,13 @@ KEPT_FOR = timedelta(hours=1)
 
 
 class HomeView(SQLModel, table=True):
-    """What one member chose to see: `tab` is MINE or TEAM, an empty `tier` or `search` filters nothing."""
+    """What one member chose to see: `tab` is MINE, TEAM or not chosen; an empty `tier` or `search` filters nothing."""
 
     __tablename__ = "home_view"
 
     team_id: str = Field(primary_key=True)
     user_id: str = Field(primary_key=True)
-    tab: str = MINE
+    tab: str = ""
     tier: str = ""
     search: str = ""
     page: int = 1
@@ -53,7 +53,7 @@ def was_looked_at(session: Session, team_id: str, user_id: str, now: datetime) -
 
 
 def view_of(session: Session, team_id: str, user_id: str) -> HomeView:
-    """Return what a member chose to see; the first page of their own customers where they have chosen nothing."""
+    """Return what a member chose to see; the first page where they have chosen nothing."""
     return session.get(HomeView, (team_id, user_id)) or HomeView(team_id=team_id, user_id=user_id)
 
 

@@ -3,12 +3,12 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlmodel import Session
+from sqlmodel import Session, select
 
-from models.cover import rota_of
-from models.customer import Customer
+from models.cover import customers_read_by, rota_of
+from models.customer import ACTIVE, Customer
 from models.home import looked_at
-from models.member import managers
+from models.member import Member, managers
 
 
 def look_again(session: Session, team_id: str, customers: Collection[Customer], now: datetime) -> None:
@@ -24,3 +24,13 @@ def look_again(session: Session, team_id: str, customers: Collection[Customer], 
     for message in opened:
         if message.recipient in concerned:
             message.redraw_at = now
+
+
+def reads_of_somebody(session: Session, member: Member, now: datetime) -> bool:
+    """Tell whether a member has customers of their own, or reads of a colleague's for now."""
+    own = select(Customer.id).where(
+        Customer.team_id == member.team_id, Customer.champion_id == member.user_id, Customer.state == ACTIVE
+    )
+    if session.exec(own.limit(1)).first():
+        return True
+    return bool(customers_read_by(session, member.team_id, member.user_id, rota_of(session, member.team_id, now)))

@@ -3,7 +3,7 @@
 import re
 from datetime import timedelta
 
-from live import BOB, THURSDAY, Live, form_words, said
+from live import BOB, MARIA, THURSDAY, Live, form_words, said
 
 LONG_AGO = THURSDAY - timedelta(days=200)
 
@@ -79,6 +79,22 @@ def test_the_tab_is_kept_and_can_be_left(live: Live) -> None:
     assert "Champions" in live.home("maria")
     live.tap_home("maria", "My customers")
     assert "Champions" not in shown(live)
+
+
+def test_a_manager_without_customers_lands_on_the_team_and_one_who_has_some_on_their_own_day(live: Live) -> None:
+    assert "Champions" in live.home("maria")
+    live.tap_home("maria", "My customers")
+    assert "Champions" not in live.home("maria")
+    live.begin_again()
+    live.home("maria")
+    live.add("acme", champion_id=MARIA)
+    assert "of 1 in your care" in live.home("maria")
+
+
+def test_a_manager_who_stands_in_for_a_colleague_lands_on_what_needs_them(live: Live) -> None:
+    live.add("acme", last=LONG_AGO)
+    live.care("away until friday @maria")
+    assert "*1 customer needs you*" in live.home("maria")
 
 
 def test_only_managers_have_a_team(live: Live) -> None:

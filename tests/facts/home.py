@@ -14,7 +14,7 @@ from models.complaint import PUT_RIGHT
 from models.cover import Rota
 from models.decide import Waiting
 from models.decision import Decision
-from models.home import TEAM, HomeView
+from models.home import HomeView
 from models.home_customers import Page
 from models.home_team import Load
 from models.home_today import Today
@@ -115,9 +115,8 @@ def _done(said: Said) -> list[Any]:
 
 
 def _team(said: Said, around: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
-    look = HomeView(team_id="T1", user_id="U2", tab=TEAM)
     policies = [("Key", KEY_POLICY), *POLICIES.items()]
-    around = around | {"look": look, "policies": policies}
+    around = around | {"policies": policies}
     empty = {"steps": [Step(name, False) for name in STEPS], "loads": [], "decisions": Waiting([], [], [])}
     yield "home/team", around | empty
     champion = a_member("U1", said("Alice Berg"))
