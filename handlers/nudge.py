@@ -11,7 +11,7 @@ from slack_bolt import Ack, App, Respond
 from slack_sdk import WebClient
 from sqlmodel import Session
 
-from handlers import booking, hand_over_form, later, not_needed, touch_form
+from handlers import booking, customer_more, hand_over_form, later, not_needed, touch_form
 from handlers.about import allowed
 from handlers.context import Database, Wake
 from models import acts
@@ -102,7 +102,13 @@ AT_ONCE = ("did", "replied")
 def register(app: App) -> None:
     for word in ANSWERS.keys() | FORMS.keys():
         app.action(f"nudge_{word}")(tapped)
+    app.action("nudge_line", matchers=[wants_card])(customer_more.chosen)
     app.action("nudge_line")(tapped)
+
+
+def wants_card(action: dict[str, Any]) -> bool:
+    """Tell whether the card was chosen in the menu of a line, which any customer has, answered or not."""
+    return str(action["selected_option"]["value"]).startswith("show ")
 
 
 def tapped(

@@ -225,3 +225,19 @@ def test_what_advocates_should_say_stands_at_the_foot(live: Live) -> None:
     live.add("acme")
     live.set_up(advocates_say="They called before the problem did.")
     assert live.home("alice").endswith('What we would love to hear from them: "They called before the problem did."')
+
+
+def test_the_card_opens_from_a_row_and_there_a_customer_is_handed_over(live: Live) -> None:
+    live.add("acme", last=THURSDAY)
+    live.home("alice")
+    [card] = live.tap_home("alice", "…", within="*Acme* · A", option="Show all, hand over…")["views"]
+    assert "Champion: Alice Weber" in form_words({"views": [card]})
+    assert "Hand over" in labels(card["blocks"])
+
+
+def test_whether_a_plan_happened_can_be_looked_up_on_the_card(live: Live) -> None:
+    live.add("acme", last=LONG_AGO)
+    live.touch("acme visit tomorrow")
+    live.go_to("2026-11-21 09:05")
+    live.home("alice")
+    assert "Champion: Alice" in form_words(live.tap_home("alice", "Show", within="Did it happen?"))

@@ -39,6 +39,17 @@ def test_i_did_it_logs_the_touch_and_folds_the_nudge_to_a_line(told: Live) -> No
     assert labels(told.shown("alice")["blocks"]) == ["Add a note", "Undo"]
 
 
+def test_the_card_opens_from_a_short_line_and_answers_nothing(live: Live) -> None:
+    live.add("acme", last=DUE_THURSDAY, revenue_minor=100_00)
+    live.add("delta", last=DUE_THURSDAY)
+    with live.bot.storage.database.begin() as session:
+        live.member(session, ALICE).brief_size = 1
+    live.morning()
+    answer = live.tap("alice", "…", within="*Delta*", option="Show all, hand over…")
+    assert "Champion: Alice Weber" in form_words(answer)
+    assert live.nudges("delta")[0].outcome is None
+
+
 def test_a_note_can_be_added_to_what_was_logged_with_one_tap(told: Live) -> None:
     told.tap("alice", "I did it", within="Acme", option="Visit")
     [view] = told.tap("alice", "Add a note")["views"]
