@@ -15,7 +15,7 @@ from handlers.opening import opens_form
 from handlers.show_card import draw_below
 from models import acts, changing
 from models.adding import add_customer
-from models.care_model import policy_of
+from models.care_model import care_model_of, policy_of
 from models.customer import Contact, Customer, aliases_of, contacts_of, find_customer
 from models.member import Member, find_member
 from models.names import normalise
@@ -133,6 +133,6 @@ def _saved(session: Session, member: Member, kept: Kept) -> dict[str, Any]:
         kept=kept,
         customer=kept.customer,
         champion=find_member(session, member.team_id, kept.customer.champion_id),
-        policy=policy_of(kept.customer),
+        policy=policy_of(kept.customer, care_model_of(session, member.team_id)),
         member=member,
     )

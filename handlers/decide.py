@@ -12,7 +12,7 @@ from handlers import show
 from handlers.about import refused
 from handlers.context import Database, Wake
 from models import acts
-from models.care_model import policy_of
+from models.care_model import DAYS_A_YEAR, care_model_of, policy_of
 from models.customer import Customer, find_customer
 from models.decision import Decision
 from models.member import Member, find_member
@@ -41,7 +41,8 @@ def not_needed(session: Session, customer: Customer, member: Member, today: date
 
 def slower(session: Session, customer: Customer, member: Member, _: date, now: datetime) -> Decision:
     """Halve how often the customer is touched."""
-    return acts.set_cadence(session, customer, (policy_of(customer).cadence_days or 365) * 2, member.user_id, now)
+    cadence = policy_of(customer, care_model_of(session, customer.team_id)).cadence_days
+    return acts.set_cadence(session, customer, (cadence or DAYS_A_YEAR) * 2, member.user_id, now)
 
 
 SHOW = "show"

@@ -8,7 +8,7 @@ from sqlmodel import Session
 
 from handlers.complaint_view import KINDS_OF_ANSWER
 from models import decide
-from models.care_model import KEY_POLICY, POLICIES
+from models.care_model import care_model_of
 from models.checklist import checklist
 from models.cover import rota_of
 from models.home_team import complaints_waiting, loads
@@ -39,5 +39,5 @@ def draw(session: Session, member: Member, now: datetime) -> dict[str, Any]:
         complaints=complaints,
         kinds=KINDS_OF_ANSWER,
         decisions=replace(decisions, complaints=waiting),
-        policies=[("Key", KEY_POLICY), *POLICIES.items()],
+        policies=care_model_of(session, member.team_id).rows,
     )

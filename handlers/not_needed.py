@@ -10,7 +10,7 @@ from handlers.about import refused_form
 from handlers.context import Database, Wake
 from handlers.forms import reason_in
 from models import acts
-from models.care_model import policy_of
+from models.care_model import care_model_of, policy_of
 from models.customer import Customer, find_customer
 from models.member import Member
 from models.roles import Act
@@ -22,9 +22,10 @@ def register(app: App) -> None:
     app.view("not_needed_reason")(skip)
 
 
-def open_reason(_: Session, customer: Customer, member: Member, today: date) -> dict[str, Any]:
+def open_reason(session: Session, customer: Customer, member: Member, today: date) -> dict[str, Any]:
     """Return the form that says when the next touch will be due, and asks why none is needed now."""
-    return render("not_needed/reason", member, customer=customer, policy=policy_of(customer), today=today)
+    policy = policy_of(customer, care_model_of(session, customer.team_id))
+    return render("not_needed/reason", member, customer=customer, policy=policy, today=today)
 
 
 def skip(

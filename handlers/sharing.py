@@ -9,6 +9,7 @@ from sqlmodel import Session
 
 from handlers.context import Database, Wake
 from handlers.forms import value_of
+from models.care_model import CareModel, care_model_of
 from models.decision import Decision
 from models.dropped_file import redraw_files
 from models.member import Member, members_by_id
@@ -50,23 +51,24 @@ def chosen(ack: Ack, view: dict[str, Any], reading: Database, member: Member) ->
         loads = loads_of(session, member.team_id, wanted)
         people = members_by_id(session, member.team_id, wanted)
         customers = without_champion(session, member.team_id)
+        model = care_model_of(session, member.team_id)
     if len(loads) < len(wanted) or not 0 < len(wanted) <= MOST_PEOPLE:
         answer = render("sharing/wrong", member, strangers=len(loads) < len(wanted), most=MOST_PEOPLE)
     elif not customers:
         answer = render("sharing/nobody_form", member)
     else:
-        given = share_out(customers[:MOST_AT_ONCE], loads)
-        facts = {"given": given, "shares": _shares(given, loads), "before": loads, "people": people}
+        given = share_out(customers[:MOST_AT_ONCE], loads, model)
+        facts = {"given": given, "shares": _shares(given, loads, model), "before": loads, "people": people}
         left = len(customers) - len(given)
         answer = render("sharing/preview", member, ids=",".join(wanted), left=left, **facts)
     ack(**answer)
 
 
-def _shares(given: list[Any], loads: dict[str, Load]) -> dict[str, Load]:
+def _shares(given: list[Any], loads: dict[str, Load], model: CareModel) -> dict[str, Load]:
     """Return what each gets, by id."""
     shares = dict.fromkeys(loads, Load())
     for customer, champion_id in given:
-        shares[champion_id] = shares[champion_id].with_one(customer)
+        shares[champion_id] = shares[champion_id].with_one(customer, model)
     return shares
 
 
@@ -75,7 +77,8 @@ def confirmed(ack: Ack, view: dict[str, Any], database: Database, member: Member
     with database.begin() as session:
         loads = loads_of(session, member.team_id, view["private_metadata"].split(","))
         customers = without_champion(session, member.team_id)
-        given = share_out(customers[:MOST_AT_ONCE], loads) if loads else []
+        model = care_model_of(session, member.team_id)
+        given = share_out(customers[:MOST_AT_ONCE], loads, model) if loads else []
         answer = render("sharing/nobody_form", member)
         if given:
             today = working_time_of(session, member.team_id).today(now)
@@ -84,7 +87,7 @@ def confirmed(ack: Ack, view: dict[str, Any], database: Database, member: Member
             answer = render(
                 "sharing/done",
                 member,
-                shares=_shares(given, loads),
+                shares=_shares(given, loads, model),
                 people=members_by_id(session, member.team_id, loads),
                 decision=decisions[0],
                 left=len(customers) - len(given),

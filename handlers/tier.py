@@ -6,7 +6,7 @@ from slack_bolt import App
 
 from handlers.about import Asked, about_customer, unread
 from models import acts
-from models.care_model import TIERS, policy_of
+from models.care_model import TIERS, care_model_of, policy_of
 from models.customer import Customer
 from models.decision import Decision
 from models.roles import Act
@@ -49,7 +49,7 @@ def _said(asked: Asked, customer: Customer, decision: Decision) -> dict[str, Any
         "tier/set",
         asked.member,
         customer=customer,
-        policy=policy_of(customer),
+        policy=policy_of(customer, care_model_of(asked.session, customer.team_id)),
         standing=standing_of(asked.session, customer, working, asked.today),
         decision=decision,
         today=asked.today,

@@ -11,7 +11,7 @@ from handlers import settings
 from handlers.context import Database, Wake
 from handlers.forms import value_of
 from models.audit import record
-from models.care_model import POLICIES
+from models.care_model import care_model_of
 from models.checklist import checklist
 from models.dry_run import dry_run
 from models.member import Member, find_member
@@ -56,7 +56,7 @@ def compose(session: Session, message: Message, now: datetime) -> dict[str, Any]
         touches=touches,
         without_champion=len(without_champion(session, message.team_id)),
         first_at=first_brief_at(session, message.team_id),
-        policies=POLICIES,
+        policies=care_model_of(session, message.team_id).rows,
         today=working_time_of(session, message.team_id, member).today(now),
     )
 
@@ -76,7 +76,8 @@ def open_model(
         today = working_time_of(session, member.team_id).today(now)
         forecasts = dry_run(session, workspace, today)
         nobodys = len(without_champion(session, member.team_id))
-    facts = {"forecasts": forecasts, "policies": POLICIES, "without_champion": nobodys, "today": today}
+        policies = care_model_of(session, member.team_id).rows
+    facts = {"forecasts": forecasts, "policies": policies, "without_champion": nobodys, "today": today}
     client.views_open(trigger_id=body["trigger_id"], view=render("welcome/model", member, **facts))
     ack()
 

@@ -1,7 +1,12 @@
 """The care model: how often each tier is touched, how long it may be silent, and what to suggest first."""
 
-from dataclasses import dataclass
-from typing import Protocol
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any, Protocol
+
+from sqlalchemy import JSON
+from sqlmodel import Field, Session, SQLModel, select
 
 from models.kind import Kind
 
@@ -9,6 +14,7 @@ TIERS = ("A", "B", "C", "D", "E")
 BUSINESS, ECONOMY, FREIGHT = "Business", "Economy", "Freight"
 SERVICE_CLASSES = {"A": BUSINESS, "B": BUSINESS, "C": ECONOMY, "D": ECONOMY, "E": FREIGHT}
 SHORTEST_DAYS, LONGEST_DAYS = 7, 730
+DAYS_A_YEAR = 365
 
 
 @dataclass(frozen=True)
@@ -33,7 +39,10 @@ POLICIES = {
     "D": Policy(1, 365, 450, (Kind.EMAIL, Kind.CALL, Kind.CARD)),
     "E": Policy(0, None, None, ()),
 }
-UNGRADED = POLICIES["D"]
+KEY, UNGRADED = "key", "D"
+ROWS = (KEY, *TIERS)
+"""The rows of a care model, in the order in which they are shown."""
+STANDARD_ROWS: Mapping[str, Policy] = MappingProxyType({KEY: KEY_POLICY, **POLICIES})
 
 
 class Graded(Protocol):
@@ -43,18 +52,95 @@ class Graded(Protocol):
     key: bool
     cadence_days: int | None
     silence_days: int | None
+    activities: list[str] | None
 
 
-def policy_of(customer: Graded) -> Policy:
-    """Return what a customer is owed: the key row whatever the tier, else the tier's; one not graded yet counts as D.
+@dataclass(frozen=True)
+class CareModel:
+    """The care model of one workspace: a policy for key customers and one for each tier, by the names in `ROWS`."""
 
-    A customer's own cadence or silence threshold takes the place of the model's.
+    rows: Mapping[str, Policy] = field(default_factory=lambda: STANDARD_ROWS)
+
+    def row_of(self, customer: Graded) -> str:
+        """Return which row counts: the key row whatever the tier, else the tier's; one not graded yet counts as D."""
+        if customer.key:
+            return KEY
+        return customer.tier if customer.tier in TIERS else UNGRADED
+
+    @property
+    def cadences(self) -> list[int]:
+        """Return the days between touches that it knows, shortest first."""
+        return sorted({policy.cadence_days for policy in self.rows.values() if policy.cadence_days})
+
+    def with_rows(self, changed: Mapping[str, Policy]) -> "CareModel":
+        return CareModel({name: changed.get(name, policy) for name, policy in self.rows.items()})
+
+
+STANDARD = CareModel()
+"""What a workspace has until a manager changes it."""
+
+
+class CarePolicy(SQLModel, table=True):
+    """One row of a workspace's care model that differs from the standard; `name` is one of `ROWS`."""
+
+    __tablename__ = "care_policy"
+
+    team_id: str = Field(primary_key=True)
+    name: str = Field(primary_key=True)
+    touches_a_year: int
+    cadence_days: int | None = None
+    silence_days: int | None = None
+    reply_hours: int
+    activities: list[str] = Field(sa_type=JSON)
+
+
+def care_model_of(session: Session, team_id: str) -> CareModel:
+    """Return a workspace's care model: one query in a transaction, however often it is asked for."""
+    known: dict[str, CareModel] = session.info.setdefault("care_models", {})
+    if team_id not in known:
+        found = session.exec(select(CarePolicy).where(CarePolicy.team_id == team_id))
+        known[team_id] = STANDARD.with_rows({row.name: _policy(row) for row in found})
+    return known[team_id]
+
+
+def keep_care_model(session: Session, team_id: str, model: CareModel) -> None:
+    """Make this the workspace's care model; only rows that differ from the standard are stored."""
+    stored = {row.name: row for row in session.exec(select(CarePolicy).where(CarePolicy.team_id == team_id))}
+    for name, policy in model.rows.items():
+        if policy != STANDARD.rows[name]:
+            session.merge(CarePolicy(team_id=team_id, name=name, **as_stored(policy)))
+        elif name in stored:
+            session.delete(stored[name])
+    session.flush()
+    session.info.pop("care_models", None)
+
+
+def as_stored(policy: Policy) -> dict[str, Any]:
+    """Return a policy as plain values, for a row, a draft or the audit."""
+    return vars(policy) | {"activities": [str(kind) for kind in policy.activities]}
+
+
+def _policy(row: CarePolicy) -> Policy:
+    return Policy(row.touches_a_year, row.cadence_days, row.silence_days, kinds(row.activities), row.reply_hours)
+
+
+def kinds(words: Iterable[str]) -> tuple[Kind, ...]:
+    """Return the kinds that stored words name."""
+    return tuple(Kind(word) for word in words)
+
+
+def policy_of(customer: Graded, model: CareModel) -> Policy:
+    """Return what a customer is owed by their workspace's care model.
+
+    A customer's own cadence, silence threshold and activities take the place of the model's; with a cadence of their
+    own they are owed as many touches as it makes in a year.
     """
-    model = KEY_POLICY if customer.key else POLICIES.get(customer.tier or "", UNGRADED)
+    row = model.rows[model.row_of(customer)]
+    own = customer.cadence_days
     return Policy(
-        model.touches_a_year,
-        customer.cadence_days or model.cadence_days,
-        customer.silence_days or model.silence_days,
-        model.activities,
-        model.reply_hours,
+        max(1, round(DAYS_A_YEAR / own)) if own else row.touches_a_year,
+        own or row.cadence_days,
+        customer.silence_days or row.silence_days,
+        row.activities if customer.activities is None else kinds(customer.activities),
+        row.reply_hours,
     )

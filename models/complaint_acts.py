@@ -6,6 +6,7 @@ from sqlmodel import Session
 
 from models import acts, nudge, reminder
 from models.audit import record
+from models.care_model import care_model_of
 from models.complaint import (
     ANSWERED,
     BEYOND,
@@ -45,7 +46,7 @@ def open_complaint(
         opened_by=by,
         opened_at=now,
         round_opened_at=now,
-        reply_due_at=reply_due(now, customer, theirs),
+        reply_due_at=reply_due(now, customer, care_model_of(session, customer.team_id), theirs),
     )
     session.add(complaint)
     sign = _sign(session, customer, COMPLAINT, by, words, theirs.working.today(now), now)

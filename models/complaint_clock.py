@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from models.care_model import Graded, policy_of
+from models.care_model import CareModel, Graded, policy_of
 from models.clocks import LAST_STEP, STEP_WORKING_DAYS, Asked, Reminding, ask_again
 from models.complaint import BOUNCE_BACK, CAUSE, OPEN, OPENED, PUT_RIGHT
 from models.complaint_state import State
@@ -21,9 +21,9 @@ OF_COMPLAINTS = (PUT_RIGHT, BOUNCE_BACK, CAUSE)
 """What a brief asks about a complaint."""
 
 
-def reply_due(opened_at: datetime, customer: Graded, theirs: WorkingHours) -> datetime:
+def reply_due(opened_at: datetime, customer: Graded, model: CareModel, theirs: WorkingHours) -> datetime:
     """Return the instant (UTC) by which the customer should have a first answer, in the hours of who reads of them."""
-    return after_working_hours(opened_at, policy_of(customer).reply_hours, theirs)
+    return after_working_hours(opened_at, policy_of(customer, model).reply_hours, theirs)
 
 
 def remindings(

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from sqlmodel import Session, col, select
 
+from models.care_model import care_model_of
 from models.clocks import LAST_STEP, Reminding
 from models.complaint import OPENED, REPLY_DUE, Complaint, ComplaintStep, find_complaint, steps_of
 from models.complaint_clock import remindings, reply_due
@@ -58,7 +59,8 @@ def _write(session: Session, complaint: Complaint, state: State, customer: Custo
     """Write down where a complaint stands; the reply clock runs anew from the beginning of a round."""
     if complaint.round_opened_at != state.round_opened_at or complaint.round != state.round:
         theirs = working_hours(session.get_one(Workspace, complaint.team_id), reader)
-        complaint.reply_due_at = reply_due(state.round_opened_at, customer, theirs)
+        model = care_model_of(session, complaint.team_id)
+        complaint.reply_due_at = reply_due(state.round_opened_at, customer, model, theirs)
     complaint.state, complaint.round, complaint.round_opened_at = state.state, state.round, state.round_opened_at
     complaint.answered_at, complaint.recovered_at = state.answered_at, state.recovered_at
     complaint.confirmed_at, complaint.beyond = state.confirmed_at, state.beyond

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from sqlalchemy import BigInteger, Index
+from sqlalchemy import JSON, BigInteger, Index
 from sqlmodel import Field, Session, col, select
 
 from models.row import Row, of_customer
@@ -12,7 +12,10 @@ ACTIVE, LEFT, REMOVED = "active", "left", "removed"
 
 
 class Customer(Row, table=True):
-    """One customer; `cadence_days` and `silence_days` vary the care model for this customer alone, revenue is a year's.
+    """One customer; revenue is a year's.
+
+    `cadence_days`, `silence_days` and `activities` (words of `Kind`, best first) vary the care model for this customer
+    alone; `care_reason` says why.
 
     `first_ask_on` spreads the first nudges of customers that came without a known contact; `ask_last_spoke` has the
     first brief ask when the champion last spoke to them. `left_on` and `left_reason` tell of one that is lost.
@@ -34,6 +37,8 @@ class Customer(Row, table=True):
     champion_id: str | None = None
     cadence_days: int | None = None
     silence_days: int | None = None
+    activities: list[str] | None = Field(default=None, sa_type=JSON)
+    care_reason: str = ""
     revenue_minor: int | None = Field(default=None, sa_type=BigInteger)
     state: str = ACTIVE
     left_on: date | None = None

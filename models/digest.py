@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, time
 
 from sqlmodel import Session, select
 
+from models.care_model import care_model_of
 from models.complaint_week import ComplaintWeek, complaint_week
 from models.customer import ACTIVE, Customer
 from models.customer_week import customer_weeks
@@ -160,7 +161,7 @@ def digest_of(session: Session, workspace: Workspace, week: Week, now: datetime)
         today=today,
         weeks=tallies(session, team_id, found, shown, working),
         overdue=overdue,
-        thanks=praise(brought, people),
+        thanks=praise(brought, people, care_model_of(session, team_id)),
         movements=movements(session, team_id, customers, *bounds(week, working)),
         signs=Counter(sign.kind for sign in signs),
         purchases_minor=sum(sign.amount_minor or 0 for sign in signs if sign.kind == PURCHASE),

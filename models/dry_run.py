@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from sqlmodel import Session, col, func, select
 
-from models.care_model import policy_of
+from models.care_model import care_model_of, policy_of
 from models.clocks import ORDINARY
 from models.customer import ACTIVE, Customer
 from models.member import Member, members_by_id
@@ -87,10 +87,11 @@ def _waited(ask_on: date, day: date, working: WorkingTime) -> bool:
 def dry_run(session: Session, workspace: Workspace, today: date) -> list[Forecast]:
     """Return what awaits each champion, those with most nudges first."""
     people = members_by_id(session, workspace.team_id)
+    model = care_model_of(session, workspace.team_id)
     by_champion: dict[str, list[Expected]] = {}
     for customer, ask_on in _asked(session, workspace):
         if champion := reader_of(customer, people):
-            expected = Expected(ask_on, policy_of(customer).cadence_days)
+            expected = Expected(ask_on, policy_of(customer, model).cadence_days)
             by_champion.setdefault(champion.user_id, []).append(expected)
     found = [_forecast(people[id_], theirs, workspace, today) for id_, theirs in by_champion.items()]
     return sorted(found, key=lambda one: (-one.nudges, one.champion.name))

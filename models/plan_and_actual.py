@@ -10,7 +10,7 @@ from sqlalchemy import func
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, select
 
-from models.care_model import policy_of
+from models.care_model import Policy, care_model_of, policy_of
 from models.customer import REMOVED, Customer
 from models.decision import LAST_SPOKE, NOT_NEEDED, Decision
 from models.touch import DONE, PLANNED, SLACK, Touch
@@ -80,8 +80,9 @@ def tallies(
             known.closed.append(decision.day)
         elif decision.until:
             known.touched.append(decision.until)
+    model = care_model_of(session, team_id)
     for customer in customers:
-        for week in _due_weeks(customer, rounds[customer.id]):
+        for week in _due_weeks(customer, policy_of(customer, model), rounds[customer.id]):
             planned[week] += 1
     return [Tally(week, made[week], planned[week]) for week in weeks]
 
@@ -93,9 +94,9 @@ def _made(rows: Sequence[Any]) -> Counter[Week]:
     return Counter([*(week for _, week, source in done if source != SLACK), *(week for _, week in itself)])
 
 
-def _due_weeks(customer: Customer, known: _Round) -> Iterator[Week]:
+def _due_weeks(customer: Customer, policy: Policy, known: _Round) -> Iterator[Week]:
     """Yield the weeks in which a customer's touch was due and nothing was booked in its place."""
-    cadence = policy_of(customer).cadence_days
+    cadence = policy.cadence_days
     if cadence is None:
         return
     for due in due_days(customer.added_on, known.touched, known.closed, cadence):

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from models.care_model import BUSINESS, SERVICE_CLASSES, policy_of
+from models.care_model import BUSINESS, SERVICE_CLASSES, CareModel, policy_of
 from models.customer import Customer
 from models.customer_week import CustomerWeek
 from models.member import Member
@@ -38,13 +38,13 @@ class Thanks:
     since: date | None = None
 
 
-def praise(weeks: Iterable[CustomerWeek], people: Mapping[str, Member]) -> list[Thanks]:
+def praise(weeks: Iterable[CustomerWeek], people: Mapping[str, Member], model: CareModel) -> list[Thanks]:
     """Return whom to thank for a week: at most three members of the company, each for their best reason."""
     weeks = sorted(weeks, key=lambda one: (-(one.customer.revenue_minor or 0), one.customer.normal))
     here = {user_id: member for user_id, member in people.items() if member.belongs}
     chosen: list[Thanks] = []
     busy = _busy(weeks, here)
-    for thanks in (*busy[:1], *_again(weeks, here), *_heard(weeks, here), *busy[1:]):
+    for thanks in (*busy[:1], *_again(weeks, here, model), *_heard(weeks, here, model), *busy[1:]):
         told = any(
             thanks.member is other.member or (thanks.customer and thanks.customer is other.customer) for other in chosen
         )
@@ -77,10 +77,10 @@ def _thanks_for_all(touches: list[Touch], people: Mapping[str, Member]) -> Thank
     )
 
 
-def _again(weeks: Iterable[CustomerWeek], people: Mapping[str, Member]) -> Iterator[Thanks]:
+def _again(weeks: Iterable[CustomerWeek], people: Mapping[str, Member], model: CareModel) -> Iterator[Thanks]:
     """Who touched a customer of high value that had waited four weeks and more beyond the cadence."""
     for theirs in weeks:
-        cadence, since = policy_of(theirs.customer).cadence_days, theirs.touched_before
+        cadence, since = policy_of(theirs.customer, model).cadence_days, theirs.touched_before
         first = next((touch for touch in theirs.touches if touch.source != SLACK), None)
         member = people.get(first.by or "") if first else None
         if not (first and member and cadence and since and is_business(theirs.customer)):
@@ -89,10 +89,10 @@ def _again(weeks: Iterable[CustomerWeek], people: Mapping[str, Member]) -> Itera
             yield Thanks(member, AGAIN, kind=first.kind, customer=theirs.customer, since=since)
 
 
-def _heard(weeks: Iterable[CustomerWeek], people: Mapping[str, Member]) -> Iterator[Thanks]:
+def _heard(weeks: Iterable[CustomerWeek], people: Mapping[str, Member], model: CareModel) -> Iterator[Thanks]:
     """Whose customer is heard from again after a silence longer than the threshold."""
     for theirs in weeks:
-        silence, since, first = policy_of(theirs.customer).silence_days, theirs.heard_before, theirs.first_heard
+        silence, since, first = policy_of(theirs.customer, model).silence_days, theirs.heard_before, theirs.first_heard
         who = first.by if isinstance(first, Touch) else theirs.customer.champion_id
         member = people.get(who or "")
         if first and member and silence and since and first.day >= since + timedelta(days=silence):

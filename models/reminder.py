@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Index, insert
 from sqlmodel import Field, Session, SQLModel, col, select
 
-from models.care_model import policy_of
+from models.care_model import Policy, care_model_of, policy_of
 from models.clocks import DUE, HAPPENED, LAST_SPOKE, LAST_STEP, PARTING, SILENT, History, Reminding, remindings
 from models.customer import ACTIVE, Customer
 from models.history import histories
@@ -63,12 +63,12 @@ def _settle_batch(session: Session, workspace: Workspace, customers: Sequence[Cu
     working = _working_times(workspace, champions)
     known = histories(session, customers, working)
     rows = _rows_by_customer(session, workspace.team_id, [customer.id for customer in customers])
-    news, listed, new_rows = False, False, []
+    news, listed, new_rows, model = False, False, [], care_model_of(session, workspace.team_id)
     for customer in customers:
         before = rows.get(customer.id, {})
         waited = any(map(waits_for_manager, before.values()))
         spoken = any(row.remind_at for row in before.values())
-        said = _said(customer, known[customer.id], working[customer.id], champions[customer.id], now)
+        said = _said(policy_of(customer, model), known[customer.id], working[customer.id], champions[customer.id], now)
         new_rows += _store(session, customer, said, before, working[customer.id].today(now), now)
         has_nobody = customer.state == ACTIVE and not champions[customer.id]
         waits = any(what.waits for what in said.values())
@@ -107,10 +107,10 @@ def reader_of(customer: Customer, people: dict[str, Member]) -> Member | None:
 
 
 def _said(
-    customer: Customer, history: History, working: WorkingTime, champion: Member | None, now: datetime
+    policy: Policy, history: History, working: WorkingTime, champion: Member | None, now: datetime
 ) -> dict[str, Reminding]:
     """Return what the clocks say; of a customer without champion they speak to nobody."""
-    said = remindings(history, policy_of(customer), working, now)
+    said = remindings(history, policy, working, now)
     if champion:
         return said
     return {reason: replace(what, remind_at=None) for reason, what in said.items()}

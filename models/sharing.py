@@ -8,7 +8,7 @@ from typing import Any
 from sqlmodel import Session, col, select
 
 from models.audit import record
-from models.care_model import policy_of
+from models.care_model import CareModel, care_model_of, policy_of
 from models.customer import ACTIVE, Customer, find_customer
 from models.decision import CHAMPION, Decision
 from models.member import Member, members_by_id
@@ -27,11 +27,11 @@ class Load:
     customers: int = 0
     touches: int = 0
 
-    def with_one(self, customer: Customer) -> "Load":
-        return Load(self.customers + 1, self.touches + policy_of(customer).touches_a_year)
+    def with_one(self, customer: Customer, model: CareModel) -> "Load":
+        return Load(self.customers + 1, self.touches + policy_of(customer, model).touches_a_year)
 
 
-def share_out(customers: Iterable[Customer], loads: Mapping[str, Load]) -> list[tuple[Customer, str]]:
+def share_out(customers: Iterable[Customer], loads: Mapping[str, Load], model: CareModel) -> list[tuple[Customer, str]]:
     """Give each customer, the most valuable first, to whoever has least to do by then.
 
     Least to do means the fewest touches a year, then the fewest customers; of equals the first by id.
@@ -39,7 +39,7 @@ def share_out(customers: Iterable[Customer], loads: Mapping[str, Load]) -> list[
     now, given = dict(loads), []
     for customer in sorted(customers, key=lambda one: (*worth(one), one.name), reverse=True):
         champion_id = min(sorted(now), key=lambda one: (now[one].touches, now[one].customers))
-        now[champion_id] = now[champion_id].with_one(customer)
+        now[champion_id] = now[champion_id].with_one(customer, model)
         given.append((customer, champion_id))
     return given
 
@@ -57,10 +57,11 @@ def without_champion(session: Session, team_id: str) -> Sequence[Customer]:
 
 def loads_of(session: Session, team_id: str, user_ids: Iterable[str]) -> dict[str, Load]:
     """Return what these people, as far as they belong to the company, have in their care now."""
+    model = care_model_of(session, team_id)
     loads = {user_id: Load() for user_id in user_ids if user_id in _people_here(session, team_id)}
     theirs = select(Customer).where(Customer.team_id == team_id, Customer.state == ACTIVE)
     for customer in session.exec(theirs.where(col(Customer.champion_id).in_(loads))):
-        loads[customer.champion_id or ""] = loads[customer.champion_id or ""].with_one(customer)
+        loads[customer.champion_id or ""] = loads[customer.champion_id or ""].with_one(customer, model)
     return loads
 
 

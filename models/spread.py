@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from sqlmodel import Session, col, func, select
 
-from models.care_model import policy_of
+from models.care_model import care_model_of, policy_of
 from models.customer import ACTIVE, Customer
 from models.decision import LAST_SPOKE, Decision
 from models.touch import DONE, Touch
@@ -41,10 +41,10 @@ def after_import(session: Session, team_id: str, brought: Collection[str], today
     are to be asked when they last spoke. Returns the customers it changed; their reminders want settling.
     """
     groups: dict[tuple[str | None, int], list[Customer]] = defaultdict(list)
-    asked = _asked_about(session, team_id)
+    asked, model = _asked_about(session, team_id), care_model_of(session, team_id)
     new = [customer for customer in _without_touch(session, team_id, today) if customer.id in brought]
     for customer in sorted(new, key=worth, reverse=True):
-        cadence = policy_of(customer).cadence_days
+        cadence = policy_of(customer, model).cadence_days
         if cadence is None:
             continue
         groups[customer.champion_id, cadence].append(customer)

@@ -8,7 +8,7 @@ from datetime import date
 from sqlalchemy import func
 from sqlmodel import Session, col, select
 
-from models.care_model import KEY_POLICY, POLICIES, Policy, policy_of
+from models.care_model import LONGEST_DAYS, STANDARD, CareModel, Policy, care_model_of, policy_of
 from models.clocks import History, due_day, silent_day
 from models.customer import Contact, Customer
 from models.history import histories
@@ -30,6 +30,7 @@ class Standing:
     recent: Sequence[Touch]
     plan: Touch | None
     contact: Contact | None
+    model: CareModel = STANDARD
 
     @property
     def due_on(self) -> date | None:
@@ -97,8 +98,7 @@ class Standing:
     @property
     def longer_cadence(self) -> int | None:
         """Return the next longer cadence that the care model knows, to propose where this one does not fit."""
-        known = sorted(policy.cadence_days for policy in (KEY_POLICY, *POLICIES.values()) if policy.cadence_days)
-        return next((days for days in known if days > (self.policy.cadence_days or known[-1])), None)
+        return next((days for days in self.model.cadences if days > (self.policy.cadence_days or LONGEST_DAYS)), None)
 
     @property
     def kinds(self) -> list[Kind]:
@@ -115,16 +115,17 @@ def standings(session: Session, customers: Sequence[Customer], working: WorkingT
     team_id, ids = customers[0].team_id, [customer.id for customer in customers]
     known = histories(session, customers, dict.fromkeys(ids, working))
     recent, plans = _recent_touches(session, team_id, ids), _plans(session, team_id, ids)
-    contacts = _contacts(session, team_id, ids)
+    contacts, model = _contacts(session, team_id, ids), care_model_of(session, team_id)
     return [
         Standing(
             customer=customer,
             today=today,
             history=known[customer.id],
-            policy=policy_of(customer),
+            policy=policy_of(customer, model),
             recent=recent[customer.id],
             plan=plans.get(known[customer.id].plan_id or ""),
             contact=contacts.get(customer.id),
+            model=model,
         )
         for customer in customers
     ]

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from sqlmodel import Session, col, func, select
 
-from models.care_model import policy_of
+from models.care_model import care_model_of, policy_of
 from models.checklist import checklist
 from models.clocks import LAST_SPOKE, ORDINARY
 from models.customer import ACTIVE, Customer
@@ -80,4 +80,5 @@ def first_brief_at(session: Session, team_id: str) -> datetime | None:
 def cared_for(session: Session, team_id: str) -> tuple[int, int]:
     """Return how many active customers there are, and how many touches a year they are owed."""
     found = session.exec(select(Customer).where(Customer.team_id == team_id, Customer.state == ACTIVE)).all()
-    return len(found), sum(policy_of(customer).touches_a_year for customer in found)
+    model = care_model_of(session, team_id)
+    return len(found), sum(policy_of(customer, model).touches_a_year for customer in found)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.care_model import KEY_POLICY, POLICIES, Policy, policy_of
+from models.care_model import KEY_POLICY, POLICIES, STANDARD, Policy, policy_of
 from models.clocks import (
     DUE,
     HAPPENED,
@@ -22,6 +22,7 @@ from models.clocks import (
     silent_day,
 )
 from models.customer import Customer
+from models.kind import Kind
 from models.working_time import WorkingTime, holidays_of
 
 A, C, E = POLICIES["A"], POLICIES["C"], POLICIES["E"]  # 91 and 120 days, 183 and 245, never
@@ -132,16 +133,18 @@ WHICH_POLICY = [
     ({"tier": "Z"}, POLICIES["D"]),
     ({"tier": "C", "key": True}, KEY_POLICY),  # key: the first row whatever the tier
     ({"tier": "E", "key": True}, KEY_POLICY),
-    ({"tier": "A", "cadence_days": 30}, Policy(4, 30, 120, A.activities, 1)),  # a cadence of their own
+    ({"tier": "A", "cadence_days": 30}, Policy(12, 30, 120, A.activities, 1)),  # a cadence of their own
     ({"tier": "A", "silence_days": 60}, Policy(4, 91, 60, A.activities, 1)),
-    ({"tier": "E", "cadence_days": 365}, Policy(0, 365, None, ())),
+    ({"tier": "E", "cadence_days": 365}, Policy(1, 365, None, ())),
+    ({"tier": "A", "activities": ["training"]}, Policy(4, 91, 120, (Kind.TRAINING,), 1)),
+    ({"tier": "A", "activities": []}, Policy(4, 91, 120, (), 1)),  # nothing in particular
 ]
 
 
 @pytest.mark.parametrize(("facts", "expected"), WHICH_POLICY)
 def test_key_customers_come_first_and_their_own_cadence_before_the_models(facts, expected):
     customer = Customer(team_id="T1", name="Acme", normal="acme", added_on=ADDED, created_at=at("2026-01-05"), **facts)
-    assert policy_of(customer) == expected
+    assert policy_of(customer, STANDARD) == expected
 
 
 NOW = "2026-11-19 10:00"  # a Thursday in Berlin, today's brief is out

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from handlers.recovery_reading import kind_of
+from models.care_model import STANDARD
 from models.complaint import Complaint, ComplaintStep
 from models.complaint_clock import remindings, reply_due
 from models.complaint_state import state_of
@@ -59,7 +60,7 @@ def test_how_soon_a_customer_is_answered_is_a_matter_of_the_tier(customer: dict,
     one = Customer(
         team_id="T1", name="Acme", normal="acme", added_on=date(2026, 1, 5), created_at=at("01-05"), **customer
     )
-    assert reply_due(local("2026-11-19 10:20", BERLIN), one, office(BERLIN)) == local(due, BERLIN)
+    assert reply_due(local("2026-11-19 10:20", BERLIN), one, STANDARD, office(BERLIN)) == local(due, BERLIN)
 
 
 @pytest.mark.parametrize(

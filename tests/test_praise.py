@@ -6,6 +6,7 @@ import pytest
 from sqlmodel import select
 
 from models import acts
+from models.care_model import STANDARD
 from models.customer import Customer
 from models.customer_week import customer_weeks
 from models.member import Member, members_by_id
@@ -173,4 +174,4 @@ def look(company):
         active = select(Customer).where(Customer.team_id == company.team_id, Customer.state == "active")
         customers = {customer.id: customer for customer in session.exec(active)}
         weeks = customer_weeks(session, company.team_id, customers, WEEK)
-        return praise(weeks, members_by_id(session, company.team_id))
+        return praise(weeks, members_by_id(session, company.team_id), STANDARD)

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from models.brief import Line
-from models.care_model import policy_of
+from models.care_model import STANDARD, policy_of
 from models.channel_news import LoggedItself
 from models.clocks import History
 from models.complaint import BOUNCE_BACK, CAUSE, OPENED, PUT_RIGHT, REPLY_DUE, Complaint, ComplaintStep
@@ -129,7 +129,9 @@ def a_line(said: Said, reasons: list[str], step: int, *, full: bool = False, hea
         phone=said("+49 30 1234"),
         email=said("jane@acme.example"),
     )
-    standing = Standing(customer, TODAY, history, policy_of(customer), recent, plan, contact if heard else None)
+    standing = Standing(
+        customer, TODAY, history, policy_of(customer, STANDARD), recent, plan, contact if heard else None
+    )
     nudge = Nudge(team_id="T1", message_key="k", customer_id="c1", reasons=reasons, step=step, full=full, position=0)
     return Line(nudge, standing, plan, a_member("U1", said("Alice Berg")))
 

@@ -6,7 +6,7 @@ from typing import Any
 from facts.brief import a_customer, a_member
 
 from handlers.customer_form import Kept
-from models.care_model import policy_of
+from models.care_model import STANDARD, policy_of
 from models.customer import Contact
 from models.workspace import Workspace
 
@@ -38,7 +38,7 @@ def samples(said: Callable[[str], str]) -> Iterator[tuple[str, dict[str, Any]]]:
     ]
     whys += [(why, None) for why in ("empty", "outsider", "negative", "no_name", "no_address")]
     yield "customer/errors", {"problems": {f"block{place}": why for place, why in enumerate(whys)}}
-    around = {"customer": acme, "policy": policy_of(acme), "member": alice}
+    around = {"customer": acme, "policy": policy_of(acme, STANDARD), "member": alice}
     for kept in (
         Kept(acme, True),
         Kept(acme, False, ("d1", "d2"), True),
@@ -50,5 +50,5 @@ def samples(said: Callable[[str], str]) -> Iterator[tuple[str, dict[str, Any]]]:
     theirs = around | {"customer": a_customer(said, champion_id="U2", tier="E", key=False)}
     yield (
         "customer/saved",
-        theirs | {"kept": Kept(acme, True), "champion": alice, "policy": policy_of(theirs["customer"])},
+        theirs | {"kept": Kept(acme, True), "champion": alice, "policy": policy_of(theirs["customer"], STANDARD)},
     )

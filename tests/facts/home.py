@@ -8,7 +8,7 @@ from typing import Any
 from facts.brief import NOW, TODAY, a_customer, a_line, a_member, a_question, a_touch, unanswered, what_waits
 
 from models.absence import Absence
-from models.care_model import KEY_POLICY, POLICIES
+from models.care_model import STANDARD_ROWS
 from models.checklist import STEPS, Step
 from models.complaint import PUT_RIGHT
 from models.cover import Rota
@@ -115,8 +115,7 @@ def _done(said: Said) -> list[Any]:
 
 
 def _team(said: Said, around: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
-    policies = [("Key", KEY_POLICY), *POLICIES.items()]
-    around = around | {"policies": policies}
+    around = around | {"policies": STANDARD_ROWS}
     empty = {"steps": [Step(name, False) for name in STEPS], "loads": [], "decisions": Waiting([], [], [])}
     yield "home/team", around | empty
     champion = a_member("U1", said("Alice Berg"))

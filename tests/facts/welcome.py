@@ -7,7 +7,7 @@ from typing import Any
 
 from facts.brief import NOW, TODAY, a_member
 
-from models.care_model import POLICIES
+from models.care_model import STANDARD_ROWS
 from models.checklist import STEPS
 from models.dry_run import Forecast
 from models.workspace import Workspace
@@ -15,7 +15,7 @@ from models.workspace import Workspace
 
 def samples(said: Callable[[str], str]) -> Iterator[tuple[str, dict[str, Any]]]:
     maria = a_member("U0MARIA", said("Maria Keller"))
-    around = {"member": maria, "policies": POLICIES, "today": TODAY}
+    around = {"member": maria, "policies": STANDARD_ROWS, "today": TODAY}
     for count in (0, 1, 5_000):
         sentence = said("They called before the problem did.")[:300] if count else ""
         yield (
