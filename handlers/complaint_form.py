@@ -10,6 +10,7 @@ from sqlmodel import Session
 from handlers.complaint_view import facts_of
 from handlers.context import Database, Wake
 from handlers.forms import value_of
+from handlers.message_words import as_said
 from handlers.opening import opens_form
 from handlers.show_card import draw_below
 from handlers.touch_from_message import link_to
@@ -63,11 +64,13 @@ def go_on(
     ack()
 
 
-def from_message(ack: Ack, shortcut: dict[str, Any], client: WebClient, member: Member) -> None:
+def from_message(ack: Ack, shortcut: dict[str, Any], client: WebClient, reading: Database, member: Member) -> None:
     """Open the form with a message's words."""
     message = shortcut["message"]
+    with reading.begin() as session:
+        words = as_said(session, member.team_id, message.get("text") or "")
     link = link_to(client, shortcut["channel"]["id"], message["ts"])
-    view = form(member, words=message.get("text") or "", metadata=link)
+    view = form(member, words=words, metadata=link)
     client.views_open(trigger_id=shortcut["trigger_id"], view=view)
     ack()
 

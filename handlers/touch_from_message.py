@@ -8,6 +8,7 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
 from handlers.context import Database
+from handlers.message_words import as_said
 from handlers.touch_form import Filled, form
 from models.member import Member
 from models.workspace import working_time_of
@@ -25,7 +26,8 @@ def open_form(ack: Ack, shortcut: dict[str, Any], client: WebClient, reading: Da
     written_at = datetime.fromtimestamp(float(message["ts"]), UTC)
     with reading.begin() as session:
         day = working_time_of(session, member.team_id, member).today(written_at)
-    filled = Filled(day=day, note=(message.get("text") or "")[:LONGEST_NOTE])
+        note = as_said(session, member.team_id, message.get("text") or "")
+    filled = Filled(day=day, note=note[:LONGEST_NOTE])
     link = link_to(client, shortcut["channel"]["id"], message["ts"])
     client.views_open(trigger_id=shortcut["trigger_id"], view=form(member, filled, metadata=link))
     ack()

@@ -84,7 +84,7 @@ async def say(slack: Slack, body: Json) -> None:
     channel = channel_of(slack, user, body["channel"])
     if channel["is_archived"]:
         raise RefusedError(f"{slack.workspace.name_of(channel)} is archived.")
-    text = payloads.escaped_text(slack.workspace, str(body["text"]))
+    text = payloads.escaped_text(slack.workspace, str(body["text"]), named=False)
     message = slack.post(channel, user["id"], {"text": text})
     event = message_event(channel, user, message)
     if slack.workspace.user("@bot")["id"] in channel["members"]:

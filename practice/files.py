@@ -27,7 +27,7 @@ async def drop(slack: Slack, body: Json) -> None:
     if channel["is_archived"]:
         raise RefusedError(f"{slack.workspace.name_of(channel)} is archived.")
     file = _kept(slack, user["id"], str(body["name"]), _content_of(body))
-    text = payloads.escaped_text(slack.workspace, str(body.get("text") or ""))
+    text = payloads.escaped_text(slack.workspace, str(body.get("text") or ""), named=False)
     message = slack.post(channel, user["id"], {"text": text, "files": [file["id"]]})
     shown = described(slack, file)
     message["files"] = [shown]

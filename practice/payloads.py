@@ -27,14 +27,17 @@ def place(channel: Json) -> Json:
     return {"id": channel["id"], "name": "directmessage" if channel["kind"] == "im" else channel["name"]}
 
 
-def escaped_text(workspace: Workspace, text: str) -> str:
-    """What somebody typed after a command, with `should_escape`: names of people and channels become references."""
+def escaped_text(workspace: Workspace, text: str, *, named: bool = True) -> str:
+    """What somebody typed after a command, with `should_escape`: names of people and channels become references.
+
+    In messages a reference to a person holds the id alone, not `named` as in commands.
+    """
 
     def refer(match: re.Match[str]) -> str:
         sign, name = match.groups()
         for user in workspace.users.values() if sign == "@" else ():
             if user["name"] == name.lower():
-                return f"<@{user['id']}|{user['name']}>"
+                return f"<@{user['id']}|{user['name']}>" if named else f"<@{user['id']}>"
         for channel in workspace.channels.values() if sign == "#" else ():
             if channel["kind"] == "channel" and channel["name"] == name.lower():
                 return f"<#{channel['id']}|{channel['name']}>"

@@ -77,8 +77,9 @@ def mailto(address: str, subject: str = "", body: str = "") -> str:
 
 
 def _bytes(text: str) -> bytes:
-    """Return at most LONGEST_MAIL bytes of UTF-8, never half a character."""
-    return text.encode(errors="ignore")[:LONGEST_MAIL].decode(errors="ignore").encode()
+    """Return at most LONGEST_MAIL bytes of UTF-8, never half a character, and the signs that a macro has escaped."""
+    said = text.unescape() if isinstance(text, Markup) else text
+    return said.encode(errors="ignore")[:LONGEST_MAIL].decode(errors="ignore").encode()
 
 
 def link(address: str, label: object) -> str | Markup:

@@ -1,5 +1,6 @@
 """Every button and menu of a nudge: what one tap does, and what it does too late, twice, or to somebody else's."""
 
+import re
 from datetime import date, timedelta
 from urllib.parse import unquote
 
@@ -229,3 +230,15 @@ def test_why_it_is_not_needed_or_later_is_chosen_without_typing(told: Live) -> N
     [view] = told.tap("alice", "Not needed", within="Acme")["views"]
     told.practice.submit("alice", view["id"], {"why": "We are in touch often anyway", "reason": "every week"})
     assert [one.reason for one in told.rows(Decision)] == ["We are in touch often anyway, every week"]
+
+
+@pytest.mark.parametrize("tier", ["A", "C"])  # what is suggested to an A is proposed in the mail, to a C it is not
+def test_a_mail_draft_greets_by_the_very_name_and_keeps_its_paragraphs(live: Live, tier: str) -> None:
+    live.add("acme", last=date(2026, 5, 1), tier=tier)
+    with live.bot.storage.database.begin() as session:
+        session.add(Contact(team_id=TEAM, customer_id="acme", name="Jo O'Neill", email="jo@acme.example"))
+    live.morning()
+    [draft] = re.findall(r"<mailto:[^|]*body=([^|]*)\|Write to Jo>", live.brief("alice"))
+    paragraphs = unquote(draft).split("\n\n")
+    assert paragraphs[:2] == ["Hello Jo O'Neill,", "thank you again for the lunch."]
+    assert paragraphs[2].startswith("How are things going on your side?")

@@ -6,6 +6,7 @@ from html import unescape
 import pytest
 from live import Live, labels, words
 
+from models.complaint import Complaint
 from models.decision import Decision
 from models.sign_of_life import SignOfLife
 
@@ -211,3 +212,16 @@ def test_a_message_is_logged_as_a_touch_and_its_link_kept(live: Live) -> None:
     [touch] = live.touches()
     assert (touch.kind, touch.note) == ("call", "Jane from Acme rang, wants a demo")
     assert touch.permalink.endswith(f"/p{ts.replace('.', '')}")
+
+
+def test_a_message_reads_in_the_form_as_it_read_in_the_channel(live: Live) -> None:
+    live.add("acme")
+    live.practice.say("bob", "#customer-care", "@alice: Acme & Co <say> they are late, see #general @here")
+    ts = live.practice.messages("#customer-care")[-1]["ts"]
+    [view] = live.practice.shortcut("alice", "touch_log_message", "#customer-care", ts)["views"]
+    live.practice.submit("alice", view["id"], {"customer": "acme", "kind": "call"})
+    [touch] = live.touches()
+    assert touch.note == "@Alice Weber: Acme & Co <say> they are late, see #general @here"
+    [view] = live.practice.shortcut("alice", "complaint_log_message", "#customer-care", ts)["views"]
+    live.practice.submit("alice", view["id"], {"customer": "acme"})
+    assert [one.words for one in live.rows(Complaint)] == [touch.note]

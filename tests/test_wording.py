@@ -200,6 +200,14 @@ def test_a_mail_draft_is_one_link_whatever_stands_in_it() -> None:
     assert len(say("{{ to|mailto('', body) }}", to="jane@acme.de", body="é" * 9000)) < 1500
 
 
+def test_a_mail_draft_that_a_macro_has_written_says_what_it_said() -> None:
+    source = (
+        "{% macro hello(name) %}Hello {{ name }},\n\nthank you.{% endmacro %}{{ to|mailto('', hello(name))|link('W') }}"
+    )
+    said = say(source, to="jo@acme.de", name="Jo O'Neill & Co")
+    assert said == "<mailto:jo@acme.de?body=Hello%20Jo%20O%27Neill%20%26%20Co%2C%0A%0Athank%20you.|W>"
+
+
 def test_an_address_nobody_should_click_is_no_link() -> None:
     assert say("{{ 'javascript:alert(1)'|link('Click') }}") == "Click"
 
