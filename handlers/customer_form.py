@@ -16,7 +16,8 @@ from handlers.show_card import draw_below
 from models import acts, changing
 from models.adding import add_customer
 from models.care_model import care_model_of, policy_of
-from models.customer import Contact, Customer, aliases_of, contacts_of, find_customer
+from models.customer import Customer, aliases_of, contacts_of, find_customer
+from models.decision import Decision
 from models.member import Member, find_member
 from models.names import normalise
 from models.roles import Act, may
@@ -31,7 +32,6 @@ class Kept:
     customer: Customer
     is_new: bool
     undo: tuple[str, ...] = ()
-    changed: bool = False
 
 
 def register(app: App) -> None:
@@ -44,21 +44,29 @@ def empty(member: Member, workspace: Workspace, called: str = "") -> dict[str, A
     return render("customer/form", member, customer=None, called=called, **_around(member, workspace))
 
 
-def open_for(session: Session, customer: Customer, member: Member, _: date) -> dict[str, Any]:
-    """Return the form filled with what is kept of a customer."""
+def open_for(
+    session: Session, customer: Customer, member: Member, _: date, kept: Decision | None = None
+) -> dict[str, Any]:
+    """Return the form filled with what is kept of a customer; `kept` was done to a person there just now."""
     workspace = session.get_one(Workspace, customer.team_id)
     facts = _around(member, workspace) | {
         "called": customer.name,
         "aliases": [alias.name for alias in aliases_of(session, customer.team_id, customer.id)],
         "contacts": contacts_of(session, customer.team_id, customer.id),
         "revenue": changing.in_major(customer.revenue_minor, workspace.currency),
+        "kept": kept,
     }
     return render("customer/form", member, customer=customer, **facts)
 
 
 def _around(member: Member, workspace: Workspace) -> dict[str, Any]:
-    grades = {"may_grade": may(member, Act.TIER), "may_assign": may(member, Act.ASSIGN)}
-    return {"member": member, "workspace": workspace, "aliases": [], "contacts": [], "revenue": "", **grades}
+    grades = {
+        "may_grade": may(member, Act.TIER),
+        "may_mark": may(member, Act.KEY),
+        "may_assign": may(member, Act.ASSIGN),
+    }
+    nothing: dict[str, Any] = {"aliases": [], "contacts": [], "revenue": "", "kept": None}
+    return {"member": member, "workspace": workspace, **nothing, **grades}
 
 
 def submitted(
@@ -94,6 +102,7 @@ def _add(session: Session, member: Member, wanted: read.Wanted, now: datetime) -
         name=wanted.name,
         normal=normalise(wanted.name),
         tier=wanted.tier,
+        key=bool(wanted.key),
         champion_id=wanted.champion_id or member.user_id,
         cadence_days=wanted.cadence_days,
         revenue_minor=wanted.revenue_minor,
@@ -102,10 +111,7 @@ def _add(session: Session, member: Member, wanted: read.Wanted, now: datetime) -
     )
     add_customer(session, customer, now, by=member.user_id)
     session.flush()
-    changing.set_aliases(session, customer, wanted.aliases, member.user_id, now)
-    if wanted.person:
-        person = Contact(team_id=customer.team_id, customer_id=customer.id, name="")
-        changing.keep_contact(session, customer, person, member.user_id, now, **wanted.person)
+    changing.begin_with(session, customer, wanted.aliases, wanted.person)
     return Kept(customer, is_new=True)
 
 
@@ -119,10 +125,13 @@ def _change(session: Session, customer: Customer, member: Member, wanted: read.W
     regraded = wanted.tier and (wanted.tier != customer.tier or customer.tier_suggested)
     if wanted.tier and regraded and may(member, Act.TIER, customer):
         done.append(acts.grade(session, customer, wanted.tier, by, now))
+    if wanted.key not in (None, customer.key) and may(member, Act.KEY, customer):
+        done.append(acts.mark_key(session, customer, bool(wanted.key), by, now))
     if wanted.champion_id not in (None, customer.champion_id) and may(member, Act.ASSIGN, customer):
         done.append(acts.assign(session, customer, wanted.champion_id, by, now))
-    renamed = changing.set_aliases(session, customer, wanted.aliases, by, now)
-    return Kept(customer, False, tuple(decision.id for decision in done), bool(done) or renamed)
+    if renamed := changing.set_aliases(session, customer, wanted.aliases, by, now):
+        done.append(renamed)
+    return Kept(customer, False, tuple(decision.id for decision in done))
 
 
 def _saved(session: Session, member: Member, kept: Kept) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from sqlmodel import Session
 from handlers.forms import value_of
 from models.adding import customer_named
 from models.care_model import TIERS
-from models.changing import read_amount
+from models.changing import OF_A_PERSON, read_amount
 from models.customer import Customer
 from models.member import Member, find_member
 from models.names import LONGEST_NAME, clean
@@ -18,18 +18,18 @@ from models.workspace import Workspace
 
 SEPARATOR = re.compile(r"[,;\n]+")
 ADDRESS = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
-OF_A_PERSON = ("name", "role", "phone", "email", "likes")
 Problems = dict[str, tuple[str, Any]]
 """By input what is wrong with it, and what that is about."""
 
 
 @dataclass
 class Wanted:
-    """A customer as the form has them; tier and champion are None where somebody may not say, or did not."""
+    """A customer as the form has them; tier, key and champion are None where somebody may not say, or did not."""
 
     name: str
     aliases: list[str] = field(default_factory=list)
     tier: str | None = None
+    key: bool | None = None
     champion_id: str | None = None
     cadence_days: int | None = None
     revenue_minor: int | None = None
@@ -45,6 +45,8 @@ def read(session: Session, member: Member, view: dict[str, Any], customer: Custo
     if may(member, Act.TIER):
         tier = value_of(view, "tier")
         wanted.tier = tier if tier in TIERS else None
+    if may(member, Act.KEY) and (ticked := value_of(view, "key")) is not None:
+        wanted.key = bool(ticked)
     if may(member, Act.ASSIGN) and (chosen := value_of(view, "champion")):
         champion = find_member(session, member.team_id, chosen)
         wanted.champion_id = chosen if champion and champion.belongs else None

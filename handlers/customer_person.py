@@ -1,4 +1,4 @@
-"""The people at a customer: one is added, put right or taken out, in a form on top of the customer's own."""
+"""The people at a customer: one is added, put right or taken out, in a form on top of the customer's own, and back."""
 
 from datetime import date, datetime
 from typing import Any
@@ -14,8 +14,10 @@ from handlers.context import Database, Wake
 from handlers.customer_form_read import read_person
 from handlers.forms import answer_aside, answer_in_form, is_in_form, open_view
 from handlers.opening import opens_form
+from handlers.undo import take_back
 from models import changing
 from models.customer import Contact, Customer, find_customer
+from models.decision import Decision
 from models.member import Member
 from models.roles import Act
 from models.workspace import working_time_of
@@ -26,6 +28,7 @@ def register(app: App) -> None:
     opens_form(app, "customer_person_add", Act.CHANGE, open_empty)
     app.action("customer_person")(open_known)
     app.action("customer_person_remove")(remove)
+    app.action("customer_person_undo")(undo)
     app.view("customer_person_form")(submitted)
 
 
@@ -69,6 +72,7 @@ def submitted(
     """Keep the person as the form says; the customer's form below shows them."""
     customer_id, _, contact_id = view["private_metadata"].partition(" ")
     said, problems = read_person(view)
+    kept = None
     with database.begin() as session:
         customer = find_customer(session, member.team_id, customer_id)
         answer = refused_form(session, member, Act.CHANGE, customer, said.get("name"), now)
@@ -77,9 +81,9 @@ def submitted(
         elif answer is None and customer:
             known = changing.find_contact(session, member.team_id, contact_id) if contact_id else None
             person = known or Contact(team_id=customer.team_id, customer_id=customer.id, name="")
-            changing.keep_contact(session, customer, person, member.user_id, now, **said)
+            kept = changing.keep_contact(session, customer, person, member.user_id, now, **said)
     if answer is None:
-        _draw_form_below(client, reading, member, view, customer_id, now)
+        _draw_form(client, reading, member, view.get("previous_view_id"), customer_id, now, kept)
     wake()
     ack(**(answer or {}))
 
@@ -100,13 +104,40 @@ def remove(
         person, customer = _whom(session, member, action["value"])
         said = _refusal(session, member, customer, now)
         if said is None and person and customer:
-            changing.remove_contact(session, customer, person, member.user_id, now)
-            said = render("customer/person_removed", member, customer=customer, person=person)
+            removed = changing.remove_contact(session, customer, person, member.user_id, now)
+            said = render("customer/person_removed", member, customer=customer, person=person, removed=removed)
     if is_in_form(body):
         answer_in_form(client, body, member, said or {})
-        _draw_form_below(client, reading, member, body["view"], customer.id if customer else "", now)
+        below = body["view"].get("previous_view_id")
+        _draw_form(client, reading, member, below, customer.id if customer else None, now)
     else:
         answer_aside(client, body, respond, member, said or {})
+    ack()
+
+
+def undo(
+    ack: Ack,
+    action: dict[str, Any],
+    body: dict[str, Any],
+    client: WebClient,
+    respond: Respond,
+    database: Database,
+    reading: Database,
+    member: Member,
+    now: datetime,
+) -> None:
+    """Take back what was kept of a person: the form of the customer shows what is true again, and what was typed."""
+    with database.begin() as session:
+        said, done = take_back(session, member, action["value"], now)
+    view = body.get("view") or {}
+    customer_id = view.get("private_metadata", "").partition(" ")[0]
+    if done and view.get("callback_id") == "customer_form":
+        _draw_form(client, reading, member, view["id"], customer_id, now)
+    elif done and is_in_form(body):
+        answer_in_form(client, body, member, said)
+        _draw_form(client, reading, member, view.get("previous_view_id"), customer_id, now)
+    else:
+        answer_aside(client, body, respond, member, said)
     ack()
 
 
@@ -123,16 +154,22 @@ def _whom(session: Session, member: Member, contact_id: str) -> tuple[Contact | 
     return person, find_customer(session, member.team_id, person.customer_id) if person else None
 
 
-def _draw_form_below(
-    client: WebClient, reading: Database, member: Member, view: dict[str, Any], customer_id: str, now: datetime
+def _draw_form(
+    client: WebClient,
+    reading: Database,
+    member: Member,
+    view_id: str | None,
+    customer_id: str | None,
+    now: datetime,
+    kept: Decision | None = None,
 ) -> None:
-    """Draw the customer's form anew that lies below; what was typed into it stays."""
+    """Draw the customer's form anew, where it is open; what was typed into it stays. `kept` can be taken back there."""
     with reading.begin() as session:
         today = working_time_of(session, member.team_id, member).today(now)
         customer = find_customer(session, member.team_id, customer_id)
-        drawn = customer_form.open_for(session, customer, member, today) if customer else None
-    if drawn and view.get("previous_view_id"):
+        drawn = customer_form.open_for(session, customer, member, today, kept) if customer else None
+    if drawn and view_id:
         try:
-            client.views_update(view_id=view["previous_view_id"], view=drawn)
+            client.views_update(view_id=view_id, view=drawn)
         except SlackApiError:
             return  # they have closed it meanwhile

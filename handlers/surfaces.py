@@ -68,6 +68,7 @@ BUTTONS: dict[str, Act] = {
     "customer_person": Act.CHANGE,
     "customer_person_add": Act.CHANGE,
     "customer_person_remove": Act.CHANGE,
+    "customer_person_undo": Act.UNDO,
     "decide_champion": Act.ASSIGN,
     "decide_waiting": Act.DECIDE,
     "digest_behind": Act.SHOW,

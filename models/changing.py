@@ -1,4 +1,4 @@
-"""Putting right what is kept of a customer: other names and people there, money as it is written. The audit is told."""
+"""Putting right what is kept of a customer: other names and people there, each a decision that can be taken back."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -8,25 +8,40 @@ from typing import Any
 from babel.numbers import get_currency_precision
 from sqlmodel import Session
 
-from models.audit import record
-from models.customer import Alias, Contact, Customer, aliases_of
+from models.customer import Alias, Contact, Customer, aliases_of, names_of
+from models.decision import NAMES, PERSON, Decision
 from models.importing.figures import read_money
+from models.keeping import keep
 from models.names import normalise
 
+OF_A_PERSON = ("name", "role", "phone", "email", "likes")
 
-def set_aliases(session: Session, customer: Customer, names: Sequence[str], by: str, now: datetime) -> bool:
-    """Give a customer these other names and no more; return whether that changed any."""
+
+def begin_with(session: Session, customer: Customer, names: Sequence[str], person: dict[str, str]) -> None:
+    """Give a new customer other names and somebody to speak to: they go with the customer if that is taken back."""
+    _be_called(session, customer, names)
+    if person:
+        session.add(Contact(team_id=customer.team_id, customer_id=customer.id, **person))
+
+
+def set_aliases(session: Session, customer: Customer, names: Sequence[str], by: str, now: datetime) -> Decision | None:
+    """Give a customer these other names and no more; return what was decided, None where nothing is different."""
+    before = {"names": sorted(alias.name for alias in aliases_of(session, customer.team_id, customer.id))}
+    after = {"names": sorted(names)}
+    if before == after:
+        return None
+    _be_called(session, customer, names)
+    return _keep(session, customer, NAMES, "customer.aliases", by, now, before, after)
+
+
+def _be_called(session: Session, customer: Customer, names: Sequence[str]) -> None:
     known = {alias.name: alias for alias in aliases_of(session, customer.team_id, customer.id)}
-    if set(known) == set(names):
-        return False
     for name in known.keys() - set(names):
         session.delete(known[name])
     for name in names:
         if name not in known:
             about = {"team_id": customer.team_id, "customer_id": customer.id}
             session.add(Alias(**about, name=name, normal=normalise(name)))
-    _tell(session, customer, "customer.aliases", by, now, {"names": sorted(known)}, {"names": sorted(names)})
-    return True
 
 
 def find_contact(session: Session, team_id: str, contact_id: str) -> Contact | None:
@@ -34,19 +49,56 @@ def find_contact(session: Session, team_id: str, contact_id: str) -> Contact | N
     return session.get(Contact, (team_id, contact_id))
 
 
-def keep_contact(session: Session, customer: Customer, contact: Contact, by: str, now: datetime, **said: str) -> None:
+def keep_contact(
+    session: Session, customer: Customer, contact: Contact, by: str, now: datetime, **said: str
+) -> Decision | None:
     """Keep what is known of a person at a customer: somebody new, or somebody known put right."""
-    before = {name: getattr(contact, name) for name in said}
+    known = find_contact(session, customer.team_id, contact.id)
+    before = {name: getattr(contact, name) for name in said} if known else {}
+    if before == said:
+        return None
     for name, value in said.items():
         setattr(contact, name, value)
     session.add(contact)
-    _tell(session, customer, "customer.person", by, now, before, said)
+    who = {"id": contact.id}
+    return _keep(session, customer, PERSON, "customer.person", by, now, who | before, who | said)
 
 
-def remove_contact(session: Session, customer: Customer, contact: Contact, by: str, now: datetime) -> None:
+def remove_contact(session: Session, customer: Customer, contact: Contact, by: str, now: datetime) -> Decision:
     """Take a person out who is no longer there."""
+    who = {"id": contact.id}
+    before = who | {name: getattr(contact, name) for name in OF_A_PERSON}
     session.delete(contact)
-    _tell(session, customer, "customer.person_removed", by, now, {"name": contact.name}, {})
+    return _keep(session, customer, PERSON, "customer.person_removed", by, now, before, who)
+
+
+def change_back(session: Session, customer: Customer, decision: Decision) -> None:
+    """Make names or a person what they were before a decision; what was changed once more since stays as it is."""
+    if decision.kind == NAMES:
+        _names_back(session, customer, decision.before["names"], decision.after["names"])
+    elif decision.kind == PERSON:
+        _person_back(session, customer, decision.before, decision.after)
+
+
+def _names_back(session: Session, customer: Customer, before: list[str], after: list[str]) -> None:
+    names = {alias.name for alias in aliases_of(session, customer.team_id, customer.id)}
+    taken = {normal for id_, _, normal in names_of(session, customer.team_id, lost=True) if id_ != customer.id}
+    again = {name for name in before if name not in after and normalise(name) not in taken}
+    _be_called(session, customer, sorted(names - (set(after) - set(before)) | again))
+
+
+def _person_back(session: Session, customer: Customer, before: dict[str, str], after: dict[str, str]) -> None:
+    person = find_contact(session, customer.team_id, after["id"])
+    if len(before) == 1:
+        if person:
+            session.delete(person)
+    elif len(after) == 1:
+        if not person:
+            session.add(Contact(team_id=customer.team_id, customer_id=customer.id, **before))
+    elif person:
+        for name, value in before.items():
+            if getattr(person, name) == after[name]:
+                setattr(person, name, value)
 
 
 def read_amount(text: str, currency: str) -> int | None:
@@ -68,16 +120,16 @@ def in_major(minor: int | None, currency: str) -> str:
     return f"{major:f}" if major % 1 else f"{int(major)}"
 
 
-def _tell(
+def _keep(
     session: Session,
     customer: Customer,
+    kind: str,
     action: str,
     by: str,
     now: datetime,
     before: dict[str, Any],
     after: dict[str, Any],
-) -> None:
-    subject = f"customer:{customer.id}"
-    record(
-        session, team_id=customer.team_id, at=now, actor=by, action=action, subject=subject, before=before, after=after
-    )
+) -> Decision:
+    about: dict[str, Any] = {"team_id": customer.team_id, "customer_id": customer.id, "by": by, "created_at": now}
+    decision = Decision(**about, kind=kind, day=now.date(), before=before, after=after)
+    return keep(session, customer, decision, action, now, settle=False, before=before, after=after)

@@ -12,8 +12,9 @@ from models.row import Row, of_customer
 LATER, NOT_NEEDED, LAST_SPOKE = "later", "not_needed", "last_spoke"
 TIER, KEY, CHAMPION, CADENCE = "tier", "key", "champion", "cadence"
 LOST, WON, PARTING = "lost", "won", "parting"
-DETAILS = "details"
-"""Their name or worth was put right: it answers nothing and begins nothing anew."""
+DETAILS, NAMES, PERSON = "details", "names", "person"
+PUT_RIGHT = (DETAILS, NAMES, PERSON)
+"""Their name, worth, other names or people were put right: that answers nothing and begins nothing anew."""
 
 
 class Decision(Row, table=True):

@@ -11,7 +11,7 @@ from typing import TypeVar
 from sqlalchemy import func, or_
 from sqlmodel import Session, col, select
 
-from models import hand_over, leaving, nudge, reminder
+from models import changing, hand_over, leaving, nudge, reminder
 from models.audit import record
 from models.complaint import ComplaintStep, find_complaint, step_with
 from models.complaint_reminder import settle_complaint
@@ -116,6 +116,8 @@ def _take_back(session: Session, customer: Customer, fact: Fact, now: datetime) 
         _plan_as_before(fact)
     else:
         fact.undone_at = now
+    if isinstance(fact, Decision):
+        changing.change_back(session, customer, fact)
     if isinstance(fact, Decision) and fact.kind in CHANGES:
         was_lost = customer.state == LEFT
         draw_again(session, fact.team_id, now, {customer.champion_id})  # perhaps they read of this customer no more

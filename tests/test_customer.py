@@ -60,13 +60,17 @@ def test_what_was_put_right_is_taken_back_with_one_tap(live: Live) -> None:
     live.add("acme", name="Acme", revenue_minor=100_00)
     view = edit(live, "maria")
     change = {"name": "Acme Corporation", "tier": "B", "champion": "bob", "revenue": "410000", "cadence": "30"}
-    [saved] = live.practice.submit("maria", view["id"], change)["views"]
+    more = {"key": ["key"], "aliases": "AC, Acme Berlin"}
+    [saved] = live.practice.submit("maria", view["id"], change | more)["views"]
     [customer] = live.customers()
     assert (customer.name, customer.normal, customer.revenue_minor) == ("Acme Corporation", "acme", 41_000_000)
     assert (customer.tier, customer.champion_id, customer.cadence_days) == ("B", BOB, 30)
+    assert customer.key
+    assert {alias.name for alias in live.rows(Alias)} == {"AC", "Acme Berlin"}
     live.practice.click("maria", "undo", view=saved["id"])
     [customer] = live.customers()
-    assert (customer.name, customer.tier, customer.champion_id) == ("Acme", "A", ALICE)
+    assert (customer.name, customer.tier, customer.key, customer.champion_id) == ("Acme", "A", False, ALICE)
+    assert live.rows(Alias) == []
     assert (customer.revenue_minor, customer.cadence_days) == (100_00, None)
 
 
@@ -76,11 +80,62 @@ def test_nothing_different_changes_nothing(live: Live) -> None:
     assert (live.rows(Decision), live.rows(Audit)) == ([], [])
 
 
-def test_tier_and_champion_are_for_managers_to_say(live: Live) -> None:
+def test_tier_key_and_champion_are_for_managers_to_say(live: Live) -> None:
     live.add("acme")
     blocks = {block["block_id"] for block in edit(live, "alice")["blocks"]}
-    assert blocks & {"tier", "champion"} == set()
-    assert {"tier", "champion"} <= {block["block_id"] for block in edit(live, "maria")["blocks"]}
+    assert blocks & {"tier", "key", "champion"} == set()
+    assert {"tier", "key", "champion"} <= {block["block_id"] for block in edit(live, "maria")["blocks"]}
+
+
+def test_a_key_customer_stays_one_unless_a_manager_unticks_it(live: Live) -> None:
+    live.add("acme", key=True)
+    live.practice.submit("alice", edit(live, "alice")["id"], {"revenue": "5"})
+    live.practice.submit("maria", edit(live, "maria")["id"], {"revenue": "6"})
+    assert live.customers()[0].key
+    live.practice.submit("maria", edit(live, "maria")["id"], {"key": []})
+    assert not live.customers()[0].key
+
+
+def test_names_taken_back_leave_alone_what_was_changed_since(live: Live) -> None:
+    live.add("acme")
+    live.add("delta")
+    live.practice.submit("alice", edit(live, "alice")["id"], {"aliases": "AC, Berlin"})
+    live.practice.submit("maria", edit(live, "maria")["id"], {"aliases": "AC, Paris"})
+    assert "Maria: other names AC, Berlin → AC, Paris" in live.care("show acme", user="maria")
+    live.touch("undo")
+    assert [alias.name for alias in live.rows(Alias)] == ["Paris"]
+    live.care("show delta")
+    [form] = live.tap("alice", "Edit…")["views"]
+    live.practice.submit("alice", form["id"], {"aliases": "Berlin"})
+    live.touch("undo", user="maria")
+    assert [(alias.name, alias.customer_id) for alias in live.rows(Alias)] == [("Berlin", "delta")]
+
+
+def test_what_was_kept_of_a_person_is_taken_back_beside_them_and_what_was_typed_stays(live: Live) -> None:
+    live.add("acme")
+    form = edit(live, "alice")
+    keep_person(live, form, {"name": "Jane Doe", "phone": "+49 30 1"})
+    [jane] = live.rows(Contact)
+    [known] = live.practice.click("alice", "customer_person", jane.id, view=form["id"])["views"]
+    live.practice.submit("alice", known["id"], {"phone": "+49 30 2", "role": "Buyer"})
+    live.practice.click("alice", "customer_person_undo", view=form["id"])
+    assert "Alice put right what is kept of Jane Doe" in live.care("show acme", user="maria")
+    assert [(one.phone, one.role) for one in live.rows(Contact)] == [("+49 30 1", "")]
+    [known] = live.practice.click("alice", "customer_person", jane.id, view=form["id"])["views"]
+    live.practice.click("alice", "customer_person_remove", view=known["id"])
+    assert live.rows(Contact) == []
+    answer = live.practice.click("alice", "customer_person_undo", view=known["id"])
+    assert "Taken back: *Acme*, what was kept of Jane Doe." in words_in(answer)
+    assert [(one.id, one.name, one.phone) for one in live.rows(Contact)] == [(jane.id, "Jane Doe", "+49 30 1")]
+    assert "Taken back" in live.touch("undo")
+    assert live.rows(Contact) == []
+    assert live.rows(Decision, undone_at=None) == []
+
+
+def keep_person(live: Live, form: Json, person: Json) -> None:
+    """Alice adds a person in the form that she has open."""
+    [empty] = live.practice.click("alice", "customer_person_add", view=form["id"])["views"]
+    live.practice.submit("alice", empty["id"], person)
 
 
 def test_people_are_added_put_right_and_taken_out_and_what_was_typed_below_stays(live: Live) -> None:

@@ -168,6 +168,7 @@ TABLE = [
     button("customer_person", THEIRS, "A person", "jane"),
     button("customer_person_add", THEIRS, "A person", "acme"),
     button("customer_person_remove", THEIRS, CHANGES, "jane"),
+    button("customer_person_undo", THEIR_OWN, CHANGES, "tom"),
     button("decide_champion", MANAGERS, CHANGES, {"block_id": "champion:acme", "selected_user": BOB}),
     button("decide_waiting", MANAGERS, CHANGES, option("later acme")),
     button("digest_behind", ANYBODY, "What's behind this", "2026-W46"),
@@ -520,6 +521,8 @@ def plant(session: Any) -> None:
     session.flush()
     given = {"kind": "champion", "day": THURSDAY, "by": MARIA, "before": {"champion_id": "U0IVAN"}, "created_at": now}
     session.add(Decision(team_id=TEAM, id="given", customer_id="left", after={"champion_id": "U0IVAN"}, **given))
+    tom = {"before": {"id": "tom"}, "after": {"id": "tom", "name": "Tom"}, "by": ALICE, "created_at": now}
+    session.add(Decision(team_id=TEAM, id="tom", customer_id="acme", kind="person", day=THURSDAY, **tom))
     for id_, receiver, state in (("asked", SAM, "asked"), ("kept", BOB, "accepted")):
         facts = {"name": id_.title(), "normal": id_, "champion_id": ALICE, "added_on": THURSDAY}
         session.add(Customer(team_id=TEAM, id=id_, created_at=now, **facts))

@@ -3,11 +3,12 @@
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from facts.brief import a_customer, a_member
+from facts.brief import NOW, TODAY, a_customer, a_member
 
 from handlers.customer_form import Kept
 from models.care_model import STANDARD, policy_of
 from models.customer import Contact
+from models.decision import PERSON, Decision
 from models.workspace import Workspace
 
 
@@ -18,15 +19,18 @@ def samples(said: Callable[[str], str]) -> Iterator[tuple[str, dict[str, Any]]]:
         **about, name=said("Jane Doe"), role=said("CFO"), phone=said("+49 30 1"), email=said("j@acme.example")
     )
     bare = Contact(**about, name=said("Tom"))
-    form = {"member": alice, "workspace": Workspace(team_id="T1"), "aliases": [], "contacts": [], "revenue": ""}
+    nothing = {"aliases": [], "contacts": [], "revenue": "", "kept": None}
+    form = {"member": alice, "workspace": Workspace(team_id="T1"), **nothing}
     for may in (True, False):
-        grades = {"may_grade": may, "may_assign": may}
+        grades = {"may_grade": may, "may_mark": may, "may_assign": may}
         yield "customer/form", form | grades | {"customer": None, "called": said("Vandelay")}
         kept = {"aliases": [said("VI")] * 9, "contacts": [jane, bare] * 15, "revenue": "410000"}
         yield "customer/form", form | grades | kept | {"customer": acme, "called": said("Acme")}
     for person in (None, jane, bare):
         yield "customer/person", {"customer": acme, "person": person}
-    yield "customer/person_removed", {"customer": acme, "person": jane}
+    removed = Decision(**about, kind=PERSON, day=TODAY, created_at=NOW, before={}, after={"name": said("Jane Doe")})
+    yield "customer/person_removed", {"customer": acme, "person": jane, "removed": removed}
+    yield "customer/form", form | kept | grades | {"customer": acme, "called": said("Acme"), "kept": removed}
     yield "customer/no_person", {}
     lost = a_customer(said, state="left")
     whys = [
@@ -41,8 +45,7 @@ def samples(said: Callable[[str], str]) -> Iterator[tuple[str, dict[str, Any]]]:
     around = {"customer": acme, "policy": policy_of(acme, STANDARD), "member": alice}
     for kept in (
         Kept(acme, True),
-        Kept(acme, False, ("d1", "d2"), True),
-        Kept(acme, False, (), True),
+        Kept(acme, False, ("d1", "d2")),
         Kept(acme, False),
     ):
         for champion in (alice, None):

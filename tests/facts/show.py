@@ -80,6 +80,11 @@ def a_history(said: Callable[[str], str]) -> Iterator[Audit]:
     yield Audit(**about, actor=None, action="import", after={"name": said("Acme"), "key": True})
     yield Audit(**about, actor="U1", action="care.champion", before={"champion_id": None}, after={"champion_id": "U1"})
     yield Audit(**about, actor="U9", action="undo", before={"fact": "t1"})
+    jane, names = {"id": "p1", "name": said("Jane Doe")}, [said("AC"), said("Acme Berlin")]
+    yield Audit(**about, actor="U1", action="customer.person", before={"id": "p1"}, after=jane)
+    yield Audit(**about, actor="U1", action="customer.person", before=jane, after=jane)
+    yield Audit(**about, actor="U1", action="customer.person_removed", before=jane, after={"id": "p1"})
+    yield Audit(**about, actor="U1", action="customer.aliases", before={"names": []}, after={"names": names})
     yield Audit(**about, actor=None, action="sign.message", after={"day": "2026-11-19"})
     for after in ({"channel": "C1"}, None):
         yield Audit(**about, actor="U1", action="channel.tied", after=after)

@@ -6,7 +6,7 @@ from typing import Any
 
 from models.complaint import ComplaintStep
 from models.customer import Customer
-from models.decision import CHAMPION, LAST_SPOKE, LATER, NOT_NEEDED, Decision
+from models.decision import CHAMPION, DETAILS, LAST_SPOKE, LATER, NAMES, NOT_NEEDED, PERSON, Decision
 from models.sign_of_life import REPLY, SignOfLife
 from models.touch import Touch
 
@@ -16,10 +16,12 @@ TODAY, NOW = date(2026, 11, 19), datetime(2026, 11, 19, 8, tzinfo=UTC)
 def samples(said: Callable[[str], str]) -> Iterator[tuple[str, dict[str, Any]]]:
     customer = Customer(team_id="T1", name=said("Acme"), normal="acme", added_on=TODAY, created_at=NOW)
     fact = {"team_id": "T1", "customer_id": "c1", "day": TODAY, "by": "U1", "created_at": NOW}
+    decided = (LATER, NOT_NEEDED, LAST_SPOKE, CHAMPION, DETAILS, NAMES)
     facts = [
         Touch(kind="lunch", note=said("demo"), **fact),
         SignOfLife(kind=REPLY, **fact),
-        *(Decision(kind=kind, until=TODAY, **fact) for kind in (LATER, NOT_NEEDED, LAST_SPOKE, CHAMPION)),
+        *(Decision(kind=kind, until=TODAY, **fact) for kind in decided),
+        Decision(kind=PERSON, before={"id": "p1"}, after={"id": "p1", "name": said("Jane Doe")}, **fact),
     ]
     kinds = ("opened", "answered", "recovered", "said_happy", "reopened", "beyond", "cause")
     about = {"team_id": "T1", "customer_id": "c1", "complaint_id": "x1", "by": "U1", "created_at": NOW}
