@@ -8,6 +8,7 @@ import inspect
 import itertools
 import json
 import re
+import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -15,7 +16,6 @@ from typing import Any
 
 import pytest
 from live import ALICE, BOB, MARIA, SAM, TEAM, THURSDAY, WEDNESDAY_EVENING, Live, live_company, past_touch
-from sqlalchemy import delete, insert, select
 from sqlmodel import SQLModel
 
 from bot import people
@@ -37,6 +37,7 @@ from models.seen import Seen
 from models.touch import PLANNED, Touch
 
 Json = dict[str, Any]
+Rows = dict[str, list[tuple[Any, ...]]]
 CHANGES = None
 """Something is in the database afterwards that was not there before, or not so."""
 
@@ -380,6 +381,8 @@ class Company:
 
     def __init__(self, live: Live) -> None:
         self.live = live
+        self.file = sqlite3.connect(str(live.bot.storage.engines[0].url.database), check_same_thread=False)
+        self.statements = dict(statements())
         self.before = self.everything()
 
     def serves(self, row: Row, person: str) -> None:
@@ -405,29 +408,33 @@ class Company:
         payload = payload_of(row, "U0" + person.upper()) | (disguise or {})
         return self.live.practice.forge(person, payload, wait=False)
 
-    def everything(self) -> dict[str, list[Any]]:
+    def everything(self) -> Rows:
         """Return all rows but what is no change: that a request was seen, a heartbeat, a wish to be drawn again."""
-        left_out = {"heartbeat_at", "redraw_at"}
-        with self.live.reading() as session:
-            return {
-                table.name: [tuple(row) for row in session.execute(select(*columns).order_by(*table.primary_key))]
-                for table in SQLModel.metadata.sorted_tables
-                if table.name != Seen.__tablename__
-                and (columns := [column for column in table.columns if column.name not in left_out])
-            }
+        return {name: self.file.execute(select).fetchall() for name, (select, _) in self.statements.items()}
 
     def put_back(self) -> None:
-        tables = SQLModel.metadata.sorted_tables
+        """Make all tables what they were, but the one row of a workspace, on which the others stand."""
         with self.live.bot.storage.database.begin() as session:
-            for table in reversed(tables):
-                session.execute(delete(table).where(table.name != "workspace"))
-            for table in tables:
-                names = [column.name for column in table.columns if column.name not in {"heartbeat_at", "redraw_at"}]
-                rows = [dict(zip(names, row, strict=True)) for row in self.before.get(table.name, [])]
-                if table.name == "workspace":
-                    session.execute(table.update().values(**rows[0]))
-                elif rows:
-                    session.execute(insert(table), rows)
+            raw = session.connection().connection.cursor()
+            for table in reversed(SQLModel.metadata.sorted_tables):
+                if table.name != "workspace":
+                    raw.execute(f"DELETE FROM {table.name}")  # noqa: S608 a table of ours
+            for name, (_, write) in self.statements.items():
+                raw.executemany(write, self.before[name])
+
+
+def statements() -> Iterator[tuple[str, tuple[str, str]]]:
+    """Yield for each table what reads its rows and what writes them; as texts, since building them cost the most."""
+    left_out = {"heartbeat_at", "redraw_at"}
+    for table in SQLModel.metadata.sorted_tables:
+        names = [column.name for column in table.columns if column.name not in left_out]
+        listed, marks = ", ".join(names), ", ".join("?" for _ in names)
+        order = ", ".join(column.name for column in table.primary_key)
+        write = f"INSERT INTO {table.name} ({listed}) VALUES ({marks})"  # noqa: S608
+        if table.name == "workspace":
+            write = f"UPDATE workspace SET ({listed}) = ({marks})"  # noqa: S608
+        if table.name != Seen.__tablename__:
+            yield table.name, (f"SELECT {listed} FROM {table.name} ORDER BY {order}", write)  # noqa: S608
 
 
 def listeners() -> dict[str, set[str]]:
@@ -477,7 +484,9 @@ def opened(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Company]:
         with live.bot.storage.database.begin() as session:
             plant(session)
         live.practice.forge("charlie", {"command": "/care", "text": ""}, wait=False)  # now the bot knows who he is
-        yield Company(live)
+        company = Company(live)
+        yield company
+        company.file.close()
 
 
 @pytest.fixture

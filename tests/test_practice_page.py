@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Error, Page, expect
 from slack_bolt import App
 from slack_bolt.adapter.socket_mode import SocketModeHandler
 from slack_sdk import WebClient
@@ -469,16 +469,29 @@ def bot(practice: Client) -> WebClient:
     return WebClient("xoxb-practice", base_url=f"{practice.base_url}/api/")
 
 
-@pytest.fixture
-def page(chromium: Browser, practice: Client) -> Iterator[Page]:
-    """The page as Alice sees it, in the DM with the bot, without the guide."""
-    context = chromium.new_context(viewport={"width": 1440, "height": 900}, reduced_motion="reduce")
+@pytest.fixture(scope="module")
+def window(chromium: Browser) -> Iterator[Page]:
+    """One window for all tests: a new one would cost each of them another second."""
+    context = chromium.new_context(reduced_motion="reduce")
     context.set_default_timeout(10_000)
-    page = context.new_page()
-    problems: list[str] = []
-    page.on("pageerror", lambda error: problems.append(str(error)))
-    page.goto(f"{practice.base_url}/?as=alice&at=@bot&guide=off")
-    page.wait_for_selector("body.ready")
-    yield page
+    yield context.new_page()
     context.close()
+
+
+@pytest.fixture
+def page(window: Page, practice: Client) -> Iterator[Page]:
+    """The page as Alice sees it, in the DM with the bot, without the guide, with nothing kept from another test."""
+    problems: list[str] = []
+
+    def note(error: Error) -> None:
+        problems.append(str(error))
+
+    window.on("pageerror", note)
+    window.set_viewport_size({"width": 1440, "height": 900})
+    window.goto(f"{practice.base_url}/README.md")  # where no script runs that would write into it again
+    window.evaluate("localStorage.clear(); sessionStorage.clear()")
+    window.goto(f"{practice.base_url}/?as=alice&at=@bot&guide=off")
+    window.wait_for_selector("body.ready")
+    yield window
+    window.remove_listener("pageerror", note)
     assert problems == []
