@@ -12,6 +12,7 @@ from handlers.forms import answer_aside, is_in_form
 from handlers.show_card import card_view
 from models.customer import find_customer
 from models.member import Member
+from models.suggestions import own, suggested
 from models.workspace import working_time_of
 from templates import render
 
@@ -19,7 +20,7 @@ from templates import render
 def register(app: App) -> None:
     app.shortcut("touch_log")(log_a_touch)
     app.shortcut("find_customer")(find)
-    app.options("find_customer")(touch_form.suggest)
+    app.options("find_customer")(suggest)
     app.action("find_customer")(found)
 
 
@@ -36,6 +37,18 @@ def log_a_touch(
 def form(member: Member) -> dict[str, Any]:
     """Return the form that asks for a name."""
     return render("find/form", member)
+
+
+def suggest(ack: Ack, payload: dict[str, Any], reading: Database, member: Member) -> None:
+    """Offer whom a typed beginning may mean, those who have left below; the member's own while nothing is typed."""
+    typed = (payload.get("value") or "").strip()
+    with reading.begin() as session:
+        own_or_meant = (
+            suggested(session, member.team_id, typed, lost=True)
+            if typed
+            else own(session, member.team_id, member.user_id)
+        )
+    ack(**render("touch/suggestions", member, customers=own_or_meant))
 
 
 def find(ack: Ack, body: dict[str, Any], client: WebClient, member: Member) -> None:

@@ -62,7 +62,8 @@ def answer_aside(
     if body.get("response_url"):
         respond(response_type="ephemeral", replace_original=False, **said)
     else:
-        open_view(client, body, render("show/aside", member) | {"blocks": said["blocks"]})
+        about = (body.get("view") or {}).get("private_metadata", "")
+        open_view(client, body, render("show/aside", member) | {"blocks": said["blocks"], "private_metadata": about})
 
 
 def answer_in_form(client: WebClient, body: dict[str, Any], member: Member, said: dict[str, Any]) -> None:

@@ -9,8 +9,9 @@ from sqlmodel import Session
 
 from handlers.about import Asked, about_customer, allowed, carry_out, refused, refused_form, register_picks
 from handlers.context import Database, Wake
-from handlers.forms import is_form, value_of
+from handlers.forms import answer_aside, is_form, is_in_form, value_of
 from handlers.gone import of_command, taken_back
+from handlers.show_card import draw_card
 from handlers.words import between_edges, rest_of, word
 from models import leaving
 from models.customer import LEFT, Customer, find_customer
@@ -90,33 +91,44 @@ def ticked(
     ack: Ack,
     action: dict[str, Any],
     body: dict[str, Any],
+    client: WebClient,
     respond: Respond,
     database: Database,
+    reading: Database,
     member: Member,
     now: datetime,
     wake: Wake,
 ) -> None:
-    """Keep that a step to part well is done; a brief is drawn again by itself, an answer that only they see is not."""
+    """Keep that a step to part well is done; a brief is drawn again by itself, a card or an answer aside is not."""
     step, _, customer_id = action["selected_option"]["value"].partition(" ")
     ephemeral = body.get("container", {}).get("is_ephemeral", False)
     with database.begin() as session:
         customer = find_customer(session, member.team_id, customer_id)
-        theirs = customer is not None and customer.state == LEFT and allowed(session, member, Act.PART, customer, now)
-        if customer is None or customer.state != LEFT:
-            said = render("nudge/gone", member)
-        elif not theirs:
-            said = refused(session, member, Act.PART, customer)
-        else:
-            working = working_time_of(session, member.team_id, member)
-            today = working.today(now)
-            if step not in standing_of(session, customer, working, today).history.parted:
-                leaving.part(session, customer, Step(step), member.user_id, today, now)
-            loss = leaving.standing_loss(session, customer)
-            said = _said(session, member, customer, now, loss if undoable([loss], member, now) else None)
-    if ephemeral or not theirs:
+        said, theirs = _tick(session, member, customer, step, now)
+    if is_in_form(body) and theirs:
+        draw_card(client, reading, member, body["view"], now)
+    elif is_in_form(body):
+        answer_aside(client, body, respond, member, said)
+    elif ephemeral or not theirs:
         respond(response_type="ephemeral", replace_original=ephemeral and theirs, **said)
     wake()
     ack()
+
+
+def _tick(
+    session: Session, member: Member, customer: Customer | None, step: str, now: datetime
+) -> tuple[dict[str, Any], bool]:
+    """Return what to say of a step that was ticked off, and whether it was theirs to tick."""
+    if customer is None or customer.state != LEFT:
+        return render("nudge/gone", member), False
+    if not allowed(session, member, Act.PART, customer, now):
+        return refused(session, member, Act.PART, customer), False
+    working = working_time_of(session, member.team_id, member)
+    today = working.today(now)
+    if step not in standing_of(session, customer, working, today).history.parted:
+        leaving.part(session, customer, Step(step), member.user_id, today, now)
+    loss = leaving.standing_loss(session, customer)
+    return _said(session, member, customer, now, loss if undoable([loss], member, now) else None), True
 
 
 def note_return(asked: Asked, customer: Customer) -> dict[str, Any]:
@@ -125,13 +137,26 @@ def note_return(asked: Asked, customer: Customer) -> dict[str, Any]:
 
 
 def tapped(
-    ack: Ack, action: dict[str, Any], respond: Respond, database: Database, member: Member, now: datetime, wake: Wake
+    ack: Ack,
+    action: dict[str, Any],
+    body: dict[str, Any],
+    client: WebClient,
+    respond: Respond,
+    database: Database,
+    reading: Database,
+    member: Member,
+    now: datetime,
+    wake: Wake,
 ) -> None:
-    """Take a customer back from an answer that only told that they had left."""
+    """Take a customer back from their card, or from an answer that only told that they had left."""
     with database.begin() as session:
         customer = find_customer(session, member.team_id, action["value"])
         said = taken_back(session, member, customer, now) if customer else render("nudge/gone", member)
-    respond(replace_original=True, **said)
+    if is_in_form(body):
+        draw_card(client, reading, member, body["view"], now)
+        answer_aside(client, body, respond, member, said)
+    else:
+        respond(replace_original=True, **said)
     wake()
     ack()
 

@@ -12,7 +12,7 @@ from handlers.context import Database
 from models.audit import latest_about
 from models.channel import channels_of
 from models.complaint import complaints_of, open_complaints
-from models.customer import ACTIVE, Customer, aliases_of, contacts_of, find_customer
+from models.customer import ACTIVE, LEFT, Customer, aliases_of, contacts_of, find_customer
 from models.decision import TIER, decisions_of
 from models.lost import steps_to_part, why_left
 from models.member import Member, members_by_id
@@ -24,7 +24,9 @@ from models.workspace import Workspace, working_time_of
 from templates import render
 
 FEW_CHANGES, MOST_CHANGES = 3, 20
-ON_THE_CARD = (Act.TOUCH, Act.PLAN, Act.COMPLAINT, Act.RECOVERY, Act.HAND_OVER, Act.CHANGE, Act.PART)
+OF_ACTIVE = (Act.TOUCH, Act.PLAN, Act.COMPLAINT, Act.RECOVERY, Act.HAND_OVER, Act.CHANGE)
+OF_LOST = (Act.PART, Act.WON)
+"""What the card offers of a customer who is here, and of one who has left."""
 
 
 def card(session: Session, member: Member, customer: Customer, now: datetime, **more: Any) -> dict[str, Any]:
@@ -39,15 +41,21 @@ def card_view(session: Session, member: Member, customer: Customer, now: datetim
 
 def draw_below(client: WebClient, reading: Database, member: Member, view: dict[str, Any], now: datetime) -> None:
     """Draw the card anew on which a submitted form lies, so that who goes back to it sees what they have done."""
-    below, customer_id = view.get("previous_view_id"), _about(view)
-    if not below or not customer_id:
-        return
+    if below := view.get("previous_view_id"):
+        draw_card(client, reading, member, view, now, below)
+
+
+def draw_card(
+    client: WebClient, reading: Database, member: Member, view: dict[str, Any], now: datetime, place: str | None = None
+) -> None:
+    """Draw a card anew, or the one in the place with that id, of the customer whom the view is about."""
+    customer_id = _about(view)
     with reading.begin() as session:
         customer = find_customer(session, member.team_id, customer_id)
         drawn = card_view(session, member, customer, now) if customer else None
     if drawn:
         try:
-            client.views_update(view_id=below, view=drawn)
+            client.views_update(view_id=place or view["id"], view=drawn)
         except SlackApiError:
             return  # they have closed it meanwhile
 
@@ -72,7 +80,7 @@ def _facts(
     today = working.today(now)
     standing = standing_of(session, customer, working, today)
     changes = latest_about(session, team_id, customer.id, most_changes + 1) if may(member, Act.AUDIT, customer) else []
-    can = [act for act in ON_THE_CARD if allowed(session, member, act, customer, now)]
+    offered = OF_ACTIVE if customer.state == ACTIVE else OF_LOST if customer.state == LEFT else ()
     purchases = [sign for sign in signs_of(session, team_id, customer.id) if sign.kind == PURCHASE]
     return {
         "customer": customer,
@@ -90,7 +98,7 @@ def _facts(
         "today": today,
         "lost": why_left(session, customer),
         "steps": steps_to_part(customer, standing.history.parted),
-        "can": can if customer.state == ACTIVE else [act for act in can if act is Act.PART],
+        "can": [act for act in offered if allowed(session, member, act, customer, now)],
         "changes": changes[:most_changes],
         "more": len(changes) > most_changes and most_changes < MOST_CHANGES,
         "unread": unread,

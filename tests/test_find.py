@@ -50,3 +50,36 @@ def test_who_cares_for_them_may_do_more_with_the_card_than_a_colleague(live: Liv
         shown[user] = labels(card["blocks"])[:-1]
     assert shown["sam"] == ["Log a touch", "Complaint…"]
     assert shown["alice"] == shown["maria"] == ["Log a touch", "Booked…", "Complaint…", "Hand over", "Edit…"]
+
+
+def test_one_who_has_left_is_found_below_the_others_and_can_be_taken_back_from_the_card(live: Live) -> None:
+    live.add("vandelay", name="Vandelay Industries", last=THURSDAY)
+    live.add("vandal", name="Vandal Paints")
+    live.care("lost vandelay price, too dear", user="maria")
+    [view] = live.practice.shortcut("maria", "find_customer")["views"]
+    offered = live.practice.suggest("maria", view["id"], "find_customer", "vand")
+    assert [option["text"]["text"] for option in offered] == ["Vandal Paints", "Vandelay Industries (left us)"]
+    assert len(live.practice.suggest("maria", view["id"], "find_customer", "vandelai")) >= 1
+    [card] = live.practice.click("maria", "find_customer", "vandelay", view=view["id"])["views"]
+    assert "Left us today: price" in "\n".join(said(card["blocks"]))
+    assert labels(card["blocks"]) == ["…", "They are back", "Another customer"]
+    live.practice.click("maria", "parting", "thank vandelay", view=card["id"])
+    [card] = live.practice.state()["views"]
+    assert "✓ thank them" in "\n".join(said(card["blocks"]))
+    answer = live.practice.click("maria", "they_are_back", view=card["id"])
+    top, *below = sorted(answer["views"], key=lambda each: not each["on_top"])
+    assert "*Vandelay Industries* is back, in Alice's care." in "\n".join(said(top["blocks"]))
+    assert "Log a touch" in labels(below[0]["blocks"])
+    live.practice.click("maria", "undo", view=top["id"])
+    assert "They are back" in str(live.practice.state()["views"])
+
+
+def test_who_may_not_take_them_back_reads_who_can_and_a_touch_is_not_offered_with_them(live: Live) -> None:
+    live.add("acme")
+    live.care("lost acme price", user="maria")
+    [view] = live.practice.shortcut("sam", "find_customer")["views"]
+    [card] = live.practice.click("sam", "find_customer", "acme", view=view["id"])["views"]
+    assert labels(card["blocks"]) == ["Another customer"]
+    assert "Should they come back, a manager can say so" in "\n".join(said(card["blocks"]))
+    [form] = live.practice.shortcut("sam", "touch_log")["views"]
+    assert live.practice.suggest("sam", form["id"], "customer", "acme") == []

@@ -18,7 +18,7 @@ def samples(said: Callable[[str], str]) -> Iterator[tuple[str, dict[str, Any]]]:
 
 
 def touches(said: Callable[[str], str]) -> Iterator[tuple[str, dict[str, Any]]]:
-    customer = Facts(id="c1", name=said("Acme Corporation"))
+    customer = Facts(id="c1", name=said("Acme Corporation"), state="active")
     lunch = a_touch(note=said("wants a demo"), people=said("Jane"))
     booked = a_touch(day=date(2026, 11, 19), state="planned", people=said("Jane"))
     due = {"next_due": date(2027, 1, 18), "today": TODAY, "customer": customer}
@@ -57,7 +57,7 @@ def questions(said: Callable[[str], str]) -> Iterator[tuple[str, dict[str, Any]]
 
 
 def forms(said: Callable[[str], str]) -> Iterator[tuple[str, dict[str, Any]]]:
-    customer = Facts(id="c1", name=said("Acme Corporation"))
+    customer = Facts(id="c1", name=said("Acme Corporation"), state="active")
     empty = Facts(customer=None, kind=None, day=TODAY, people="", note="", two_way=None)
     yield "touch/modal", {"draft": empty, "kinds": KINDS, "metadata": None}
     for two_way in (True, False, None):
@@ -78,7 +78,8 @@ def forms(said: Callable[[str], str]) -> Iterator[tuple[str, dict[str, Any]]]:
     for problem in ("far_ahead", "long_ago", "gone", "not_yours", "not_yet"):
         yield "touch/modal_errors", {"problems": [problem]}
     for number in (0, 1, 120):
-        yield "touch/suggestions", {"customers": [customer] * number}
+        gone = Facts(id="gone", name=said("Gone"), state="left")
+        yield "touch/suggestions", {"customers": [customer, gone] * number}
 
 
 def a_touch(**facts: Any) -> Facts:
