@@ -28,7 +28,8 @@ from models.importing.sheets import Order, import_sheets
 from models.importing.spreadsheet import Fault, Sheet, UnreadableError
 from models.importing.workbook import read_file
 from models.member import find_member
-from models.taking_back import before_import, done_since, take_back
+from models.taking_back import take_back
+from models.taking_back_before import before_import, done_since
 from models.welcome import look_again
 from models.workspace import Workspace
 
@@ -78,14 +79,14 @@ def go_on(session: Session, file: DroppedFile, now: datetime) -> None:
 
 def _bring_in(session: Session, file: DroppedFile, now: datetime) -> None:
     workspace = session.get_one(Workspace, file.team_id)
-    before, currency = before_import(session, file.team_id), workspace.currency
+    before = before_import(session, file.team_id)
     order = Order(_sheet(file), actor=file.by, month_first=_month_first(session, file), columns=file.columns)
     report = import_sheets(session, workspace, order, now)
     file.outcome = {
         "report": {name: dict(said) if name in COUNTERS else said for name, said in vars(report).items()}
         | {"problems": [asdict(problem) for problem in report.problems[:MOST_NAMED]]},
         "refused": len(report.problems),
-        "currency": currency,
+        "currency": before.currency,
         "done": done_since(session, file.team_id, before) if report.wrote else None,
     }
     file.imported_at = now

@@ -20,73 +20,27 @@ from models.message import SENT, Message
 from models.nudge import Nudge
 from models.reminder import CUSTOMER, Reminder, settle_all
 from models.sign_of_life import SignOfLife
+from models.taking_back_before import People
 from models.touch import Touch
+from models.workspace import Workspace
 
-SET_BY_IMPORTS = (
-    "name",
-    "normal",
-    "source",
-    "external_id",
-    "champion_id",
-    "tier",
-    "tier_suggested",
-    "revenue_minor",
-    "first_ask_on",
-    "ask_last_spoke",
-)
 DAYS = frozenset({"first_ask_on"})
 BATCH = 500
 MOST_NAMED = 5
 
-State = dict[str, dict[str, Any]]
-
-
-@dataclass
-class Before:
-    """What an import can change, as it was before it."""
-
-    customers: State
-    people: set[str] = field(default_factory=set)
-
 
 @dataclass
 class TakenBack:
-    """How many customers went, of how many it was undone what the import changed, and who stayed; some by name."""
+    """How many customers went, of how many it was undone what the import changed, and who stayed; some by name.
+
+    `currency` is the one that the workspace has again.
+    """
 
     gone: int = 0
     as_before: int = 0
     stayed: int = 0
     names: list[str] = field(default_factory=list)
-
-
-def before_import(session: Session, team_id: str) -> Before:
-    """Write down what an import may change."""
-    people = session.exec(select(Contact.id).where(Contact.team_id == team_id)).all()
-    return Before(_states(session, team_id), set(people))
-
-
-def _states(session: Session, team_id: str) -> State:
-    columns = [getattr(Customer, name) for name in ("id", *SET_BY_IMPORTS)]
-    rows = session.execute(select(*columns).where(Customer.team_id == team_id))
-    return {row[0]: {name: _plain(value) for name, value in zip(SET_BY_IMPORTS, row[1:], strict=True)} for row in rows}
-
-
-def _plain(value: Any) -> Any:
-    return value.isoformat() if hasattr(value, "isoformat") else value
-
-
-def done_since(session: Session, team_id: str, before: Before) -> dict[str, Any]:
-    """Return what the import did: new customers and people by id, and of changed customers each value, old and new."""
-    session.flush()
-    after = _states(session, team_id)
-    changed = {
-        id_: {name: [was[name], after[id_][name]] for name in SET_BY_IMPORTS if was[name] != after[id_][name]}
-        for id_, was in before.customers.items()
-        if id_ in after and was != after[id_]
-    }
-    people = session.execute(select(Contact.id, Contact.customer_id).where(Contact.team_id == team_id))
-    new_people = [id_ for id_, owner in people if id_ not in before.people and owner in before.customers]
-    return {"new": sorted(after.keys() - before.customers.keys()), "changed": changed, "people": new_people}
+    currency: str = ""
 
 
 def take_back(session: Session, team_id: str, done: dict[str, Any], at: datetime, now: datetime) -> TakenBack:
@@ -103,7 +57,31 @@ def take_back(session: Session, team_id: str, done: dict[str, Any], at: datetime
         session.exec(delete(Contact).where(col(Contact.team_id) == team_id, col(Contact.id).in_(ids)))
     for ids in _batches(list(as_before)):
         _change_back(session, team_id, ids, as_before, at, now)
+    _empty_again(session, team_id, done.get("filled") or {})
+    found.currency = _currency_back(session, team_id, *(done.get("currency") or ("", "")))
     return found
+
+
+def _empty_again(session: Session, team_id: str, filled: People) -> None:
+    """Take out what was filled in of people known before, where nobody has put it right since."""
+    for ids in _batches(filled):
+        for person in session.exec(select(Contact).where(Contact.team_id == team_id, col(Contact.id).in_(ids))):
+            for part, said in filled[person.id].items():
+                if getattr(person, part) == said:
+                    setattr(person, part, "")
+
+
+def _currency_back(session: Session, team_id: str, was: str, became: str) -> str:
+    """Give the workspace its currency again, unless another was set since or an amount stays that is in this one."""
+    workspace = session.get_one(Workspace, team_id)
+    session.flush()
+    worth = select(Customer.id).where(Customer.team_id == team_id, col(Customer.revenue_minor).is_not(None))
+    paid = select(SignOfLife.id).where(SignOfLife.team_id == team_id, col(SignOfLife.amount_minor).is_not(None))
+    in_use = any(session.exec(amounts.limit(1)).first() for amounts in (worth, paid))
+    if not was or workspace.currency != became or in_use:
+        return ""
+    workspace.currency = was
+    return was
 
 
 def _change_back(

@@ -6,15 +6,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from live import ALICE, BOB, MARIA, Json, Live, find_element, form_words, labels, live_company
+from live import ALICE, BOB, MARIA, TEAM, Json, Live, find_element, form_words, labels, live_company
 
 from models.audit import Audit
-from models.customer import Customer
+from models.customer import Contact, Customer
 from models.dropped_file import KEPT, DroppedFile
 from models.importing.preview import similar_names
 from models.importing.spreadsheet import MOST_ROWS
 from models.message import Message
 from models.touch import Touch
+from models.workspace import Workspace
 
 FILE = """Company;Betreuer;Umsatz;Letzter Kontakt;Farbe
 Bluebird Bakery;Alice Weber;12.000 €;2026-10-01;blau
@@ -73,6 +74,36 @@ def test_undo_leaves_customers_on_whom_something_has_happened_and_changes_the_ot
     left = {one.name: (one.champion_id, one.tier, one.revenue_minor) for one in live.customers()}
     assert left["Harbour Dental"] == (BOB, "C", 100)
     assert set(left) == {"Bluebird Bakery", "Harbour Dental"}
+
+
+def test_undo_empties_what_was_filled_in_of_people_known_before_unless_it_was_put_right_since(live: Live) -> None:
+    live.add("acme")
+    with live.bot.storage.database.begin() as session:
+        about = {"team_id": TEAM, "customer_id": "acme"}
+        session.add(Contact(id="jane", name="Jane Doe", email="jane@acme.example", **about))
+        session.add(Contact(id="tom", name="Tom", **about))
+    rows = "Acme,Jane Doe,+49 30 1,Buyer\nAcme,Tom,+49 30 2,Clerk"
+    live.practice.file("maria", "@bot", "people.csv", f"Customer,Contact,Phone,Role\n{rows}".encode())
+    live.tap("maria", "Import")
+    assert [one.phone for one in live.rows(Contact)] == ["+49 30 1", "+49 30 2"]
+    with live.bot.storage.database.begin() as session:
+        session.get_one(Contact, (TEAM, "tom")).phone = "+49 30 99"
+    live.tap("maria", "Undo")
+    kept = [(one.name, one.phone, one.role, one.email) for one in live.rows(Contact)]
+    assert kept == [("Jane Doe", "", "", "jane@acme.example"), ("Tom", "+49 30 99", "", "")]
+
+
+def test_undo_gives_back_the_currency_that_the_import_had_changed_where_no_amount_stays(live: Live) -> None:
+    for stays in (False, True):
+        live.practice.file("maria", "@bot", "worth.csv", b"Customer,Revenue (GBP)\nAcme,500\nDelta,70")
+        live.tap("maria", "Import")
+        assert live.rows(Workspace)[0].currency == "GBP"
+        if stays:
+            live.touch("acme call")
+        live.tap_brief("maria", "Undo")
+        assert live.rows(Workspace)[0].currency == ("GBP" if stays else "EUR")
+        assert ("Amounts count in EUR again." in live.brief("maria")) is not stays
+        live.practice.advance("1m")  # Slack takes one message a second
 
 
 def test_after_undo_the_same_file_comes_in_again_whole(live: Live) -> None:

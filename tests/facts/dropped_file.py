@@ -42,7 +42,8 @@ def samples(said: Callable[[str], str]) -> Iterator[tuple[str, dict[str, Any]]]:
             yield "dropped_file/done", {"file": file, "report": report, "undo": bool(count), "without_champion": count}
         file = a_file(said, {})
         names = [said("Acme")] * min(count, 5)
-        file.outcome = {"taken_back": {"gone": count, "as_before": count, "stayed": count, "names": names}}
+        back = {"gone": count, "as_before": count, "stayed": count, "names": names}
+        file.outcome = {"taken_back": back | ({"currency": "EUR"} if count else {})}
         yield "dropped_file/undone", {"file": file}
     for managers in ([], [Member(team_id="T1", user_id="U0MARIA", name=said("Maria"))]):
         yield "dropped_file/refused", {"managers": managers}
