@@ -38,10 +38,14 @@ def connected(practice: Client, register: Callable[[App], None]) -> Iterator[App
     try:
         yield app
     finally:
-        # the SDK waits for ever where a new connection comes up just now
-        closing = threading.Thread(target=handler.close, daemon=True)
-        closing.start()
-        closing.join(CLOSE_SECONDS)
+        close(handler)
+
+
+def close(handler: SocketModeHandler) -> None:
+    """Close a connection; the SDK waits for ever where a new one comes up just now, and we do not."""
+    closing = threading.Thread(target=handler.close, daemon=True)
+    closing.start()
+    closing.join(CLOSE_SECONDS)
 
 
 @contextmanager

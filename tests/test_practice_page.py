@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, Error, Page, expect
 from slack_bolt import App
 from slack_bolt.adapter.socket_mode import SocketModeHandler
 from slack_sdk import WebClient
+from small_bot import close
 
 from practice.client import Client
 from practice.serve import practice_workspace
@@ -455,7 +456,7 @@ def connected(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Client]:
         socket = SocketModeHandler(stand_in(client.base_url), "xapp-practice")
         socket.connect()
         yield client
-        socket.close()
+        close(socket)
 
 
 @pytest.fixture
