@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlmodel import Session
 
-from models import hand_over, nudge, reminder
+from models import hand_over, nudge, reminder, welcome
 from models.customer import Customer
 from models.decision import CADENCE, CHAMPION, DETAILS, KEY, LAST_SPOKE, LATER, NOT_NEEDED, TIER, Decision
 from models.home import draw_again
@@ -154,6 +154,7 @@ def _set(
         setattr(customer, name, value)
     if "champion_id" in before:
         draw_again(session, customer.team_id, now, {before["champion_id"]})  # they read of this customer no more
+        welcome.look_again(session, customer.team_id, now)
     decision = _decision(customer, kind, by, now, now.date(), before=before, after=after)
     return keep(session, customer, decision, f"care.{kind}", now, settle=settle, before=before, after=after)
 

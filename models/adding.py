@@ -4,6 +4,7 @@ from datetime import datetime
 
 from sqlmodel import Session
 
+from models import welcome
 from models.audit import record
 from models.customer import ACTIVE, REMOVED, Customer, find_customer, names_of
 from models.member import Member
@@ -25,6 +26,7 @@ def add_customer(session: Session, customer: Customer, now: datetime, by: str | 
         after={"name": customer.name},
     )
     settle(session, customer, now)
+    welcome.look_again(session, customer.team_id, now)
     return customer
 
 
@@ -47,4 +49,5 @@ def remove_added(session: Session, customer: Customer, actor: Member, now: datet
     subject = f"customer:{customer.id}"
     record(session, team_id=customer.team_id, at=now, actor=actor.user_id, action="customer.removed", subject=subject)
     settle(session, customer, now)
+    welcome.look_again(session, customer.team_id, now)
     return True

@@ -11,7 +11,7 @@ from typing import TypeVar
 from sqlalchemy import func, or_
 from sqlmodel import Session, col, select
 
-from models import changing, hand_over, leaving, nudge, reminder
+from models import changing, hand_over, leaving, nudge, reminder, welcome
 from models.audit import record
 from models.complaint import ComplaintStep, find_complaint, step_with
 from models.complaint_reminder import settle_complaint
@@ -122,6 +122,7 @@ def _take_back(session: Session, customer: Customer, fact: Fact, now: datetime) 
         was_lost = customer.state == LEFT
         draw_again(session, fact.team_id, now, {customer.champion_id})  # perhaps they read of this customer no more
         _change_back(session, customer, fact)
+        welcome.look_again(session, fact.team_id, now)
         if was_lost and fact.kind == LOST and customer.state == ACTIVE:
             leaving.ask_again(session, customer, fact, now)
     if isinstance(fact, Decision) and fact.kind == CHAMPION:

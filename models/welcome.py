@@ -29,8 +29,9 @@ def greet(session: Session, team_id: str, now: datetime) -> None:
 
 
 def look_again(session: Session, team_id: str, now: datetime) -> None:
-    """Have the checklist of the welcome looked at, if there was one: a step may be done now."""
-    if find_message(session, team_id, welcome_key(team_id)):
+    """Have the checklist of the welcome looked at, while it is drawn again: a step may be done now."""
+    message = find_message(session, team_id, welcome_key(team_id))
+    if message and now - message.created_at < TICKS_FOR:
         greet(session, team_id, now)
 
 

@@ -119,6 +119,17 @@ def test_pasting_stays_possible_by_a_button(new: Live) -> None:
     assert "✓ *Customers.* 2 customers are here." in welcome(new)["text"]
 
 
+def test_the_checklist_ticks_at_once_when_customers_are_added_and_given_by_a_command(new: Live) -> None:
+    new.add("acme", champion_id=None)
+    new.care("add Vandelay", user="maria")
+    assert "Customers" in ticked(new)
+    assert "Champions" not in ticked(new)
+    new.care("assign acme @bob", user="maria")
+    assert "Champions" in ticked(new)
+    new.touch("undo", user="maria")
+    assert "Champions" not in ticked(new)
+
+
 @pytest.mark.parametrize(
     ("managers", "owners", "welcomed"),
     [
