@@ -4,6 +4,7 @@ A new command, button, form, menu, shortcut or event of a person needs its row h
 `tests/test_guard.py`, which says what is missing.
 """
 
+from handlers import surfaces_review
 from models.roles import Act
 
 COMMANDS: dict[str, Act] = {
@@ -35,7 +36,7 @@ COMMANDS: dict[str, Act] = {
     "/complaint": Act.COMPLAINT,
     "/recovery help": Act.HELP,
     "/recovery": Act.RECOVERY,
-}
+} | surfaces_review.COMMANDS
 BUTTONS: dict[str, Act] = {
     # buttons and menus by action_id; one of several in a row ("touch_pick_3") goes without its number
     "away_back": Act.AWAY,
@@ -139,9 +140,8 @@ BUTTONS: dict[str, Act] = {
     "undo_added": Act.UNDO,
     "welcome_advocates": Act.SETTINGS,
     "welcome_customers": Act.IMPORT,
-    "welcome_model": Act.CARE_MODEL,
     "welcome_settings": Act.SETTINGS,
-}
+} | surfaces_review.BUTTONS
 FORMS: dict[str, Act] = {
     # modals by callback_id
     "advocates_form": Act.SETTINGS,
@@ -169,7 +169,7 @@ FORMS: dict[str, Act] = {
     "sharing_people": Act.ASSIGN,
     "touch_log": Act.TOUCH,
     "touch_save": Act.EDIT,
-}
+} | surfaces_review.FORMS
 SUGGESTIONS: dict[str, Act] = {
     # type-ahead menus by action_id
     "customer": Act.SHOW,

@@ -13,7 +13,6 @@ from handlers.forms import value_of
 from models.audit import record
 from models.care_model import care_model_of
 from models.checklist import checklist
-from models.dry_run import dry_run
 from models.member import Member, find_member
 from models.message import Message
 from models.places import country_name
@@ -28,7 +27,6 @@ LONGEST_SENTENCE = 300
 def register(app: App) -> None:
     app.action("welcome_settings")(settings.open_form)
     app.action("welcome_customers")(open_customers)
-    app.action("welcome_model")(open_model)
     app.action("welcome_advocates")(open_advocates)
     app.view("advocates_form")(keep_sentence)
 
@@ -64,21 +62,6 @@ def compose(session: Session, message: Message, now: datetime) -> dict[str, Any]
 def open_customers(ack: Ack, body: dict[str, Any], client: WebClient, member: Member) -> None:
     """Open the form into which names are pasted, as `/care import` does."""
     client.views_open(trigger_id=body["trigger_id"], view=render("importing/form", member))
-    ack()
-
-
-def open_model(
-    ack: Ack, body: dict[str, Any], client: WebClient, reading: Database, member: Member, now: datetime
-) -> None:
-    """Show the care model, and what it would have champions do in the next 90 days."""
-    with reading.begin() as session:
-        workspace = session.get_one(Workspace, member.team_id)
-        today = working_time_of(session, member.team_id).today(now)
-        forecasts = dry_run(session, workspace, today)
-        nobodys = len(without_champion(session, member.team_id))
-        policies = care_model_of(session, member.team_id).rows
-    facts = {"forecasts": forecasts, "policies": policies, "without_champion": nobodys, "today": today}
-    client.views_open(trigger_id=body["trigger_id"], view=render("welcome/model", member, **facts))
     ack()
 
 

@@ -99,7 +99,9 @@ def care_model_of(session: Session, team_id: str) -> CareModel:
     known: dict[str, CareModel] = session.info.setdefault("care_models", {})
     if team_id not in known:
         found = session.exec(select(CarePolicy).where(CarePolicy.team_id == team_id))
-        known[team_id] = STANDARD.with_rows({row.name: _policy(row) for row in found})
+        known[team_id] = STANDARD.with_rows(
+            {row.name: policy_from(row.model_dump(exclude={"team_id", "name"})) for row in found}
+        )
     return known[team_id]
 
 
@@ -120,8 +122,9 @@ def as_stored(policy: Policy) -> dict[str, Any]:
     return vars(policy) | {"activities": [str(kind) for kind in policy.activities]}
 
 
-def _policy(row: CarePolicy) -> Policy:
-    return Policy(row.touches_a_year, row.cadence_days, row.silence_days, kinds(row.activities), row.reply_hours)
+def policy_from(stored: Mapping[str, Any]) -> Policy:
+    """Return the policy that plain values hold."""
+    return Policy(**{**stored, "activities": kinds(stored["activities"])})
 
 
 def kinds(words: Iterable[str]) -> tuple[Kind, ...]:

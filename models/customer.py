@@ -48,6 +48,11 @@ class Customer(Row, table=True):
     ask_last_spoke: bool = False
     created_at: datetime
 
+    @property
+    def is_varied(self) -> bool:
+        """Tell whether they are cared for otherwise than the care model says."""
+        return bool(self.cadence_days or self.silence_days) or self.activities is not None
+
 
 class Alias(Row, table=True):
     """Another name that people use for a customer."""

@@ -3,15 +3,16 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from sqlmodel import Session, col, func, select
 
-from models.care_model import care_model_of, policy_of
-from models.clocks import ORDINARY
+from models.care_model import CareModel, care_model_of, policy_of
+from models.clocks import ORDINARY, remindings
 from models.customer import ACTIVE, Customer
+from models.history import histories
 from models.member import Member, members_by_id
-from models.reminder import CUSTOMER, Reminder, reader_of
+from models.reminder import BATCH, CUSTOMER, Reminder, reader_of
 from models.spread import MOST_NEW_A_DAY
 from models.working_time import DAY, WorkingTime, working_time
 from models.workspace import Workspace
@@ -114,3 +115,35 @@ def _asked(session: Session, workspace: Workspace) -> Iterable[tuple[Customer, d
     days: Mapping[str, date] = {id_: at.astimezone(zone).date() for id_, at in asked if at}
     customers = session.exec(select(Customer).where(Customer.team_id == team_id, Customer.state == ACTIVE))
     return ((customer, days[customer.id]) for customer in customers if customer.id in days)
+
+
+def compare(session: Session, workspace: Workspace, models: Sequence[CareModel], now: datetime) -> list[list[Forecast]]:
+    """Return for each of these care models what would await each champion, in the same order: by name.
+
+    The clocks are asked as they are when reminders are settled, but nothing is written.
+    """
+    people, team_id = members_by_id(session, workspace.team_id), workspace.team_id
+    days = {user_id: working_time(workspace, person) for user_id, person in people.items()}
+    active = session.exec(select(Customer).where(Customer.team_id == team_id, Customer.state == ACTIVE)).all()
+    read = [(customer, champion) for customer in active if (champion := reader_of(customer, people))]
+    expected: list[dict[str, list[Expected]]] = [{} for _ in models]
+    for start in range(0, len(read), BATCH):
+        some = read[start : start + BATCH]
+        working = {customer.id: days[champion.user_id] for customer, champion in some}
+        known = histories(session, [customer for customer, _ in some], working)
+        for customer, champion in some:
+            for model, theirs in zip(models, expected, strict=True):
+                policy, mine = policy_of(customer, model), theirs.setdefault(champion.user_id, [])
+                said = remindings(known[customer.id], policy, working[customer.id], now)
+                asked = [what.ask_on for reason, what in said.items() if reason in ORDINARY and what.remind_at]
+                mine += [Expected(min(asked), policy.cadence_days)] if asked else []
+    names = sorted(expected[0], key=lambda user_id: (people[user_id].name, user_id))
+    today = working_time(workspace).today(now)
+    return [[_forecast(people[id_], theirs[id_], workspace, today) for id_ in names] for theirs in expected]
+
+
+def by_week(before: Sequence[Forecast], after: Sequence[Forecast], today: date) -> list[tuple[date, int, int]]:
+    """Return of each week its first day and all nudges in it, now and then; the weeks begin today."""
+    sums = [[sum(week) for week in zip(*(one.by_week(today) for one in some), strict=True)] for some in (before, after)]
+    days = [today + timedelta(days=A_WEEK * place) for place in range(len(sums[0]))]
+    return list(zip(days, *sums, strict=True))

@@ -22,6 +22,8 @@ from bot import people
 from handlers import FEATURES, guard, surfaces
 from models.absence import Absence
 from models.audit import record
+from models.care_change import ON, CareChange
+from models.care_model import POLICIES, as_stored
 from models.channel import CustomerChannel
 from models.complaint import OPENED, RECOVERED, Complaint, ComplaintStep
 from models.complaint_reminder import settle_complaint
@@ -107,6 +109,7 @@ SETTINGS = {
     "day_ends": {"selected_time": "17:00"},
     "managers": {"selected_users": [MARIA]},
 }
+A_ROW = {name: {"value": value} for name, value in {"cadence": "60", "silence": "90", "reply_hours": "1"}.items()}
 DAY = {"selected_date": "2026-11-25"}
 OFF = THURSDAY + timedelta(days=30)
 A_TOUCH = {"customer": option("acme"), "kind": option("demo"), "day": {"selected_date": "2026-11-17"}}
@@ -131,6 +134,7 @@ TABLE = [
     command("/care later", THEIRS, CHANGES, "acme 2 weeks"),
     command("/care lost", MANAGERS, CHANGES, "acme price"),
     command("/care mine", ANYBODY, "care"),
+    command("/care model", MANAGERS, "Key customers"),
     command("/care settings", MANAGERS, "digest"),
     command("/care show", ANYBODY, "*Acme*", "acme"),
     command("/care tier", MANAGERS, CHANGES, "acme C"),
@@ -189,6 +193,7 @@ TABLE = [
     button("home_page_2", ANYBODY, CHANGES, "2"),
     button("home_preferences", ANYBODY, "My brief", "x"),
     button("home_search", ANYBODY, CHANGES, "acme"),
+    button("home_model", MANAGERS, "Key customers", "x"),
     button("home_settings", MANAGERS, "Managers", "x"),
     button("home_tab", ANYBODY, CHANGES, "team"),
     button("home_tier", ANYBODY, CHANGES, option("A")),
@@ -207,6 +212,14 @@ TABLE = [
     button("menu_mine", ANYBODY, "care", None),
     button("menu_settings", MANAGERS, "digest", None),
     button("menu_touch", ANYBODY, "Log a touch", None),
+    button("model_ahead", MANAGERS, "The next 90 days", "x"),
+    button("model_coverage", MANAGERS, "Coverage", "x"),
+    button("model_drop", MANAGERS, CHANGES, "draft"),
+    button("model_on", MANAGERS, CHANGES, "draft"),
+    button("model_open", MANAGERS, "Key customers", "draft"),
+    button("model_row", MANAGERS, "Days between touches", "A"),
+    button("model_send", MANAGERS, CHANGES, "draft"),
+    button("model_undo", MANAGERS, CHANGES, "changed"),
     button("nudge_booked", THEIRS, "Book", "due"),
     button("nudge_cadence", THEIRS, CHANGES, "due 122"),
     button("nudge_did", ANYBODY, CHANGES, option("due lunch")),
@@ -263,6 +276,7 @@ TABLE = [
     form("recovery_beyond_form", ANYBODY, CHANGES, "right", words={"value": "a month free"}),
     form("recovery_cause_form", ANYBODY, CHANGES, "right", words={"value": "an old map"}, prevention={"value": None}),
     form("recovery_form", ANYBODY, CHANGES, "open", words={"value": "replaced it"}),
+    form("model_form", MANAGERS, CHANGES, "A", **A_ROW),
     form("settings", MANAGERS, CHANGES, "", **SETTINGS),
     form("file_columns_form", MANAGERS, CHANGES, "ready", CUSTOMER=option("0")),
     form("sharing_form", MANAGERS, CHANGES, BOB),
@@ -551,6 +565,10 @@ def plant(session: Any) -> None:
     session.add(DroppedFile(team_id=TEAM, id="ready", state=READY, preview=read, **ready))
     done = {"done": {"new": [], "changed": {}, "people": []}}
     session.add(DroppedFile(team_id=TEAM, id="done", state=DONE, outcome=done, imported_at=now, **ready))
+    row = {"A": as_stored(POLICIES["B"])}
+    drafted = {"rows": row, "drafted_by": MARIA, "drafted_at": now}
+    session.add(CareChange(team_id=TEAM, id="draft", **drafted))
+    session.add(CareChange(team_id=TEAM, id="changed", state=ON, before=row, decided_at=now, **drafted))
     for id_, steps in (("open", [OPENED]), ("right", [OPENED, RECOVERED])):
         about = {"words": "late", "opened_by": ALICE, "opened_at": now, "round_opened_at": now, "reply_due_at": now}
         session.add(Complaint(team_id=TEAM, id=id_, customer_id="acme", **about))

@@ -2,6 +2,7 @@
 
 import sqlalchemy as sa
 from alembic import op
+from sqlmodel.sql.sqltypes import UTCDateTime
 
 revision = "0007"
 down_revision = "0006"
@@ -29,6 +30,20 @@ def _care_model() -> None:
         sa.Column("activities", sa.JSON(), nullable=False),
         sa.PrimaryKeyConstraint("team_id", "name"),
     )
+    op.create_table(
+        "care_change",
+        sa.Column("team_id", sa.String(), nullable=False),
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("state", sa.String(), nullable=False),
+        sa.Column("rows", sa.JSON(), nullable=False),
+        sa.Column("before", sa.JSON(), nullable=False),
+        sa.Column("drafted_by", sa.String(), nullable=False),
+        sa.Column("drafted_at", UTCDateTime(), nullable=False),
+        sa.Column("decided_by", sa.String(), nullable=True),
+        sa.Column("decided_at", UTCDateTime(), nullable=True),
+        sa.PrimaryKeyConstraint("team_id", "id"),
+    )
+    op.create_index("care_change_by_state", "care_change", ["team_id", "state", "decided_at"])
     op.add_column("customer", sa.Column("activities", sa.JSON(), nullable=True))
     op.add_column("customer", sa.Column("care_reason", sa.String(), nullable=False, server_default=""))
 
@@ -36,4 +51,5 @@ def _care_model() -> None:
 def _drop_care_model() -> None:
     op.drop_column("customer", "care_reason")
     op.drop_column("customer", "activities")
+    op.drop_table("care_change")
     op.drop_table("care_policy")

@@ -1,15 +1,12 @@
 """Sample facts of the templates in templates/welcome."""
 
-from collections import Counter
 from collections.abc import Callable, Iterator
-from datetime import timedelta
 from typing import Any
 
 from facts.brief import NOW, TODAY, a_member
 
 from models.care_model import STANDARD_ROWS
 from models.checklist import STEPS
-from models.dry_run import Forecast
 from models.workspace import Workspace
 
 
@@ -31,11 +28,4 @@ def samples(said: Callable[[str], str]) -> Iterator[tuple[str, dict[str, Any]]]:
                 "first_at": NOW if count else None,
             },
         )
-        forecasts = [a_forecast(said, number) for number in range(min(count, 90))]
-        yield "welcome/model", around | {"forecasts": forecasts, "without_champion": count}
         yield "welcome/advocates", {"said": sentence, "most": 300}
-
-
-def a_forecast(said: Callable[[str], str], number: int) -> Forecast:
-    by_day = Counter({TODAY + timedelta(days=ahead): 5 for ahead in range(1, number + 1)})
-    return Forecast(a_member("U1", said("Alice Weber")), number, by_day, number // 2)
