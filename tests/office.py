@@ -7,8 +7,10 @@ from pathlib import Path
 from threading import Event
 from typing import Any
 
+from databases import emptied
 from slack_bolt import BoltRequest, BoltResponse
 
+from bot import people
 from bot.app import Touchbase
 from bot.database import Storage
 from bot.settings import Settings
@@ -36,9 +38,19 @@ class Office:
 
     def __init__(self, practice: Client, storage: Storage, bot: Touchbase, feature: Greeting):
         self.practice, self.storage, self.bot, self.feature = practice, storage, bot, feature
+        self.patience = bot.slack.sending.timeout
         state = practice.state()
         self.people = {person["name"]: person["id"] for person in state["users"]}
         self.channels = {each["name"]: each["id"] for each in state["channels"] if each["kind"] == "channel"}
+
+    def begin_again(self) -> None:
+        """Forget all that was said and promised; it is Thursday morning again, and Slack can be relied upon."""
+        self.practice.reset(now=THURSDAY)
+        self.feature.words.clear()
+        self.bot.slack.sending.timeout = self.patience
+        emptied(self.storage)
+        self.bot.workspace = people.meet(self.bot.slack.asking, self.storage.patient, (), THURSDAY)
+        self.minutes(1)  # the bot is told the new time
 
     def now(self) -> datetime:
         return self.bot.clock.now()
