@@ -16,6 +16,7 @@ from models.complaint_reminder import COMPLAINT, complaint_of
 from models.complaint_waiting import unanswered_of
 from models.cover import Rota, customers_read_by, rota_of
 from models.customer import ACTIVE, Customer, find_customer
+from models.group_news import news_from_groups
 from models.hand_over_news import news_for
 from models.meanwhile import covered, while_away
 from models.member import Member
@@ -160,6 +161,7 @@ def compose(session: Session, message: Message, now: datetime) -> dict[str, Any]
         undoable=undoable([*(one.fact for one in complaints), *(one.fact for one in lines)], member, now),
         unanswered=unanswered_of(session, message.team_id, theirs),
         logged=logged_itself(session, message, now),
+        from_groups=news_from_groups(session, message, theirs, rota, now),
         **personal | {"rota": rota, "people": rota.people},
         most_full=brief.fully_shown(member),
     )

@@ -1,5 +1,6 @@
 """The card of one customer: all that is kept of them, as a message or in a modal, with what its reader may do."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -9,11 +10,12 @@ from sqlmodel import Session
 
 from handlers.about import allowed
 from handlers.context import Database
-from models.audit import latest_about
+from models.audit import Audit, latest_about
 from models.channel import channels_of
 from models.complaint import complaints_of, open_complaints
 from models.customer import ACTIVE, LEFT, Customer, aliases_of, contacts_of, find_customer
-from models.decision import TIER, decisions_of
+from models.decision import GROUP, TIER, decisions_of
+from models.group import place_of
 from models.lost import steps_to_part, why_left
 from models.member import Member, members_by_id
 from models.roles import Act, may
@@ -24,7 +26,7 @@ from models.workspace import Workspace, working_time_of
 from templates import render
 
 FEW_CHANGES, MOST_CHANGES = 3, 20
-OF_ACTIVE = (Act.TOUCH, Act.PLAN, Act.COMPLAINT, Act.RECOVERY, Act.HAND_OVER, Act.CHANGE)
+OF_ACTIVE = (Act.TOUCH, Act.PLAN, Act.COMPLAINT, Act.RECOVERY, Act.HAND_OVER, Act.CHANGE, Act.GROUP)
 OF_LOST = (Act.PART, Act.WON)
 """What the card offers of a customer who is here, and of one who has left."""
 
@@ -100,6 +102,15 @@ def _facts(
         "steps": steps_to_part(customer, standing.history.parted),
         "can": [act for act in offered if allowed(session, member, act, customer, now)],
         "changes": changes[:most_changes],
+        "parents": _parents(session, team_id, changes),
         "more": len(changes) > most_changes and most_changes < MOST_CHANGES,
         "unread": unread,
+        "group": place_of(session, customer, today),
     }
+
+
+def _parents(session: Session, team_id: str, changes: Sequence[Audit]) -> dict[str, str]:
+    """Return by id the names of those to whom a customer belonged at one time or another."""
+    ids = {(change.after or {}).get("parent_id") for change in changes if change.action == f"care.{GROUP}"}
+    found = (find_customer(session, team_id, id_) for id_ in ids)
+    return {parent.id: parent.name for parent in found if parent}

@@ -21,6 +21,7 @@ COMMANDS: dict[str, Act] = {
     "/care channel": Act.CHANNEL,
     "/care digest": Act.DIGEST_PREVIEW,
     "/care due": Act.DUE,
+    "/care group": Act.SHOW,  # the tree; who may change it, the feature asks
     "/care hand": Act.HAND_OVER,
     "/care handover": Act.HAND_OVER,
     "/care import": Act.IMPORT,
@@ -47,6 +48,7 @@ BUTTONS: dict[str, Act] = {
     "care_assign": Act.ASSIGN,
     "care_channel": Act.CHANNEL,
     "care_complaint": Act.COMPLAINT,
+    "care_group": Act.SHOW,
     "care_handover": Act.HAND_OVER,
     "care_key": Act.KEY,
     "care_later": Act.LATER,
@@ -79,6 +81,9 @@ BUTTONS: dict[str, Act] = {
     "file_columns": Act.IMPORT,
     "file_import": Act.IMPORT,
     "file_undo": Act.IMPORT,
+    "group_alone": Act.GROUP,
+    "group_form": Act.GROUP,
+    "group_show": Act.SHOW,
     "hand_over_back": Act.HAND_OVER,
     "hand_over_no": Act.HAND_OVER,
     "hand_over_open": Act.HAND_OVER,
@@ -154,6 +159,7 @@ FORMS: dict[str, Act] = {
     "customer_form": Act.ADD,  # of a new one; one that is there asks for more
     "customer_person_form": Act.CHANGE,
     "file_columns_form": Act.IMPORT,
+    "group_form": Act.GROUP,
     "hand_over_form": Act.HAND_OVER,
     "home_preferences": Act.MINE,
     "importing": Act.IMPORT,

@@ -15,7 +15,8 @@ from models.away_latest import latest_change
 from models.customer import find_customer
 from models.fact import find_fact, recorded_at
 from models.member import Member
-from models.undo import latest_fact, undo, undone_together, why_not
+from models.undo import CIRCLE, latest_fact, undo, undone_together, why_not
+from models.undo_change import closes_circle
 from models.working_time import working_time
 from models.workspace import Workspace
 from templates import render
@@ -65,6 +66,8 @@ def take_back(session: Session, member: Member, fact_ids: str, now: datetime) ->
     """Undo the facts with these ids, parted by commas; return what to say, and whether anything was undone."""
     facts = [fact for id_ in fact_ids.split(",") if (fact := find_fact(session, member.team_id, id_))]
     refusal = next((why for fact in facts if (why := why_not(fact, member, now))), None)
+    if refusal is None and any(closes_circle(session, fact) for fact in facts):
+        refusal = CIRCLE
     if refusal or not facts:
         return render("undo/refused", member, why=refusal or "gone", fact=facts[0] if facts else None), False
     undone = []

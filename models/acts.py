@@ -8,7 +8,7 @@ from sqlmodel import Session
 
 from models import hand_over, nudge, reminder, welcome
 from models.customer import Customer
-from models.decision import CADENCE, CHAMPION, DETAILS, KEY, LAST_SPOKE, LATER, NOT_NEEDED, TIER, Decision
+from models.decision import CADENCE, CHAMPION, DETAILS, GROUP, KEY, LAST_SPOKE, LATER, NOT_NEEDED, TIER, Decision
 from models.home import draw_again
 from models.keeping import keep, tell_audit
 from models.sign_of_life import REPLY, SignOfLife
@@ -144,6 +144,11 @@ def set_cadence(session: Session, customer: Customer, days: int | None, by: str,
 def change_details(session: Session, customer: Customer, by: str, now: datetime, **details: Any) -> Decision:
     """Put right what a customer is called (`name` with `normal`) or is worth (`revenue_minor`)."""
     return _set(session, customer, DETAILS, by, now, **details)
+
+
+def belong(session: Session, customer: Customer, parent_id: str | None, by: str, now: datetime) -> Decision:
+    """Have a customer belong to another, or to nobody: no clock is moved by it. `group.connect` sees to circles."""
+    return _set(session, customer, GROUP, by, now, settle=False, parent_id=parent_id)
 
 
 def _set(

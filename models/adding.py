@@ -7,6 +7,7 @@ from sqlmodel import Session
 from models import welcome
 from models.audit import record
 from models.customer import ACTIVE, REMOVED, Customer, find_customer, names_of
+from models.group import leave_alone
 from models.member import Member
 from models.names import normalise
 from models.reminder import settle
@@ -46,6 +47,7 @@ def remove_added(session: Session, customer: Customer, actor: Member, now: datet
     if late or customer.state != ACTIVE or not (actor.manager or actor.user_id == customer.champion_id):
         return False
     customer.state = REMOVED
+    leave_alone(session, customer.team_id, [customer.id])
     subject = f"customer:{customer.id}"
     record(session, team_id=customer.team_id, at=now, actor=actor.user_id, action="customer.removed", subject=subject)
     settle(session, customer, now)

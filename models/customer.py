@@ -19,12 +19,14 @@ class Customer(Row, table=True):
 
     `first_ask_on` spreads the first nudges of customers that came without a known contact; `ask_last_spoke` has the
     first brief ask when the champion last spoke to them. `left_on` and `left_reason` tell of one that is lost.
+    `parent_id` is the customer to whom this one belongs, as a branch does to its company.
     """
 
     __table_args__ = (
         Index("customer_by_name", "team_id", "normal"),
         Index("customer_by_source", "team_id", "source", "external_id", unique=True),
         Index("customer_by_champion", "team_id", "champion_id"),
+        Index("customer_by_parent", "team_id", "parent_id"),
     )
 
     name: str
@@ -35,6 +37,7 @@ class Customer(Row, table=True):
     tier_suggested: bool = False
     key: bool = False
     champion_id: str | None = None
+    parent_id: str | None = None
     cadence_days: int | None = None
     silence_days: int | None = None
     activities: list[str] | None = Field(default=None, sa_type=JSON)

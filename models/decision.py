@@ -13,8 +13,9 @@ LATER, NOT_NEEDED, LAST_SPOKE = "later", "not_needed", "last_spoke"
 TIER, KEY, CHAMPION, CADENCE = "tier", "key", "champion", "cadence"
 LOST, WON, PARTING = "lost", "won", "parting"
 DETAILS, NAMES, PERSON = "details", "names", "person"
-PUT_RIGHT = (DETAILS, NAMES, PERSON)
-"""Their name, worth, other names or people were put right: that answers nothing and begins nothing anew."""
+GROUP = "group"
+PUT_RIGHT = (DETAILS, NAMES, PERSON, GROUP)
+"""Their name, worth, other names, people or parent were put right: that answers nothing and begins nothing anew."""
 
 
 class Decision(Row, table=True):

@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import CursorResult, Table, delete, or_, update
 from sqlmodel import Session, SQLModel, col, select
 
+from models import group, group_news
 from models.absence import Absence
 from models.audit import Audit, record
 from models.complaint import BEYOND, CAUSE, Complaint, ComplaintStep
@@ -60,12 +61,14 @@ def forget_customer(session: Session, customer: Customer, now: datetime) -> Coun
     told = select(Nudge.message_key).where(Nudge.team_id == team_id, Nudge.customer_id == id_)
     again = update(Message).where(col(Message.team_id) == team_id, col(Message.key).in_(told))
     session.exec(again.where(col(Message.state) == SENT).values(redraw_at=now))
+    group_news.draw_again(session, team_id, group_news.told_of(session, customer, now), now)
     subjects = [id_, *_ids(session, Complaint, team_id, id_), *_ids(session, HandOver, team_id, id_)]
     erased["message"] = _gone(session, Message, team_id, col(Message.subject).in_(subjects))
     erased["reminder"] = _gone(session, Reminder, team_id, col(Reminder.subject_id).in_(subjects))
     for table in _tables_about_customers():
         mine = (table.c.team_id == team_id, table.c.customer_id == id_)
         erased[table.name] = _count(session.execute(delete(table).where(*mine)))
+    group.leave_alone(session, team_id, [id_])
     about = or_(*(col(Audit.subject) == f"{kind}:{of}" for kind in ("customer", "complaint") for of in subjects))
     session.exec(_bare(update(Audit).where(col(Audit.team_id) == team_id, about)))
     erased["customer"] = _gone(session, Customer, team_id, col(Customer.id) == id_)

@@ -31,6 +31,11 @@ def _said(theirs: CustomerWeek) -> Iterator[Quote]:
     """Yield what they said to us: what we wrote to them is none of it."""
     spoken = [touch.note for touch in theirs.touches if touch.two_way]
     for note in (*spoken, *(sign.note for sign in theirs.signs)):
-        for words in QUOTED.findall(note):
-            if len(words.split()) >= LEAST_WORDS:
-                yield Quote(theirs.customer, " ".join(words.split()))
+        if words := quoted(note):
+            yield Quote(theirs.customer, words)
+
+
+def quoted(note: str) -> str:
+    """Return what stands in quotation marks in a note and is longer than a word or two; empty where nothing does."""
+    found = (" ".join(words.split()) for words in QUOTED.findall(note))
+    return next((words for words in found if len(words.split()) >= LEAST_WORDS), "")

@@ -28,6 +28,7 @@ class Act(StrEnum):
     LAST_SPOKE = "last_spoke"
     CADENCE = "cadence"
     CHANNEL = "channel"
+    GROUP = "group"
     ASSIGN = "assign"
     TIER = "tier"
     KEY = "key"
@@ -80,6 +81,8 @@ WHO_MAY: dict[Act, Role] = {
     Act.CADENCE: Role.CHAMPION,
     # what is said there counts for their customer from then on
     Act.CHANNEL: Role.CHAMPION,
+    # who they belong to is known to who cares for them; for the parent nothing changes, so its champion is not asked
+    Act.GROUP: Role.CHAMPION,
     Act.ASSIGN: Role.MANAGER,
     Act.TIER: Role.MANAGER,
     Act.KEY: Role.MANAGER,

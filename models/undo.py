@@ -4,32 +4,31 @@ A step of a complaint and the touch or sign of life that it was are taken back t
 """
 
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime, timedelta
-from itertools import takewhile
+from datetime import datetime, timedelta
 from typing import TypeVar
 
 from sqlalchemy import func, or_
 from sqlmodel import Session, col, select
 
-from models import changing, hand_over, leaving, nudge, reminder, welcome
+from models import changing, group_news, hand_over, leaving, nudge, reminder, welcome
 from models.audit import record
 from models.complaint import ComplaintStep, find_complaint, step_with
 from models.complaint_reminder import settle_complaint
 from models.customer import ACTIVE, LEFT, Customer
-from models.decision import CADENCE, CHAMPION, DETAILS, KEY, LOST, TIER, WON, Decision
+from models.decision import CADENCE, CHAMPION, DETAILS, GROUP, KEY, LOST, TIER, WON, Decision
 from models.fact import Fact, find_fact, recorded_at, recorded_by
 from models.home import draw_again
 from models.member import Member
 from models.sign_of_life import SignOfLife
 from models.touch import DONE, DROPPED, PLANNED, Touch
+from models.undo_change import restore
 
 Kept = TypeVar("Kept", Touch, SignOfLife, Decision, ComplaintStep)
 
 UNDO_WITHIN = timedelta(hours=24)
-CHANGES = {TIER, KEY, CHAMPION, CADENCE, DETAILS, LOST, WON}
-BACK_AND_FORTH = (LOST, WON)
+CHANGES = {TIER, KEY, CHAMPION, CADENCE, DETAILS, GROUP, LOST, WON}
 
-TOO_LATE, NOT_YOURS, ALREADY_UNDONE = "too_late", "not_yours", "already_undone"
+TOO_LATE, NOT_YOURS, ALREADY_UNDONE, CIRCLE = "too_late", "not_yours", "already_undone", "circle"
 
 
 def latest_fact(session: Session, team_id: str, user_id: str, now: datetime) -> Fact | None:
@@ -108,6 +107,7 @@ def undo(session: Session, customer: Customer, fact: Fact, actor: Member, now: d
         settle_complaint(session, complaint, now)
     for one in taken_back:
         nudge.look_again(session, one, now)
+    group_news.draw_again(session, fact.team_id, {recorded_at(one) for one in taken_back}, now)
     reminder.settle(session, customer, now)
 
 
@@ -121,7 +121,7 @@ def _take_back(session: Session, customer: Customer, fact: Fact, now: datetime) 
     if isinstance(fact, Decision) and fact.kind in CHANGES:
         was_lost = customer.state == LEFT
         draw_again(session, fact.team_id, now, {customer.champion_id})  # perhaps they read of this customer no more
-        _change_back(session, customer, fact)
+        restore(session, customer, fact)
         welcome.look_again(session, fact.team_id, now)
         if was_lost and fact.kind == LOST and customer.state == ACTIVE:
             leaving.ask_again(session, customer, fact, now)
@@ -133,29 +133,6 @@ def _plan_as_before(touch: Touch) -> None:
     if touch.state == PLANNED and touch.moved_from:
         touch.day, touch.moved_from = touch.moved_from, None
     touch.state, touch.changed_at, touch.changed_by = PLANNED, None, None
-
-
-def _change_back(session: Session, customer: Customer, decision: Decision) -> None:
-    """Give a customer the value from before a decision, unless a later decision about the same stands.
-
-    Was that value itself set by a decision that has been undone since, the value from before that one, and so on.
-    """
-    kinds = BACK_AND_FORTH if decision.kind in BACK_AND_FORTH else (decision.kind,)
-    others = session.exec(
-        select(Decision)
-        .where(Decision.team_id == decision.team_id, Decision.customer_id == decision.customer_id)
-        .where(col(Decision.kind).in_(kinds), Decision.id != decision.id)
-        .order_by(col(Decision.created_at).desc())
-    ).all()
-    if any(other.undone_at is None and other.created_at > decision.created_at for other in others):
-        return
-    values = decision.before
-    before = (other for other in others if other.created_at < decision.created_at)
-    for earlier in takewhile(lambda other: other.undone_at, before):
-        if earlier.after == values:
-            values = earlier.before
-    for name, value in values.items():
-        setattr(customer, name, date.fromisoformat(value) if value and name == "left_on" else value)
 
 
 def undone_together(session: Session, fact: Fact) -> Sequence[Fact]:

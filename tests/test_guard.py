@@ -127,6 +127,7 @@ TABLE = [
     command("/care channel", THEIRS, CHANGES, "acme <#C0ACMESHARED|acme-shared>"),
     command("/care digest", MANAGERS, "Customer care, "),
     command("/care due", ANYBODY, "needs you now"),
+    command("/care group", ANYBODY, "and who belongs to it", "acme"),
     command("/care hand", THEIRS, CHANGES, f"over acme <@{DANA}>"),
     command("/care handover", THEIRS, CHANGES, f"acme <@{DANA}> until 14 Dec"),
     command("/care import", MANAGERS, CHANGES, "Vandelay"),
@@ -151,6 +152,7 @@ TABLE = [
     button("care_assign_1", MANAGERS, CHANGES, "assign-{user} acme"),
     button("care_channel_1", THEIRS, CHANGES, "channel-{user} acme"),
     button("care_complaint_1", ANYBODY, CHANGES, "complaint-{user} acme"),
+    button("care_group_1", ANYBODY, "and who belongs to it", "group-{user} acme"),
     button("care_handover_1", THEIRS, CHANGES, "handover-{user} acme"),
     button("care_key_1", MANAGERS, CHANGES, "key-{user} acme"),
     button("care_later_1", THEIRS, CHANGES, "later-{user} acme"),
@@ -183,6 +185,9 @@ TABLE = [
     button("file_columns", MANAGERS, "Which column is what?", "ready"),
     button("file_import", MANAGERS, CHANGES, "ready"),
     button("file_undo", MANAGERS, CHANGES, "done"),
+    button("group_alone", THEIRS, CHANGES, "acme"),
+    button("group_form", THEIRS, "To whom does", "acme"),
+    button("group_show", ANYBODY, "and who belongs to it", "acme"),
     button("hand_over_back", THEIRS, CHANGES, "kept"),
     button("hand_over_no", frozenset({COLLEAGUE}), CHANGES, "asked"),
     button("hand_over_open", THEIRS, "Whom shall I ask?", "acme"),
@@ -266,6 +271,7 @@ TABLE = [
     form("complaint_form", ANYBODY, CHANGES, "", customer=option("acme"), words={"value": "late again"}),
     form("customer_form", THEIRS, CHANGES, "acme", name={"value": "Acme"}, revenue={"value": "12"}),
     form("customer_person_form", THEIRS, CHANGES, "acme", name={"value": "Tom"}),
+    form("group_form", THEIRS, CHANGES, "acme", customer=option("gone")),
     form("hand_over_form", THEIRS, CHANGES, "acme", receiver={"selected_user": DANA}, how=option("good")),
     form("home_preferences", ANYBODY, CHANGES, "", brief_at={"selected_time": "07:30"}, brief_size=option("1")),
     form("importing", MANAGERS, CHANGES, "", pasted={"value": "Vandelay"}),
@@ -514,7 +520,7 @@ def plant(session: Any) -> None:
     """Acme is Alice's, who was told of it and of a plan and is away, so Bob reads; all have typed something unclear."""
     now = WEDNESDAY_EVENING
     acme = Customer(team_id=TEAM, id="acme", name="Acme", normal="acme", tier="A", champion_id=ALICE, created_at=now)
-    acme.added_on = THURSDAY - timedelta(days=400)
+    acme.added_on, acme.parent_id = THURSDAY - timedelta(days=400), "left"
     session.add(acme)
     session.add(Message(team_id=TEAM, key="brief", recipient=ALICE, feature="brief", state=SENT, not_before=now,
                         created_at=now, sent_at=now, channel="D0ALICE", ts="1.1"))  # fmt: skip
@@ -584,6 +590,7 @@ DRAFTS = {
     "assign": {"command": "assign", "text": f"acm <@{BOB}|bob>"},
     "channel": {"command": "channel", "text": "acm <#C0ACMESHARED|acme-shared>"},
     "complaint": {"command": "complaint", "text": "acm late once more"},
+    "group": {"command": "group", "text": "acm"},
     "key": {"command": "key", "text": "acm"},
     "later": {"command": "later", "text": "acm 2 weeks"},
     "lost": {"command": "lost", "text": "acm price"},

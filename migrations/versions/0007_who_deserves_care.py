@@ -1,4 +1,4 @@
-"""Who deserves care, when, and did it happen: the care model of each workspace."""
+"""Who deserves care, when, and did it happen: one function for each of its parts."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -12,9 +12,11 @@ depends_on = None
 
 def upgrade() -> None:
     _care_model()
+    _connect_customers()
 
 
 def downgrade() -> None:
+    _disconnect_customers()
     _drop_care_model()
 
 
@@ -53,3 +55,13 @@ def _drop_care_model() -> None:
     op.drop_column("customer", "activities")
     op.drop_table("care_change")
     op.drop_table("care_policy")
+
+
+def _connect_customers() -> None:
+    op.add_column("customer", sa.Column("parent_id", sa.String(), nullable=True))
+    op.create_index("customer_by_parent", "customer", ["team_id", "parent_id"])
+
+
+def _disconnect_customers() -> None:
+    op.drop_index("customer_by_parent", "customer")
+    op.drop_column("customer", "parent_id")

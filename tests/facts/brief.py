@@ -16,6 +16,8 @@ from models.cover import Rota
 from models.customer import Contact, Customer
 from models.decide import AskedInVain, Waiting
 from models.decision import Decision
+from models.group_news import GroupNews, Happened
+from models.hand_over import HandOver
 from models.leaver import Leaver
 from models.member import Member
 from models.message import Message
@@ -48,6 +50,7 @@ def samples(said: Said) -> Iterator[tuple[str, dict[str, Any]]]:
         "covers": [],
         "news": [],
         "logged": [],
+        "from_groups": [],
         "rota": Rota({"U1": alice, "U2": maria}, [], NOW),
     }
     open_lines = [
@@ -73,8 +76,22 @@ def samples(said: Said) -> Iterator[tuple[str, dict[str, Any]]]:
     for line, state in zip(parting, ("left", "removed", "active"), strict=True):
         line.customer.state, line.customer.left_reason = state, "price"
     yield "brief/brief", around | {"lines": parting}
+    for count in (1, 200):
+        yield "brief/brief", around | {"lines": open_lines, "from_groups": list(news_from_groups(said)) * count}
     for logged in (messages(said)[:1], messages(said)):
         yield "brief/brief", around | {"lines": open_lines, "logged": logged}
+
+
+def news_from_groups(said: Said) -> Iterator[GroupNews]:
+    """Yield all that can have happened at connected customers."""
+    about = {"team_id": "T1", "customer_id": "c2", "by": "U2", "created_at": NOW}
+    steps = [ComplaintStep(complaint_id="x1", kind=kind, **about) for kind in (OPENED, "recovered", "reopened")]
+    kept = HandOver(team_id="T1", customer_id="c2", receiver_id="U9", until=TODAY, asked_at=NOW, answer_by=NOW)
+    decided = [Decision(kind="lost", day=TODAY, **about)]
+    decided += [Decision(kind="champion", day=TODAY, after={"champion_id": id_}, **about) for id_ in ("U1", None)]
+    for fact in (*steps, kept, *decided, a_touch(said)):
+        yield GroupNews(a_customer(said, "c2"), [Happened(fact, said("late again"))], [a_customer(said)])
+    yield GroupNews(a_customer(said, "c2"), [Happened(steps[0], said("late"))] * 9, [a_customer(said)] * 9)
 
 
 def messages(said: Said) -> list[LoggedItself]:

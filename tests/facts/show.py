@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from facts.brief import NOW, TODAY, a_line, a_member, a_question, a_touch
+from facts.group import a_place
 
 from models.audit import Audit
 from models.customer import Alias
@@ -38,6 +39,8 @@ def cards(said: Callable[[str], str]) -> Iterator[dict[str, Any]]:
         "open_complaint": None,
         "more": False,
         "channels": [],
+        "group": None,
+        "parents": {},
     }
     nothing |= {"lost": None, "steps": [], "can": ["touch", "complaint"], "changes": [], "complaints": []}
     graded = Decision(**about, kind="tier", by="U1")
@@ -47,6 +50,8 @@ def cards(said: Callable[[str], str]) -> Iterator[dict[str, Any]]:
         "aliases": [Alias(team_id="T1", customer_id="c1", name=said("AC"), normal="ac")] * 12,
         "channels": ["C1", said("general")] * 5,
         "plans": [plan] * 7,
+        "group": a_place(said),
+        "parents": {"c2": said("Globex")},
         "purchase": SignOfLife(**about, kind="purchase"),
         "complaints": complaints,
         "open_complaint": complaints[0],
@@ -86,6 +91,8 @@ def a_history(said: Callable[[str], str]) -> Iterator[Audit]:
     yield Audit(**about, actor="U1", action="customer.person_removed", before=jane, after={"id": "p1"})
     yield Audit(**about, actor="U1", action="customer.aliases", before={"names": []}, after={"names": names})
     yield Audit(**about, actor=None, action="sign.message", after={"day": "2026-11-19"})
+    for parent_id in ("c2", "c9", None):
+        yield Audit(**about, actor="U1", action="care.group", after={"parent_id": parent_id})
     for after in ({"channel": "C1"}, None):
         yield Audit(**about, actor="U1", action="channel.tied", after=after)
         yield Audit(**about, actor="U1", action="channel.untied", after=after)

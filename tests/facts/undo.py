@@ -6,7 +6,7 @@ from typing import Any
 
 from models.complaint import ComplaintStep
 from models.customer import Customer
-from models.decision import CHAMPION, DETAILS, LAST_SPOKE, LATER, NAMES, NOT_NEEDED, PERSON, Decision
+from models.decision import CHAMPION, DETAILS, GROUP, LAST_SPOKE, LATER, NAMES, NOT_NEEDED, PERSON, Decision
 from models.sign_of_life import REPLY, SignOfLife
 from models.touch import Touch
 
@@ -16,7 +16,7 @@ TODAY, NOW = date(2026, 11, 19), datetime(2026, 11, 19, 8, tzinfo=UTC)
 def samples(said: Callable[[str], str]) -> Iterator[tuple[str, dict[str, Any]]]:
     customer = Customer(team_id="T1", name=said("Acme"), normal="acme", added_on=TODAY, created_at=NOW)
     fact = {"team_id": "T1", "customer_id": "c1", "day": TODAY, "by": "U1", "created_at": NOW}
-    decided = (LATER, NOT_NEEDED, LAST_SPOKE, CHAMPION, DETAILS, NAMES)
+    decided = (LATER, NOT_NEEDED, LAST_SPOKE, CHAMPION, DETAILS, GROUP, NAMES)
     facts = [
         Touch(kind="lunch", note=said("demo"), **fact),
         SignOfLife(kind=REPLY, **fact),
@@ -30,7 +30,7 @@ def samples(said: Callable[[str], str]) -> Iterator[tuple[str, dict[str, Any]]]:
         yield "undo/undone", {"undone": [(customer, one)], "today": TODAY}
     yield "undo/undone", {"undone": [(customer, facts[0])] * 30, "today": TODAY}
     yield "undo/nothing", {}
-    for why in ("already_undone", "too_late", "not_yours", "gone"):
+    for why in ("already_undone", "too_late", "not_yours", "circle", "gone"):
         yield "undo/refused", {"why": why, "fact": facts[0]}
     yield "undo/refused", {"why": "not_yours", "fact": SignOfLife(kind=REPLY, **(fact | {"by": None}))}
     yield "undo/refused", {"why": "gone", "fact": None}
