@@ -56,6 +56,12 @@ class Standing:
         return self.plan is not None and self.plan.day < self.today
 
     @property
+    def rests_until(self) -> date | None:
+        """Return the day to come until which they are put off, or a colleague is asked to take them."""
+        until = self.history.later_until
+        return until if until and until > self.today else None
+
+    @property
     def next_on(self) -> date:
         """Return the day on which somebody is wanted next: of the plan, else of the earlier clock."""
         days = [self.plan.day] if self.plan else [day for day in (self.due_on, self.silent_on) if day]

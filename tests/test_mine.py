@@ -36,6 +36,23 @@ def test_who_has_something_booked_needs_nobody(live: Live) -> None:
     assert "• *Delta* · A: visit booked for Thu 19 Nov" in live.care("mine")
 
 
+def test_who_was_put_off_rests_visibly_until_that_day(live: Live) -> None:
+    live.add("delta", last=THURSDAY - timedelta(days=100))
+    live.care("later delta 26 november")
+    row = "*Delta* · A: due since Tue 10 Nov · rests until Thu 26 Nov · quiet from Wed 9 Dec"
+    assert row in live.care("mine")
+    assert row in live.home("alice")
+    assert "I don't remind anybody of them until Thu 26 Nov." in live.care("show delta")
+    live.touch("delta call")
+    assert "rests until" not in live.care("mine")
+
+
+def test_who_a_colleague_is_asked_to_take_rests_meanwhile(live: Live) -> None:
+    live.add("delta", last=THURSDAY - timedelta(days=100))
+    live.care("handover delta @bob")
+    assert "· rests until Sat 21 Nov" in live.care("mine")
+
+
 def test_who_has_to_say_whether_a_plan_happened_is_needed(live: Live) -> None:
     live.add("acme")
     live.add("delta", last=THURSDAY - timedelta(days=100))
