@@ -132,6 +132,14 @@ def test_columns_are_corrected_in_a_form_that_knows_what_was_understood(live: Li
     assert [(one.name, one.tier, one.revenue_minor) for one in live.customers()] == [("Acme", "A", 500)]
 
 
+def test_a_file_with_nothing_but_its_first_row_says_so(live: Live) -> None:
+    live.practice.file("maria", "@bot", "customers.csv", b"Customer,Revenue\n")
+    said = live.brief("maria")
+    assert said.startswith("*customers.csv*: there is only the row that names the columns, and no customer below it.")
+    assert "press Import" not in said
+    assert "Import" not in labels(live.shown_brief("maria")["blocks"])
+
+
 def test_a_file_that_was_cancelled_or_imported_is_answered_by_what_is_true_now(live: Live) -> None:
     live.practice.file("maria", "@bot", "customers.csv", b"Customer\nAcme")
     before = live.shown_brief("maria")
@@ -221,13 +229,14 @@ def test_nobody_from_outside_and_no_channel_brings_a_file_in(live: Live) -> None
         (b"\n\n \n", "There is nothing in it."),
         (b"Customer\nAc\0me", "It is no table of customers."),
         (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "It is no table of customers."),
-        (b"%PDF-1.7 \x81\x8d", "I cannot read the letters in row 1."),
+        (b"%PDF-1.7 \x81\x8d", "It is no table of customers."),
+        (b"Customer\nAc\x81\x8dme", "I cannot read the letters in row 2."),
         (b'Customer,City\n"Acme,Berlin\nDelta,Paris', "In row 2 a quotation mark is not closed"),
         (b"Customer\n" + b"Acme\n" * (MOST_ROWS + 1), "It has more than 100,000 rows."),
         (b"x" * (10 * 1024 * 1024 + 1), "It is larger than 10 MB."),
         (b"Customer\n" + b"x" * 200_000, "Row 2 holds a cell that is too long"),
     ],
-    ids=["empty", "blank", "nul", "png", "pdf", "quotes", "rows", "bytes", "cell"],
+    ids=["empty", "blank", "nul", "png", "pdf", "letters", "quotes", "rows", "bytes", "cell"],
 )
 def test_what_cannot_be_read_is_said_kindly_and_not_kept(live: Live, content: bytes, said: str) -> None:
     live.practice.file("maria", "@bot", "customers.csv", content)

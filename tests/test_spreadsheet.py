@@ -42,6 +42,9 @@ def test_columns_come_apart_at_the_right_places(text: str, row: list[str]) -> No
         (b"\n \n", Fault.EMPTY, 0),
         (b"PK\x03\x04rest of a workbook", Fault.WORKBOOK, 0),
         (b"Company\nAcme\nDel\x00ta\n", Fault.NOT_TEXT, 3),
+        (b"\x89PNG\r\n\x1a\nno NUL", Fault.NOT_TEXT, 1),
+        (b"\xff\xd8\xff\xe0 a photo, \x81", Fault.NOT_TEXT, 1),
+        (b"%PDF-1.7\n1 0 obj", Fault.NOT_TEXT, 1),
         ("Company\nAcme\n".encode("utf-16-le"), Fault.NOT_TEXT, 1),  # without its mark it looks like NULs
         (b"Company\nAcme\n\x81\x8d\n", Fault.ENCODING, 3),
         (b'Company,City\nAcme,Berlin\n"Delta,Paris\nEcho,Rome\n', Fault.QUOTES, 3),  # never closed

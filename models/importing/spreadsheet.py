@@ -14,6 +14,9 @@ SEPARATORS = ("\t", ",", ";")
 SAMPLE_ROWS = 50
 GUARD = "'"
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+PICTURES_AND_PAPERS = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"RIFF", b"%PDF", b"{\\rtf", b"<!DOCTYPE", b"<html")
+"""How files begin that no table is ever read from, whatever their letters would make of them."""
 
 
 class Fault(StrEnum):
@@ -103,8 +106,10 @@ def list_of_names(names: Sequence[str]) -> Sheet:
 
 def decode(data: bytes) -> str:
     """Decode UTF-8 (with or without a mark), UTF-16 with a mark, else Windows-1252; refuse what is no text."""
-    if data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
+    if data.startswith(WORKBOOKS):
         raise UnreadableError(Fault.WORKBOOK)
+    if data.startswith(PICTURES_AND_PAPERS):
+        raise UnreadableError(Fault.NOT_TEXT, 1)
     text = _decoded(data)
     if "\0" in text:
         raise UnreadableError(Fault.NOT_TEXT, text[: text.index("\0")].count("\n") + 1)
