@@ -3,7 +3,7 @@
 import re
 from datetime import timedelta
 
-from live import BOB, MARIA, THURSDAY, Live, form_words, said
+from live import ALICE, BOB, MARIA, THURSDAY, Live, form_words, labels, said
 
 LONG_AGO = THURSDAY - timedelta(days=200)
 
@@ -46,6 +46,28 @@ def test_the_checklist_ticks_itself_and_goes_when_all_is_done(live: Live) -> Non
     live.add("delta", last=LONG_AGO)
     live.morning()
     assert "To set up" not in team(live)
+
+
+def test_each_step_that_is_left_is_taken_where_it_stands_and_no_command_is_typed(live: Live) -> None:
+    team(live)
+    [form] = live.tap_home("maria", "Paste names…")["views"]
+    live.practice.submit("maria", form["id"], {"pasted": "Customer,Champion\nAcme,\nDelta,"})
+    live.practice.advance("1m")
+    [form] = live.tap_home("maria", "Share them out…", within="Every customer has a champion")["views"]
+    [preview] = live.practice.submit("maria", form["id"], {"people": ["alice", "bob"]})["views"]
+    live.practice.submit("maria", preview["id"])
+    assert {one.champion_id for one in live.customers()} == {ALICE, BOB}
+    [form] = live.tap_home("maria", "Choose a channel…")["views"]
+    live.practice.submit("maria", form["id"], {"digest_channel": "#customer-care"})
+    assert "*To set up: 4 of 5 done*" in shown(live)
+    assert labels(live.shown_home("maria"), within="The first brief was sent") == []
+
+
+def test_who_has_no_champion_is_shared_out_from_home_and_is_not_said_to_be_on_plan(live: Live) -> None:
+    live.add("acme", champion_id=None, tier="E")
+    assert "*Without a champion*: 1 customer\n" in team(live) + "\n"
+    [form] = live.tap_home("maria", "Share them out…", within="Without a champion")["views"]
+    assert form["callback_id"] == "sharing_people"
 
 
 def test_settings_open_from_home_and_what_they_change_is_shown(live: Live) -> None:
