@@ -17,6 +17,7 @@ from models.absence import Absence, absences_of, find_absence
 from models.days_away import read_days
 from models.draft import find_draft
 from models.member import Member, find_member
+from models.message import redraw_post
 from models.roles import may_set_away
 from models.workspace import working_time_of
 from templates import render
@@ -100,9 +101,16 @@ def chosen(ack: Ack, view: dict[str, Any], database: Database, member: Member, n
             answer = render("away/wrong", member, block="cover", problem=problem)
         else:
             absence = away.go_away(session, person, (first, last), cover_id, member.user_id, now)
+            redraw_post(session, member.team_id, *where_asked(view), now)
             answer = render("away/set_form", member, **arranged(session, member, absence, now))
     wake()
     ack(**answer)
+
+
+def where_asked(view: dict[str, Any]) -> tuple[str | None, str | None]:
+    """Return the channel and ts of the message that asked for the days; nothing where nobody did."""
+    channel, _, ts = (view["private_metadata"] or "").partition(" ")
+    return channel or None, ts or None
 
 
 def back(ack: Ack, command: dict[str, Any], database: Database, member: Member, now: datetime, wake: Wake) -> None:

@@ -26,9 +26,12 @@ COVERING = re.compile(r"(?:\W|\b(?:with|and|cover(?:s|ing|ed)?|by)\b)*", re.IGNO
 """Words around the mention of who covers: "with @bob covering"."""
 
 
-def form(member: Member, today: date, absence: Absence | None = None) -> dict[str, Any]:
-    """Return the form that asks for the days and for who covers, filled with an absence."""
-    return render("away/form", member, member=member, today=today, absence=absence)
+def form(member: Member, today: date, absence: Absence | None = None, question: str | None = None) -> dict[str, Any]:
+    """Return the form that asks for the days and for who covers, filled with an absence.
+
+    `question` is the place, channel and ts, of the message that asked for them: it is drawn again when they are known.
+    """
+    return render("away/form", member, member=member, today=today, absence=absence, question=question)
 
 
 def bare(session: Session, member: Member, now: datetime) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from sqlmodel import Session
 from handlers.away_words import arranged, form, problem_of
 from handlers.context import Database, Wake
 from models import away
-from models.absence import Absence
+from models.absence import Absence, absences_of
 from models.cover import rota_of
 from models.leave import asked_until, is_idle, usual_cover
 from models.meanwhile import due_until
@@ -27,13 +27,15 @@ def register(app: App) -> None:
 
 
 def compose(session: Session, message: Message, now: datetime) -> dict[str, Any] | None:
-    """Word the question, unless it has become idle before it was asked."""
+    """Word the question, unless it has become idle before it was asked; and what came of it afterwards."""
     member = find_member(session, message.team_id, message.recipient)
     if member is None:
         return None
     today = working_time_of(session, message.team_id, member).today(now)
     if message.state != SENT and is_idle(session, message, member, today):
         return None
+    if message.state == SENT and (known := absences_of(session, message.team_id, member.user_id, today)):
+        return render("away/set", member, **arranged(session, member, known[0], now))
     last, cover = asked_until(message), usual_cover(session, member, rota_of(session, message.team_id, now))
     facts: dict[str, Any] = {"last": last, "cover": cover, "today": today}
     facts["managers"] = [one for one in managers(session, message.team_id) if one.user_id != member.user_id]
@@ -65,19 +67,18 @@ def other_days(
     action: dict[str, Any],
     body: dict[str, Any],
     client: WebClient,
-    respond: Respond,
     reading: Database,
     member: Member,
     now: datetime,
 ) -> None:
-    """Open the form that asks for the days, filled with what the status said."""
+    """Open the form that asks for the days, filled with what the status said; until its answer the question stays."""
     day, _, cover_id = action["value"].partition(" ")
     with reading.begin() as session:
         today = working_time_of(session, member.team_id, member).today(now)
     last = date.fromisoformat(day) if day != "open" else None
     filled = _absence(member, today, last, cover_id or None, now)
-    client.views_open(trigger_id=body["trigger_id"], view=form(member, today, filled))
-    respond(replace_original=True, **render("leave/asked", member))
+    question = f"{body['container']['channel_id']} {body['container']['message_ts']}"
+    client.views_open(trigger_id=body["trigger_id"], view=form(member, today, filled, question))
     ack()
 
 

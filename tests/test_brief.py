@@ -95,7 +95,7 @@ def test_it_is_drawn_again_in_place_wherever_a_touch_is_logged(live: Live) -> No
     live.add("delta", last=DUE_THURSDAY)
     live.morning()
     live.touch("acme visit", user="sam")
-    assert "*1 of 2 customers still need you today.*" in live.brief("alice")
+    assert "*1 of 2 customers still needs you today.*" in live.brief("alice")
     assert "✓ *Acme*: visit logged by Sam, today. Next due Thu 18 Feb." in live.brief("alice")
     assert len(live.practice.messages("@bot", "alice")) == 1
     live.say("sam", "/touch", "undo")

@@ -61,6 +61,17 @@ def test_another_channel_gets_the_digest_that_waits_at_once(live: Live, trouble:
     assert ["16–22 Nov" in post["text"] for post in live.practice.messages("#general")] == [True]
 
 
+def test_another_channel_is_chosen_where_the_manager_reads_that_the_digest_waits(live: Live) -> None:
+    with_a_digest(live)
+    live.practice.event("channel_shared", channel=CARE)
+    live.go_to("2026-11-24 10:00")
+    live.practice.event("member_joined_channel", user="@bot", channel="#general")
+    [form] = live.tap_brief("maria", "Settings…", within="people of another organisation")["views"]
+    live.practice.submit("maria", form["id"], {"digest_channel": "#general"})
+    live.practice.advance("1m")
+    assert len(live.practice.messages("#general")) == 1
+
+
 def test_a_digest_of_which_nobody_can_find_out_for_a_day_is_marked_and_managers_are_told(live: Live) -> None:
     with_a_digest(live)
     live.go_to("2026-11-23 08:55")

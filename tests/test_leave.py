@@ -100,6 +100,19 @@ def test_other_days_are_chosen_in_the_form_that_knows_the_first_ones(live: Live)
     assert (str(absence.first_day), str(absence.last_day)) == ("2026-11-20", "2026-11-27")
 
 
+def test_the_question_stays_until_the_form_is_saved_and_then_tells_what_came_of_it(live: Live) -> None:
+    live.add("acme")
+    says(live, "Urlaub", "")
+    [view] = live.tap_brief("alice", "Choose the days…")["views"]
+    live.practice.close("alice", view["id"])
+    assert labels(live.shown_brief("alice")["blocks"]) == ["Choose the days…", "No"]
+    [view] = live.tap_brief("alice", "Choose the days…")["views"]
+    live.practice.submit("alice", view["id"], {"last": "2026-11-27", "cover": "bob"})
+    assert "You are away *18–27 Nov*. Bob covers" in live.brief("alice")
+    live.tap_brief("alice", "Undo")
+    assert live.rows(Absence, undone_at=None) == []
+
+
 def test_a_status_without_an_end_asks_until_when(live: Live) -> None:
     live.add("acme")
     says(live, "Parental leave", "")

@@ -34,8 +34,8 @@ def samples(said: Callable[[str], str]) -> Iterator[tuple[str, dict[str, Any]]]:
         covered = {"chain": [(bob, None)], "due": 0, "managers": [], "replaced": [], "stand_in": bob}
         yield template, around | covered | {"person": manager, "member": manager}
     for member in (alice, manager):
-        for absence in (None, days):
-            yield "away/form", {"member": member, "today": TODAY, "absence": absence}
+        for absence, question in ((None, None), (days, "D0ALICE 1795.1")):
+            yield "away/form", {"member": member, "today": TODAY, "absence": absence, "question": question}
     for problem in ("order", "past", "far", "oneself", "outsider", "person", "several"):
         yield "away/wrong", {"problem": problem, "block": "last"}
         yield "away/wrong_cover", {"problem": problem, "cover_id": "U2", "text": said("1-14 Dec @bob")}

@@ -13,5 +13,5 @@ def samples(said: Callable[[str], str]) -> Iterator[tuple[str, dict[str, Any]]]:
         for cover, managers in ((bob, []), (None, [bob] * 5), (None, [])):
             for due in (0, 1, 7):
                 yield "leave/question", {"last": last, "cover": cover, "managers": managers, "due": due, "today": TODAY}
-    for template in ("asked", "here", "over"):
+    for template in ("here", "over"):
         yield f"leave/{template}", {}
