@@ -77,7 +77,8 @@ def other_days(
         today = working_time_of(session, member.team_id, member).today(now)
     last = date.fromisoformat(day) if day != "open" else None
     filled = _absence(member, today, last, cover_id or None, now)
-    question = f"{body['container']['channel_id']} {body['container']['message_ts']}"
+    place = body.get("container") or {}
+    question = f"{place['channel_id']} {place['message_ts']}" if "message_ts" in place else None
     client.views_open(trigger_id=body["trigger_id"], view=form(member, today, filled, question))
     ack()
 

@@ -10,6 +10,7 @@ from handlers.about import Asked, about_customer
 from handlers.context import Database
 from handlers.forms import answer_aside, is_in_form, open_view
 from handlers.show_card import MOST_CHANGES, card, card_view
+from handlers.words import first_word, rest_of
 from models.customer import Customer, find_customer
 from models.member import Member
 from models.roles import Act
@@ -17,9 +18,23 @@ from templates import render
 
 
 def register(app: App) -> None:
+    app.command("/care", matchers=[nobody_named])(ask_whom)
     about_customer(app, "show", Act.SHOW, show)
     app.action("show_open")(open_card)
+    for place in range(1, 4):  # of several beside each other
+        app.action(f"show_open_{place}")(open_card)
     app.action("show_more")(show_more)
+
+
+def nobody_named(command: dict[str, Any]) -> bool:
+    """Match `/care show` without a name."""
+    return first_word(command) == "show" and not rest_of(command)
+
+
+def ask_whom(ack: Ack, command: dict[str, Any], client: WebClient, member: Member) -> None:
+    """Open the form in which a customer is found by part of the name."""
+    client.views_open(trigger_id=command["trigger_id"], view=render("find/form", member))
+    ack()
 
 
 def show(asked: Asked, customer: Customer) -> dict[str, Any]:

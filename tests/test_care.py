@@ -37,6 +37,17 @@ def test_bare_it_is_a_menu_of_what_that_person_can_do(live: Live) -> None:
     assert set(labels(live.shown("maria")["blocks"])) - set(mine) == {"Import…", "Next digest", "Settings…"}
 
 
+def test_a_name_where_a_word_belongs_leads_to_the_customers_card(live: Live) -> None:
+    live.add("acme", name="Acme Corporation")
+    live.add("acme tools", name="Acme Tools")
+    assert "did you mean `/care show acme`?" in live.care("acme")
+    assert labels(live.shown("alice")["blocks"]) == ["Show Acme Corporation", "Show Acme Tools"]
+    [card] = live.tap("alice", "Show Acme Tools")["views"]
+    assert "*Acme Tools*" in str(card["blocks"])
+    live.care("zzyzx")
+    assert labels(live.shown("alice")["blocks"]) == []
+
+
 @pytest.mark.parametrize(("typed", "meant"), [("mien", "mine"), ("setings", "settings"), ("shwo acme", "show")])
 def test_a_typo_in_the_word_is_pointed_to(live: Live, typed: str, meant: str) -> None:
     said = live.care(typed)

@@ -56,5 +56,8 @@ def test_a_champion_who_has_left_is_said_to_have_left(live: Live) -> None:
     assert "Bob Miller has left; no champion now" in live.care("show acme")
 
 
-def test_without_a_name_it_says_how(live: Live) -> None:
-    assert live.care("show") == "Which customer? Try `/care show acme`."
+def test_without_a_name_it_asks_for_one_in_a_form(live: Live) -> None:
+    live.add("acme")
+    form = live.open("sam", "/care", "show")
+    [card] = live.practice.click("sam", "find_customer", "acme", view=form["id"])["views"]
+    assert "Champion: Alice Weber" in str(card["blocks"])
