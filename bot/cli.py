@@ -91,6 +91,24 @@ def export(
 
 
 @app.command()
+def worth(
+    csv: Annotated[Path | None, typer.Option(help="Where to write the figures: a new CSV file.")] = None,
+) -> None:
+    """Show what each customer is worth: revenue less what sales, touches and communicating cost."""
+    with told_plainly():
+        from rich.console import Console
+
+        from bot.exporting import ExportRefusedError
+        from bot.settings import load
+        from bot.worth import tell_worth
+
+        try:
+            tell_worth(load(), csv, Console())
+        except ExportRefusedError as error:
+            _end(str(error))
+
+
+@app.command()
 def forget(
     customer: Annotated[str | None, typer.Argument(help="A customer's whole name, or their id.")] = None,
     member: Annotated[str | None, typer.Option(help="Instead a person who has left, by Slack id: U0123ABCD.")] = None,

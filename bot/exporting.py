@@ -34,7 +34,7 @@ def write_out(settings: Settings, customers: Path, contacts: Path | None, consol
         with storage.reading.begin() as session:
             workspace = session.get_one(Workspace, team_id)
             for path, header, rows in wanted:
-                with _new(path) as file:
+                with new_file(path) as file:
                     count = write_table(file, header, rows(session, workspace))
                 console.print(f"{path}: {count:,} rows.", markup=False, highlight=False, soft_wrap=True)
     finally:
@@ -42,7 +42,7 @@ def write_out(settings: Settings, customers: Path, contacts: Path | None, consol
 
 
 @contextmanager
-def _new(path: Path) -> Iterator[TextIO]:
+def new_file(path: Path) -> Iterator[TextIO]:
     """Open a file that is not there yet; it does not stay there by half."""
     try:
         # with a mark at its beginning, spreadsheets know that it is UTF-8

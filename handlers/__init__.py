@@ -11,6 +11,7 @@ from handlers import (
     assign,
     away,
     booking,
+    bought,
     brief,
     care,
     channel,
@@ -59,6 +60,9 @@ from handlers import (
     undo,
     usage,
     welcome,
+    worth,
+    worth_costs,
+    worth_decide,
 )
 
 FEATURES: dict[str, ModuleType] = {
@@ -92,6 +96,10 @@ FEATURES: dict[str, ModuleType] = {
     "lost": lost,
     "group": group,
     "group_form": group_form,
+    "bought": bought,
+    "worth": worth,
+    "worth_decide": worth_decide,
+    "worth_costs": worth_costs,
     "channel": channel,
     "channel_message": channel_message,
     "away": away,

@@ -27,7 +27,7 @@ from models.roles import WHO_MAY, Act, Role, may
 from models.workspace import working_time_of
 from templates import render
 
-OF_THE_LOST = (Act.SHOW, Act.LOST, Act.WON)
+OF_THE_LOST = (Act.SHOW, Act.LOST, Act.WON, Act.WORTH)
 """What can be asked about customers who have left, too."""
 MENTION = re.compile(r"<@([A-Z0-9]+)(?:\|[^>]*)?>")
 LABEL = re.compile(r"<@[A-Z0-9]+>|@\S+")

@@ -13,6 +13,7 @@ from handlers.about import allowed, refused_form
 from handlers.context import Database, Wake
 from handlers.opening import opens_form
 from handlers.show_card import draw_below
+from handlers.worth_costs import in_percent
 from models import acts, changing
 from models.adding import add_customer
 from models.care_model import care_model_of, policy_of
@@ -55,6 +56,7 @@ def open_for(
         "contacts": contacts_of(session, customer.team_id, customer.id),
         "revenue": changing.in_major(customer.revenue_minor, workspace.currency),
         "kept": kept,
+        "sales": in_percent(customer.sales_points),
     }
     return render("customer/form", member, customer=customer, **facts)
 
@@ -64,8 +66,9 @@ def _around(member: Member, workspace: Workspace) -> dict[str, Any]:
         "may_grade": may(member, Act.TIER),
         "may_mark": may(member, Act.KEY),
         "may_assign": may(member, Act.ASSIGN),
+        "may_cost": may(member, Act.COSTS),
     }
-    nothing: dict[str, Any] = {"aliases": [], "contacts": [], "revenue": "", "kept": None}
+    nothing: dict[str, Any] = {"aliases": [], "contacts": [], "revenue": "", "sales": "", "kept": None}
     return {"member": member, "workspace": workspace, **nothing, **grades}
 
 
@@ -106,6 +109,7 @@ def _add(session: Session, member: Member, wanted: read.Wanted, now: datetime) -
         champion_id=wanted.champion_id or member.user_id,
         cadence_days=wanted.cadence_days,
         revenue_minor=wanted.revenue_minor,
+        sales_points=wanted.sales_points,
         added_on=today,
         created_at=now,
     )
@@ -118,6 +122,8 @@ def _add(session: Session, member: Member, wanted: read.Wanted, now: datetime) -
 def _change(session: Session, customer: Customer, member: Member, wanted: read.Wanted, now: datetime) -> Kept:
     by, done = member.user_id, []
     details = {"name": wanted.name, "normal": normalise(wanted.name), "revenue_minor": wanted.revenue_minor}
+    if may(member, Act.COSTS):
+        details["sales_points"] = wanted.sales_points
     if differing := {name: value for name, value in details.items() if value != getattr(customer, name)}:
         done.append(acts.change_details(session, customer, by, now, **differing))
     if wanted.cadence_days != customer.cadence_days and allowed(session, member, Act.CADENCE, customer, now):

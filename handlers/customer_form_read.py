@@ -7,6 +7,7 @@ from typing import Any
 from sqlmodel import Session
 
 from handlers.forms import value_of
+from handlers.worth_costs import read_percent
 from models.adding import customer_named
 from models.care_model import TIERS
 from models.changing import OF_A_PERSON, read_amount
@@ -24,7 +25,7 @@ Problems = dict[str, tuple[str, Any]]
 
 @dataclass
 class Wanted:
-    """A customer as the form has them; tier, key and champion are None where somebody may not say, or did not."""
+    """A customer as the form has them; tier, key, champion, cost of sales are None where nobody said, or may say."""
 
     name: str
     aliases: list[str] = field(default_factory=list)
@@ -33,6 +34,7 @@ class Wanted:
     champion_id: str | None = None
     cadence_days: int | None = None
     revenue_minor: int | None = None
+    sales_points: int | None = None
     person: dict[str, str] = field(default_factory=dict)
 
 
@@ -52,6 +54,10 @@ def read(session: Session, member: Member, view: dict[str, Any], customer: Custo
         wanted.champion_id = chosen if champion and champion.belongs else None
         if wanted.champion_id is None:
             problems["champion"] = ("outsider", None)
+    if may(member, Act.COSTS) and (share := (value_of(view, "sales") or "").strip()):
+        wanted.sales_points = read_percent(share)
+        if wanted.sales_points is None:
+            problems["sales"] = ("no_share", None)
     cadence = value_of(view, "cadence")
     wanted.cadence_days = int(cadence) if cadence and cadence != "model" else None
     try:

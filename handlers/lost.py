@@ -57,9 +57,11 @@ def typed(
         ack(**said)
 
 
-def form(member: Member, customer: Customer | None = None, words: str = "") -> dict[str, Any]:
+def form(
+    member: Member, customer: Customer | None = None, words: str = "", reason: Reason | None = None
+) -> dict[str, Any]:
     """Return the form that asks who left, and why."""
-    return render("lost/form", member, customer=customer, words=words, reasons=list(Reason))
+    return render("lost/form", member, customer=customer, words=words, reasons=list(Reason), reason=reason)
 
 
 def note(asked: Asked, customer: Customer) -> dict[str, Any]:

@@ -23,6 +23,8 @@ from models.sign_of_life import PURCHASE, signs_of
 from models.standing import standing_of
 from models.touch import plans_with
 from models.workspace import Workspace, working_time_of
+from models.worth import last_year
+from models.worth_figures import worths_in
 from templates import render
 
 FEW_CHANGES, MOST_CHANGES = 3, 20
@@ -93,6 +95,9 @@ def _facts(
         "channels": channels_of(session, team_id, customer.id),
         "plans": plans_with(session, team_id, customer.id),
         "purchase": next(iter(purchases), None),
+        "worth": worths_in(session, [customer], last_year(today))[customer.id]
+        if allowed(session, member, Act.WORTH, customer, now)
+        else None,
         "complaints": complaints_of(session, team_id, customer.id),
         "open_complaint": next(iter(open_complaints(session, team_id, customer.id)), None),
         "contacts": contacts_of(session, team_id, customer.id),

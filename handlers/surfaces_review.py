@@ -3,10 +3,15 @@
 from models.roles import Act
 
 COMMANDS: dict[str, Act] = {
+    "/care bought": Act.TOUCH,
     "/care model": Act.CARE_MODEL,
+    "/care worth": Act.WORTH,
 }
 BUTTONS: dict[str, Act] = {
+    "care_bought": Act.TOUCH,
+    "care_worth": Act.WORTH,
     "home_model": Act.CARE_MODEL,
+    "home_worth": Act.WORTH,
     "model_ahead": Act.CARE_MODEL,
     "model_coverage": Act.CARE_MODEL,
     "model_drop": Act.CARE_MODEL,
@@ -16,7 +21,14 @@ BUTTONS: dict[str, Act] = {
     "model_send": Act.CARE_MODEL,
     "model_undo": Act.CARE_MODEL,
     "welcome_model": Act.CARE_MODEL,
+    "worth_chart": Act.WORTH,
+    "worth_costs": Act.COSTS,
+    "worth_key": Act.KEY,
+    "worth_key_all": Act.KEY,
+    "worth_key_no": Act.KEY,
+    "worth_tail": Act.TIER,
 }
 FORMS: dict[str, Act] = {
     "model_form": Act.CARE_MODEL,
+    "worth_costs_form": Act.COSTS,
 }

@@ -20,6 +20,7 @@ class Customer(Row, table=True):
     `first_ask_on` spreads the first nudges of customers that came without a known contact; `ask_last_spoke` has the
     first brief ask when the champion last spoke to them. `left_on` and `left_reason` tell of one that is lost.
     `parent_id` is the customer to whom this one belongs, as a branch does to its company.
+    `sales_points` is the cost of their sales in basis points of revenue, where it is not the workspace's.
     """
 
     __table_args__ = (
@@ -43,6 +44,7 @@ class Customer(Row, table=True):
     activities: list[str] | None = Field(default=None, sa_type=JSON)
     care_reason: str = ""
     revenue_minor: int | None = Field(default=None, sa_type=BigInteger)
+    sales_points: int | None = None
     state: str = ACTIVE
     left_on: date | None = None
     left_reason: str | None = None

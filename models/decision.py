@@ -16,6 +16,9 @@ DETAILS, NAMES, PERSON = "details", "names", "person"
 GROUP = "group"
 PUT_RIGHT = (DETAILS, NAMES, PERSON, GROUP)
 """Their name, worth, other names, people or parent were put right: that answers nothing and begins nothing anew."""
+RUNG, NOT_KEY, MANAGED = "rung", "not_key", "managed"
+ASIDE = (*PUT_RIGHT, RUNG, NOT_KEY, MANAGED)
+"""Nor does the rung on which they stand, that they shall be no key customer, or are managed though unprofitable."""
 
 
 class Decision(Row, table=True):

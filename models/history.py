@@ -13,7 +13,7 @@ from models.clocks import LAST_STEP, History
 from models.complaint import OPEN, Complaint
 from models.complaint_clock import RESTS_AT_MOST
 from models.customer import Customer
-from models.decision import LAST_SPOKE, LATER, NOT_NEEDED, PUT_RIGHT, WON, Decision
+from models.decision import ASIDE, LAST_SPOKE, LATER, NOT_NEEDED, WON, Decision
 from models.hand_over import handed_over
 from models.lost import parting
 from models.nudge import Nudge
@@ -170,7 +170,7 @@ def _gather_decisions(session: Session, team_id: str, ids: Iterable[str], facts:
     rows = session.exec(
         select(Decision)
         .where(Decision.team_id == team_id, col(Decision.customer_id).in_(ids), col(Decision.undone_at).is_(None))
-        .where(col(Decision.kind).not_in(PUT_RIGHT))
+        .where(col(Decision.kind).not_in(ASIDE))
     )
     for decision in rows:
         facts[decision.customer_id].decisions.append(decision)

@@ -45,7 +45,7 @@ def _said_already(session: Session, fact: Kept, now: datetime) -> Kept | None:
         .where(col(table.undone_at).is_(None), col(table.created_at) > now - SAME_TOUCH_WITHIN)
         .order_by(col(table.created_at).desc())
     ).first()
-    said = ("by", "day", "until", "reason", "after", "note")
+    said = ("by", "day", "until", "reason", "after", "note", "amount_minor")
     return last if last and all(getattr(last, name, None) == getattr(fact, name, None) for name in said) else None
 
 

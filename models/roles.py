@@ -38,6 +38,8 @@ class Act(StrEnum):
     CARE_MODEL = "care_model"
     DIGEST_PREVIEW = "digest_preview"
     DECIDE = "decide"
+    WORTH = "worth"
+    COSTS = "costs"
     LOST = "lost"
     WON = "won"
     PART = "part"
@@ -93,6 +95,9 @@ WHO_MAY: dict[Act, Role] = {
     Act.DIGEST_PREVIEW: Role.MANAGER,
     # what waits on the managers' list, whoever the champion is
     Act.DECIDE: Role.MANAGER,
+    # of their own customers
+    Act.WORTH: Role.CHAMPION,
+    Act.COSTS: Role.MANAGER,
     Act.LOST: Role.MANAGER,
     Act.WON: Role.MANAGER,
     # the steps to part well are the champion's to take

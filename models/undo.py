@@ -15,7 +15,7 @@ from models.audit import record
 from models.complaint import ComplaintStep, find_complaint, step_with
 from models.complaint_reminder import settle_complaint
 from models.customer import ACTIVE, LEFT, Customer
-from models.decision import CADENCE, CHAMPION, DETAILS, GROUP, KEY, LOST, TIER, WON, Decision
+from models.decision import CADENCE, CHAMPION, DETAILS, GROUP, KEY, LOST, RUNG, TIER, WON, Decision
 from models.fact import Fact, find_fact, recorded_at, recorded_by
 from models.home import draw_again
 from models.member import Member
@@ -26,7 +26,7 @@ from models.undo_change import restore
 Kept = TypeVar("Kept", Touch, SignOfLife, Decision, ComplaintStep)
 
 UNDO_WITHIN = timedelta(hours=24)
-CHANGES = {TIER, KEY, CHAMPION, CADENCE, DETAILS, GROUP, LOST, WON}
+CHANGES = {TIER, KEY, CHAMPION, CADENCE, DETAILS, GROUP, RUNG, LOST, WON}
 
 TOO_LATE, NOT_YOURS, ALREADY_UNDONE, CIRCLE = "too_late", "not_yours", "already_undone", "circle"
 

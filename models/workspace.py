@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from sqlalchemy import BigInteger
 from sqlmodel import Field, Session, SQLModel
 
 from models.working_time import WorkingTime, Zoned, working_time
@@ -10,7 +11,8 @@ from models.working_time import WorkingTime, Zoned, working_time
 class Workspace(SQLModel, table=True):
     """Settings of one Slack team; times of day are `HH:MM` in their reader's zone, weekdays count from Monday = 0.
 
-    `advocates_say` is the sentence that the company would love to hear from its advocates.
+    `advocates_say` is the sentence that the company would love to hear from its advocates. `sales_points` is the cost
+    of sales in basis points of revenue, `communicating_minor` what communicating with one customer costs a year.
     """
 
     team_id: str = Field(primary_key=True)
@@ -31,6 +33,8 @@ class Workspace(SQLModel, table=True):
     managers_set: bool = False
     set_up_by: str | None = None
     advocates_say: str = ""
+    sales_points: int = 0
+    communicating_minor: int = Field(default=0, sa_type=BigInteger)
     heartbeat_at: datetime | None = None
 
 

@@ -13,9 +13,11 @@ depends_on = None
 def upgrade() -> None:
     _care_model()
     _connect_customers()
+    _worth()
 
 
 def downgrade() -> None:
+    _drop_worth()
     _disconnect_customers()
     _drop_care_model()
 
@@ -65,3 +67,23 @@ def _connect_customers() -> None:
 def _disconnect_customers() -> None:
     op.drop_index("customer_by_parent", "customer")
     op.drop_column("customer", "parent_id")
+
+
+def _worth() -> None:
+    op.create_table(
+        "cost",
+        sa.Column("team_id", sa.String(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("amount_minor", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("team_id", "kind"),
+    )
+    op.add_column("workspace", sa.Column("sales_points", sa.Integer(), nullable=False, server_default="0"))
+    op.add_column("workspace", sa.Column("communicating_minor", sa.BigInteger(), nullable=False, server_default="0"))
+    op.add_column("customer", sa.Column("sales_points", sa.Integer(), nullable=True))
+
+
+def _drop_worth() -> None:
+    op.drop_column("customer", "sales_points")
+    op.drop_column("workspace", "communicating_minor")
+    op.drop_column("workspace", "sales_points")
+    op.drop_table("cost")

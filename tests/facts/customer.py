@@ -19,12 +19,12 @@ def samples(said: Callable[[str], str]) -> Iterator[tuple[str, dict[str, Any]]]:
         **about, name=said("Jane Doe"), role=said("CFO"), phone=said("+49 30 1"), email=said("j@acme.example")
     )
     bare = Contact(**about, name=said("Tom"))
-    nothing = {"aliases": [], "contacts": [], "revenue": "", "kept": None}
+    nothing = {"aliases": [], "contacts": [], "revenue": "", "sales": "", "kept": None}
     form = {"member": alice, "workspace": Workspace(team_id="T1"), **nothing}
     for may in (True, False):
-        grades = {"may_grade": may, "may_mark": may, "may_assign": may}
+        grades = {"may_grade": may, "may_mark": may, "may_assign": may, "may_cost": may}
         yield "customer/form", form | grades | {"customer": None, "called": said("Vandelay")}
-        kept = {"aliases": [said("VI")] * 9, "contacts": [jane, bare] * 15, "revenue": "410000"}
+        kept = {"aliases": [said("VI")] * 9, "contacts": [jane, bare] * 15, "revenue": "410000", "sales": "62.5"}
         yield "customer/form", form | grades | kept | {"customer": acme, "called": said("Acme")}
     for person in (None, jane, bare):
         yield "customer/person", {"customer": acme, "person": person}
@@ -40,7 +40,7 @@ def samples(said: Callable[[str], str]) -> Iterator[tuple[str, dict[str, Any]]]:
         ("long", 80),
         ("no_amount", "EUR"),
     ]
-    whys += [(why, None) for why in ("empty", "outsider", "negative", "no_name", "no_address")]
+    whys += [(why, None) for why in ("empty", "outsider", "negative", "no_name", "no_share", "no_address")]
     yield "customer/errors", {"problems": {f"block{place}": why for place, why in enumerate(whys)}}
     around = {"customer": acme, "policy": policy_of(acme, STANDARD), "member": alice}
     for kept in (

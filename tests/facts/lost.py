@@ -20,7 +20,7 @@ def samples(said: Callable[[str], str]) -> Iterator[tuple[str, dict[str, Any]]]:
         yield "lost/lost_form", told
         yield "lost/already", {"customer": customer, "today": TODAY}
     for chosen, words in ((None, ""), (a_customer(said, "c1"), said("who knows"))):
-        yield "lost/form", {"customer": chosen, "words": words, "reasons": list(Reason)}
+        yield "lost/form", {"customer": chosen, "words": words, "reasons": list(Reason), "reason": reason}
     standing = a_line(said, ["due"], 1).standing
     for champion, decided in ((alice, decision), (None, decision), (alice, None)):
         facts = {"customer": standing.customer, "standing": standing, "champion": champion, "decision": decided}

@@ -11,6 +11,7 @@ from models.customer import Alias
 from models.decision import Decision
 from models.sign_of_life import SignOfLife
 from models.workspace import Workspace
+from models.worth import Worth
 
 EVERYTHING = ("touch", "plan", "complaint", "recovery", "hand_over", "change", "part")
 
@@ -41,6 +42,7 @@ def cards(said: Callable[[str], str]) -> Iterator[dict[str, Any]]:
         "channels": [],
         "group": None,
         "parents": {},
+        "worth": None,
     }
     nothing |= {"lost": None, "steps": [], "can": ["touch", "complaint"], "changes": [], "complaints": []}
     graded = Decision(**about, kind="tier", by="U1")
@@ -56,6 +58,7 @@ def cards(said: Callable[[str], str]) -> Iterator[dict[str, Any]]:
         "complaints": complaints,
         "open_complaint": complaints[0],
         "can": EVERYTHING,
+        "worth": Worth(20_000_00, 12_500_00, stated=True),
         "changes": list(a_history(said)) * 5,
         "more": True,
     }

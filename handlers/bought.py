@@ -1,0 +1,49 @@
+"""`/care bought acme 1,200 EUR yesterday, spare parts`: a purchase, which is a sign of life and part of their worth."""
+
+from typing import Any
+
+from slack_bolt import App
+
+from handlers.about import Asked, about_customer
+from models import acts
+from models.customer import Customer
+from models.purchase_words import UnreadableAmountError, read_purchase
+from models.roles import Act
+from models.sign_of_life import PURCHASE, SignOfLife
+from models.workspace import Workspace
+from templates import render
+
+
+def register(app: App) -> None:
+    about_customer(app, "bought", Act.TOUCH, note)
+
+
+def note(asked: Asked, customer: Customer) -> dict[str, Any]:
+    """Keep the purchase that the words after the name tell of; one without an amount is of unknown value."""
+    workspace, month_first = asked.session.get_one(Workspace, customer.team_id), asked.member.writes_month_first
+    try:
+        said = read_purchase(asked.rest, asked.today, workspace.currency, month_first=month_first)
+    except UnreadableAmountError as problem:
+        return _asked_back(asked, customer, workspace, "currency" if problem.currency else "amount", problem.currency)
+    day = said.day.day if said.day else asked.today
+    if (said.day and said.day.problem) or day is None or day > asked.today:
+        return _asked_back(asked, customer, workspace, "day")
+    sign = SignOfLife(
+        team_id=customer.team_id,
+        customer_id=customer.id,
+        kind=PURCHASE,
+        day=day,
+        by=asked.member.user_id,
+        note=said.note,
+        amount_minor=said.amount_minor,
+        created_at=asked.now,
+    )
+    sign = acts.note_sign(asked.session, customer, sign, asked.now)
+    return render("bought/bought", asked.member, customer=customer, sign=sign, workspace=workspace, today=asked.today)
+
+
+def _asked_back(
+    asked: Asked, customer: Customer, workspace: Workspace, why: str, said: str | None = None
+) -> dict[str, Any]:
+    facts = {"customer": customer, "why": why, "said": said, "currency": workspace.currency, "text": asked.typed}
+    return render("bought/unclear", asked.member, **facts)

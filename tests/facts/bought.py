@@ -1,0 +1,23 @@
+"""Sample facts of the templates in templates/bought."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from facts.brief import NOW, TODAY, a_customer
+
+from models.sign_of_life import SignOfLife
+from models.workspace import Workspace
+
+
+def samples(said: Callable[[str], str]) -> Iterator[tuple[str, dict[str, Any]]]:
+    customer = a_customer(said)
+    about = {"team_id": "T1", "customer_id": "c1", "kind": "purchase", "day": TODAY, "created_at": NOW}
+    for amount, note in ((120_000, said("spare parts")), (None, "")):
+        sign = SignOfLife(**about, amount_minor=amount, note=note)
+        yield (
+            "bought/bought",
+            {"customer": customer, "sign": sign, "workspace": Workspace(team_id="T1"), "today": TODAY},
+        )
+    for why, named in (("currency", "USD"), ("amount", None), ("day", None)):
+        facts = {"customer": customer, "why": why, "said": named, "currency": "EUR", "text": said("acme 1200 USD")}
+        yield "bought/unclear", facts
