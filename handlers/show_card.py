@@ -19,7 +19,7 @@ from models.group import place_of
 from models.lost import steps_to_part, why_left
 from models.member import Member, members_by_id
 from models.roles import Act, may
-from models.sign_of_life import PURCHASE, signs_of
+from models.sign_of_life import PURCHASE, SignOfLife, signs_of
 from models.standing import standing_of
 from models.touch import plans_with
 from models.workspace import Workspace, working_time_of
@@ -85,7 +85,7 @@ def _facts(
     standing = standing_of(session, customer, working, today)
     changes = latest_about(session, team_id, customer.id, most_changes + 1) if may(member, Act.AUDIT, customer) else []
     offered = OF_ACTIVE if customer.state == ACTIVE else OF_LOST if customer.state == LEFT else ()
-    purchases = [sign for sign in signs_of(session, team_id, customer.id) if sign.kind == PURCHASE]
+    sees_worth = allowed(session, member, Act.WORTH, customer, now)
     return {
         "customer": customer,
         "workspace": session.get_one(Workspace, team_id),
@@ -94,10 +94,8 @@ def _facts(
         "aliases": aliases_of(session, team_id, customer.id),
         "channels": channels_of(session, team_id, customer.id),
         "plans": plans_with(session, team_id, customer.id),
-        "purchase": next(iter(purchases), None),
-        "worth": worths_in(session, [customer], last_year(today))[customer.id]
-        if allowed(session, member, Act.WORTH, customer, now)
-        else None,
+        "purchase": _last_purchase(session, customer),
+        "worth": worths_in(session, [customer], last_year(today))[customer.id] if sees_worth else None,
         "complaints": complaints_of(session, team_id, customer.id),
         "open_complaint": next(iter(open_complaints(session, team_id, customer.id)), None),
         "contacts": contacts_of(session, team_id, customer.id),
@@ -119,3 +117,8 @@ def _parents(session: Session, team_id: str, changes: Sequence[Audit]) -> dict[s
     ids = {(change.after or {}).get("parent_id") for change in changes if change.action == f"care.{GROUP}"}
     found = (find_customer(session, team_id, id_) for id_ in ids)
     return {parent.id: parent.name for parent in found if parent}
+
+
+def _last_purchase(session: Session, customer: Customer) -> SignOfLife | None:
+    signs = signs_of(session, customer.team_id, customer.id)
+    return next((sign for sign in signs if sign.kind == PURCHASE), None)
