@@ -74,9 +74,11 @@ def _kept_for(asked: Asked) -> tuple[date | None, str] | None:
     return read.day, f"{before} {read.rest}"
 
 
-def open_form(_: Session, customer: Customer, member: Member, today: date) -> dict[str, Any]:
-    """Return the form that asks whom, for how long, and for a note."""
-    return render("hand_over/form", member, customer=customer, today=today)
+def open_form(session: Session, customer: Customer, member: Member, today: date) -> dict[str, Any]:
+    """Return the form that asks whom, for how long, and for a note; it names who was asked and has not answered yet."""
+    before = asked_about(session, member.team_id, customer.id)
+    instead = find_member(session, member.team_id, before.receiver_id) if before else None
+    return render("hand_over/form", member, customer=customer, today=today, instead=instead)
 
 
 def chosen(

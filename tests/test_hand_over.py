@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from live import ALICE, BOB, THURSDAY, Json, Live, elements, label_of, labels, words
+from live import ALICE, BOB, THURSDAY, Json, Live, elements, form_words, label_of, labels, words
 
 from models.hand_over import HandOver
 
@@ -203,6 +203,12 @@ def test_a_new_question_takes_the_place_of_the_one_before(asked: Live) -> None:
     assert "no longer asks about *Acme*" in asked.brief("sam")
     assert "Alice asks you to take *Acme*" in asked.brief("bob")
     assert sorted(row.state for row in asked.rows(HandOver)) == ["asked", "withdrawn"]
+
+
+def test_the_form_names_who_was_asked_and_has_not_answered(asked: Live) -> None:
+    asked.care("show acme")
+    [form] = asked.tap("alice", "Hand over")["views"]
+    assert "I ask them at once, instead of Sam, who has not answered yet; until" in form_words({"views": [form]})
 
 
 def test_a_customer_of_somebody_else_is_not_handed_over(live: Live) -> None:

@@ -35,7 +35,8 @@ def samples(said: Callable[[str], str]) -> Iterator[tuple[str, dict[str, Any]]]:
         for instead in (None, alice):
             asked = {"hand_over": a_hand_over(said, ASKED, until), "receiver": bob, "instead": instead}
             yield "hand_over/asked", around | asked
-    yield "hand_over/form", {"customer": standing.customer, "today": TODAY}
+    for instead in (None, alice):
+        yield "hand_over/form", {"customer": standing.customer, "today": TODAY, "instead": instead}
     yield "hand_over/whom", {"customer": standing.customer, "text": text}
     yield "hand_over/whom", {"customer": standing.customer, "text": ""}
     yield "hand_over/which_day", {"customer": standing.customer, "text": text}
