@@ -2,13 +2,16 @@
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Error, Playwright, sync_playwright
+from playwright.sync_api import Browser, Error, Page, Playwright, sync_playwright
 
 COMMANDS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+IMAGES = Path(__file__).parent.parent / "docs" / "images"
+Camera = Callable[[str], None]
 MISSING = "No Chromium or Chrome starts here"
 
 
@@ -32,6 +35,19 @@ def launch(playwright: Playwright) -> Browser:
             said.append(error.message.strip().splitlines()[0])
     why = f"{MISSING}: {'; '.join(said)}"
     raise pytest.fail.Exception(why) if os.environ.get("CI") else pytest.skip.Exception(why)
+
+
+def camera(page: Page, window: str) -> Camera:
+    """What takes a picture of the page for docs/images, where they are asked for (PICTURES=1); else it does nothing."""
+
+    def take(name: str) -> None:
+        if os.environ.get("PICTURES"):
+            page.mouse.move(0, 0)
+            page.wait_for_timeout(400)  # until nothing glides any more
+            suffix = "" if window == "wide" else "-narrow"
+            page.screenshot(path=IMAGES / f"{name}{suffix}.png")
+
+    return take
 
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:

@@ -3,22 +3,19 @@
 PICTURES=1 also takes the documentation's pictures on the way.
 """
 
-import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from browser import Camera, camera
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from practice.client import Client
 from practice.serve import practice_workspace
 
-IMAGES = Path(__file__).parent.parent / "docs" / "images"
 LONG = 90_000
 """Milliseconds for what the bot does over several days."""
-
-Camera = Callable[[str], None]
 
 
 @pytest.mark.parametrize("window", ["narrow", "wide"])
@@ -126,20 +123,6 @@ def expect_own_customers_are_in_tomorrows_brief(page: Page, guide: Locator, take
         expect(brief).to_contain_text(name, timeout=LONG)
     expect(guide.get_by_role("link", name="Connect my Slack")).to_have_attribute("href", "/README.md")
     take("tomorrow")
-
-
-def camera(page: Page, window: str) -> Camera:
-    """What takes a picture of the page for docs/images, where pictures are asked for; else it does nothing."""
-
-    def take(name: str) -> None:
-        if os.environ.get("PICTURES"):
-            page.mouse.move(0, 0)
-            page.wait_for_timeout(400)  # until nothing glides any more
-            IMAGES.mkdir(exist_ok=True)
-            suffix = "" if window == "wide" else "-narrow"
-            page.screenshot(path=IMAGES / f"{name}{suffix}.png")
-
-    return take
 
 
 @pytest.fixture(scope="module")

@@ -3,15 +3,13 @@
 PICTURES=1 also takes the documentation's pictures on the way.
 """
 
-import os
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Iterator
 
 import pytest
+from browser import Camera, camera
 from live import Live, live_company
 from playwright.sync_api import Browser, Locator, Page, expect
 
-IMAGES = Path(__file__).parent.parent / "docs" / "images"
 LONG = 60_000
 """Milliseconds for what the bot does over a night."""
 FILE = "Customer,Revenue,Contact,Phone\n" + "\n".join(
@@ -22,7 +20,6 @@ FILE = "Customer,Revenue,Contact,Phone\n" + "\n".join(
         for firm in ("Bakery", "Dental", "Textiles", "Freight", "Hotel", "Brewery", "Clinic", "School", "Press", "Inn")
     )
 )
-Camera = Callable[[str], None]
 
 
 @pytest.mark.parametrize("window", ["narrow", "wide"])
@@ -109,19 +106,6 @@ def drop(page: Page, name: str, content: str) -> None:
     )
     for event in ("dragenter", "dragover", "drop"):
         page.dispatch_event("main", event, {"dataTransfer": transfer})
-
-
-def camera(page: Page, window: str) -> Camera:
-    """What takes a picture of the page for docs/images, where pictures are asked for; else it does nothing."""
-
-    def take(name: str) -> None:
-        if os.environ.get("PICTURES"):
-            page.mouse.move(0, 0)
-            page.wait_for_timeout(400)  # until nothing glides any more
-            suffix = "" if window == "wide" else "-narrow"
-            page.screenshot(path=IMAGES / f"{name}{suffix}.png")
-
-    return take
 
 
 @pytest.fixture(scope="module")
