@@ -62,12 +62,16 @@ def answer_aside(
     if body.get("response_url"):
         respond(response_type="ephemeral", replace_original=False, **said)
     else:
-        about = (body.get("view") or {}).get("private_metadata", "")
-        open_view(client, body, render("show/aside", member) | {"blocks": said["blocks"], "private_metadata": about})
+        open_view(client, body, _aside(body, member, said["blocks"]))
 
 
 def answer_in_form(client: WebClient, body: dict[str, Any], member: Member, said: dict[str, Any]) -> None:
     """Put an answer into the place of the modal in which a button was pressed; what it was about stays known to it."""
     blocks = [block for block in said["blocks"] if block["type"] != "actions"]
-    frame = render("show/aside", member) | {"blocks": blocks, "private_metadata": body["view"]["private_metadata"]}
-    client.views_update(view_id=body["view"]["id"], hash=body["view"]["hash"], view=frame)
+    client.views_update(view_id=body["view"]["id"], hash=body["view"]["hash"], view=_aside(body, member, blocks))
+
+
+def _aside(body: dict[str, Any], member: Member, blocks: list[dict[str, Any]]) -> dict[str, Any]:
+    """Return a modal with these blocks; what the view was about in which somebody acted stays known to it."""
+    about = (body.get("view") or {}).get("private_metadata")
+    return render("show/aside", member) | {"blocks": blocks} | ({"private_metadata": about} if about else {})

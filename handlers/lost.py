@@ -83,8 +83,9 @@ def submitted(ack: Ack, view: dict[str, Any], database: Database, member: Member
         answer = refused_form(session, member, Act.LOST, customer, words, now)
         if answer is None and customer:
             today = working_time_of(session, member.team_id, member).today(now)
-            leaving.lose(session, customer, reason, words, member.user_id, today, now)
-            answer = render("lost/lost_form", member, customer=customer, steps=steps_to_part(customer, ()))
+            lost = leaving.lose(session, customer, reason, words, member.user_id, today, now)
+            steps = steps_to_part(customer, ())
+            answer = render("lost/lost_form", member, customer=customer, steps=steps, decision=lost)
     wake()
     ack(**(answer or {}))
 

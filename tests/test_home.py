@@ -8,6 +8,7 @@ from models.absence import Absence
 from models.customer import Customer
 from models.decision import Decision
 from models.message import Message
+from models.sign_of_life import SignOfLife
 from models.touch import Touch
 
 LONG_AGO = THURSDAY - timedelta(days=100)
@@ -241,3 +242,10 @@ def test_whether_a_plan_happened_can_be_looked_up_on_the_card(live: Live) -> Non
     live.go_to("2026-11-21 09:05")
     live.home("alice")
     assert "Champion: Alice" in form_words(live.tap_home("alice", "Show", within="Did it happen?"))
+
+
+def test_that_they_have_been_in_touch_is_noted_from_home(live: Live) -> None:
+    live.add("acme", last=THURSDAY - timedelta(days=100))
+    live.home("alice")
+    [noted] = live.tap_home("alice", "…", within="*Acme*", option="They've been in touch")["views"][:1]
+    assert (noted["title"]["text"], len(live.rows(SignOfLife))) == ("Only you see this", 1)

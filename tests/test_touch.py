@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from html import unescape
 
 import pytest
-from live import Live, labels, words
+from live import Live, find_element, labels, words
 
 from models.complaint import Complaint
 from models.decision import Decision
@@ -225,3 +225,34 @@ def test_a_message_reads_in_the_form_as_it_read_in_the_channel(live: Live) -> No
     [view] = live.practice.shortcut("alice", "complaint_log_message", "#customer-care", ts)["views"]
     live.practice.submit("alice", view["id"], {"customer": "acme"})
     assert [one.words for one in live.rows(Complaint)] == [touch.note]
+
+
+def test_what_a_form_has_noted_is_taken_back_in_the_form(live: Live) -> None:
+    live.add("acme", last=date(2026, 10, 1))
+    for kind in ("lunch", "reply"):
+        [form] = live.practice.shortcut("alice", "touch_log")["views"]
+        [noted] = live.practice.submit("alice", form["id"], {"customer": "acme", "kind": kind})["views"]
+        undo = find_element(noted["blocks"], "Undo", "")
+        [view] = live.practice.click("alice", "undo", undo["value"], view=noted["id"])["views"]
+        assert "Taken back: *Acme*" in str(view["blocks"])
+    assert [touch.day for touch in live.touches()] == [date(2026, 10, 1)]
+
+
+@pytest.mark.parametrize(
+    ("command", "text", "filled"),
+    [
+        ("/complaint", "acme", {"words": "late again"}),
+        ("/recovery", "", {"customer": "acme", "words": "replaced it"}),
+        ("/care", "lost acme", {"reason": "price"}),
+    ],
+)
+def test_so_is_what_other_forms_have_noted(live: Live, command: str, text: str, filled: dict[str, str]) -> None:
+    live.add("acme")
+    if command == "/recovery":
+        live.say("maria", "/complaint", "acme late again")
+    form = live.open("maria", command, text)
+    [noted] = live.practice.submit("maria", form["id"], filled)["views"]
+    undo = find_element(noted["blocks"], "Undo", "")
+    [view] = live.practice.click("maria", "undo", undo["value"], view=noted["id"])["views"]
+    assert "Taken back: *Acme*" in str(view["blocks"])
+    assert view["title"]["text"] == "Only you see this"

@@ -17,7 +17,7 @@ def samples(said: Callable[[str], str]) -> Iterator[tuple[str, dict[str, Any]]]:
         told = {"customer": customer, "steps": steps}
         yield "lost/lost", told | {"champion": alice, "can_tick": True, "decision": decision}
         yield "lost/lost", told | {"champion": None, "can_tick": False, "decision": None}
-        yield "lost/lost_form", told
+        yield "lost/lost_form", told | {"decision": decision}
         yield "lost/already", {"customer": customer, "today": TODAY}
     for chosen, words in ((None, ""), (a_customer(said, "c1"), said("who knows"))):
         yield "lost/form", {"customer": chosen, "words": words, "reasons": list(Reason), "reason": reason}
