@@ -53,14 +53,14 @@ def test_each_step_that_is_left_is_taken_where_it_stands_and_no_command_is_typed
     [form] = live.tap_home("maria", "Paste names…")["views"]
     live.practice.submit("maria", form["id"], {"pasted": "Customer,Champion\nAcme,\nDelta,"})
     live.practice.advance("1m")
-    [form] = live.tap_home("maria", "Share them out…", within="Every customer has a champion")["views"]
+    [form] = live.tap_home("maria", "Share them out…", within="A champion for every customer")["views"]
     [preview] = live.practice.submit("maria", form["id"], {"people": ["alice", "bob"]})["views"]
     live.practice.submit("maria", preview["id"])
     assert {one.champion_id for one in live.customers()} == {ALICE, BOB}
     [form] = live.tap_home("maria", "Choose a channel…")["views"]
     live.practice.submit("maria", form["id"], {"digest_channel": "#customer-care"})
     assert "*To set up: 4 of 5 done*" in shown(live)
-    assert labels(live.shown_home("maria"), within="The first brief was sent") == []
+    assert labels(live.shown_home("maria"), within="The first brief") == []
 
 
 def test_who_has_no_champion_is_shared_out_from_home_and_is_not_said_to_be_on_plan(live: Live) -> None:
