@@ -30,7 +30,7 @@ run: .venv/installed ## Connect to your Slack with the settings in .env
 doctor: .venv/installed ## Check settings, tokens, scopes and database, and say what to do
 	@exec .venv/bin/touchbase doctor --slack
 
-test: lint ## Check everything: style, types, import rules, tests
+test: lint tests/__pycache__ ## Check everything: style, types, import rules, tests
 	.venv/bin/python -m pytest -n $(JOBS) --dist loadfile --no-loadscope-reorder
 
 lint: .venv/installed-dev ## Check style, types and import rules only
@@ -38,6 +38,10 @@ lint: .venv/installed-dev ## Check style, types and import rules only
 	.venv/bin/ruff format --check
 	.venv/bin/mypy
 	.venv/bin/lint-imports
+
+# In a new clone each process would compile all tests for itself, at the same time as the others. What fails, the tests say.
+tests/__pycache__: | .venv/installed-dev
+	@.venv/bin/python -m pytest --collect-only -q >/dev/null 2>&1 || true
 
 format: .venv/installed-dev ## Bring the code into its usual form
 	.venv/bin/ruff check --fix

@@ -1,5 +1,6 @@
 """Fixtures for everybody: databases of both kinds, empty and with all tables."""
 
+import gc
 import itertools
 import shutil
 from collections.abc import Iterator
@@ -33,6 +34,12 @@ LONG = (
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: item.path.stem not in LONG)
+
+
+def pytest_collection_finish() -> None:
+    """Let the garbage collector leave alone what stays to the end anyway: modules and thousands of tests."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")
