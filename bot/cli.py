@@ -109,6 +109,22 @@ def worth(
 
 
 @app.command()
+def model() -> None:
+    """Show the care model and what it makes of the next 90 days; of a draft, too."""
+    with told_plainly():
+        from rich.console import Console
+
+        from bot.importing import ImportRefusedError
+        from bot.modelling import show
+        from bot.settings import load
+
+        try:
+            show(load(), Console())
+        except ImportRefusedError as error:
+            _end(str(error))
+
+
+@app.command()
 def forget(
     customer: Annotated[str | None, typer.Argument(help="A customer's whole name, or their id.")] = None,
     member: Annotated[str | None, typer.Option(help="Instead a person who has left, by Slack id: U0123ABCD.")] = None,

@@ -28,7 +28,7 @@ from models.worth_figures import worths_in
 from templates import render
 
 FEW_CHANGES, MOST_CHANGES = 3, 20
-OF_ACTIVE = (Act.TOUCH, Act.PLAN, Act.COMPLAINT, Act.RECOVERY, Act.HAND_OVER, Act.CHANGE, Act.GROUP)
+OF_ACTIVE = (Act.TOUCH, Act.PLAN, Act.COMPLAINT, Act.RECOVERY, Act.HAND_OVER, Act.CHANGE, Act.GROUP, Act.CADENCE)
 OF_LOST = (Act.PART, Act.WON)
 """What the card offers of a customer who is here, and of one who has left."""
 

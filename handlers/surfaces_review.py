@@ -20,6 +20,8 @@ BUTTONS: dict[str, Act] = {
     "model_row": Act.CARE_MODEL,
     "model_send": Act.CARE_MODEL,
     "model_undo": Act.CARE_MODEL,
+    "variation_back": Act.CADENCE,
+    "variation_open": Act.CADENCE,
     "welcome_model": Act.CARE_MODEL,
     "worth_chart": Act.WORTH,
     "worth_costs": Act.COSTS,
@@ -30,5 +32,6 @@ BUTTONS: dict[str, Act] = {
 }
 FORMS: dict[str, Act] = {
     "model_form": Act.CARE_MODEL,
+    "variation_form": Act.CADENCE,
     "worth_costs_form": Act.COSTS,
 }

@@ -1,6 +1,7 @@
 """What people do about a customer: touches, plans, signs of life and decisions, each kept as a fact."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -138,7 +139,35 @@ def mark_key(session: Session, customer: Customer, key: bool, by: str, now: date
 
 def set_cadence(session: Session, customer: Customer, days: int | None, by: str, now: datetime) -> Decision:
     """Give a customer a cadence of their own; None: the care model's again."""
-    return _set(session, customer, CADENCE, by, now, cadence_days=days)
+    change: dict[str, Any] = {"cadence_days": days}
+    if not (days or customer.silence_days or customer.activities is not None):
+        change["care_reason"] = ""
+    return _set(session, customer, CADENCE, by, now, **change)
+
+
+@dataclass(frozen=True)
+class Variation:
+    """A customer's own plan: what is None is as the care model says; `reason` says why they have one."""
+
+    cadence_days: int | None = None
+    silence_days: int | None = None
+    activities: list[str] | None = None
+    reason: str = ""
+
+    @property
+    def is_any(self) -> bool:
+        return bool(self.cadence_days or self.silence_days) or self.activities is not None
+
+    @property
+    def columns(self) -> dict[str, Any]:
+        """Return it as a customer's columns."""
+        days = {"cadence_days": self.cadence_days, "silence_days": self.silence_days}
+        return days | {"activities": self.activities, "care_reason": self.reason}
+
+
+def vary(session: Session, customer: Customer, wanted: Variation, by: str, now: datetime) -> Decision:
+    """Care for a customer otherwise than the model says, or as it says again."""
+    return _set(session, customer, CADENCE, by, now, **wanted.columns)
 
 
 def change_details(session: Session, customer: Customer, by: str, now: datetime, **details: Any) -> Decision:

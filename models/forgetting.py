@@ -17,7 +17,7 @@ from models.absence import Absence
 from models.audit import Audit, record
 from models.complaint import BEYOND, CAUSE, Complaint, ComplaintStep
 from models.customer import Customer
-from models.decision import Decision
+from models.decision import CADENCE, Decision
 from models.draft import Draft
 from models.dropped_file import forget_files
 from models.hand_over import HandOver
@@ -96,6 +96,7 @@ def forget_member(session: Session, member: Member, now: datetime) -> Counter[st
         rows = SQLModel.metadata.tables[str(table.__tablename__)]
         written = update(rows).where(rows.c.team_id == team_id, rows.c[author] == user_id).values(**nothing)
         erased[rows.name] = _count(session.execute(written))
+    _forget_reasons(session, team_id, user_id)
     erased["home_view"] = _gone(session, HomeView, team_id, col(HomeView.user_id) == user_id)
     erased["absence"] = _gone(session, Absence, team_id, col(Absence.user_id) == user_id)
     erased["draft"] = _forget_what_was_typed(session, team_id)
@@ -104,6 +105,18 @@ def forget_member(session: Session, member: Member, now: datetime) -> Counter[st
     erased["member"] = 1
     _tell_audit(session, team_id, f"member:{user_id}", erased, now)
     return +erased
+
+
+def _forget_reasons(session: Session, team_id: str, user_id: str) -> None:
+    """Take out why they had customers cared for otherwise: of their decisions, and where it stands on the card."""
+    mine = (Decision.team_id == team_id, Decision.by == user_id, Decision.kind == CADENCE)
+    for decision in session.exec(select(Decision).where(*mine)):
+        reason = (decision.after or {}).get("care_reason")
+        customer = session.get(Customer, (team_id, decision.customer_id))
+        if reason and customer and customer.care_reason == reason:
+            customer.care_reason = ""
+        if reason:
+            decision.after = decision.after | {"care_reason": ""}
 
 
 def _tables_about_customers() -> Iterator[Table]:

@@ -33,6 +33,11 @@ class Standing:
     model: CareModel = STANDARD
 
     @property
+    def model_policy(self) -> Policy:
+        """Return what the care model says of them, whatever their own plan."""
+        return self.model.rows[self.model.row_of(self.customer)]
+
+    @property
     def due_on(self) -> date | None:
         """Return the day the next touch should happen."""
         return due_day(self.history, self.policy)

@@ -262,6 +262,8 @@ TABLE = [
     button("undo", THEIR_OWN, CHANGES, "lunch"),
     button("welcome_advocates", MANAGERS, "What advocates say", ""),
     button("welcome_customers", MANAGERS, "Paste names", ""),
+    button("variation_back", THEIRS, CHANGES, "kept"),
+    button("variation_open", THEIRS, "Own plan", "acme"),
     button("welcome_model", MANAGERS, "The next 90 days", ""),
     button("welcome_settings", MANAGERS, "Weekly digest in", ""),
     button("undo_added", THEIR_OWN, CHANGES, "acme"),
@@ -294,6 +296,7 @@ TABLE = [
     form("recovery_cause_form", ANYBODY, CHANGES, "right", words={"value": "an old map"}, prevention={"value": None}),
     form("recovery_form", ANYBODY, CHANGES, "open", words={"value": "replaced it"}),
     form("model_form", MANAGERS, CHANGES, "A", **A_ROW),
+    form("variation_form", THEIRS, CHANGES, "acme", **A_ROW, reason={"value": "they asked"}),
     form("settings", MANAGERS, CHANGES, "", **SETTINGS),
     form("file_columns_form", MANAGERS, CHANGES, "ready", CUSTOMER=option("0")),
     form("sharing_form", MANAGERS, CHANGES, BOB),
@@ -566,7 +569,7 @@ def plant(session: Any) -> None:
     session.add(Decision(team_id=TEAM, id="tom", customer_id="acme", kind="person", day=THURSDAY, **tom))
     for id_, receiver, state in (("asked", SAM, "asked"), ("kept", BOB, "accepted")):
         facts = {"name": id_.title(), "normal": id_, "champion_id": ALICE, "added_on": THURSDAY}
-        session.add(Customer(team_id=TEAM, id=id_, created_at=now, **facts))
+        session.add(Customer(team_id=TEAM, id=id_, created_at=now, cadence_days=30, **facts))
         session.flush()
         asked = {"giver_id": ALICE, "receiver_id": receiver, "state": state, "until": OFF}
         session.add(HandOver(team_id=TEAM, id=id_, customer_id=id_, asked_at=now, answer_by=now, **asked))

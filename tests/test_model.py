@@ -1,10 +1,14 @@
 """The care model: shown, drafted, tried out, switched on, taken back; and who is covered."""
 
+import re
 from dataclasses import replace
 from datetime import date, timedelta
 
+import pytest
 from live import ALICE, BOB, TEAM, THURSDAY, Json, Live, find_element, form_words, labels
+from typer.testing import CliRunner
 
+from bot.cli import app
 from models.audit import Audit
 from models.care_change import CareChange, can_be_undone
 from models.care_model import STANDARD, CareModel, care_model_of
@@ -148,6 +152,20 @@ def test_coverage_says_who_has_nobody_who_has_too_many_and_who_is_not_graded(liv
         live.add(f"firm {place}", champion_id=BOB, cadence_days=7)
     said = form_words({"views": [live.open("maria", "/care", "model coverage")]})
     assert "*Too many for one person*\n*Bob Miller*: 5 customers, 260 touches a year" in said
+
+
+def test_an_operator_reads_the_model_its_dry_run_and_a_draft_in_a_terminal(
+    live: Live, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    live.add("acme", last=date(2026, 8, 20))
+    draft_a(live)
+    for name in ("database_url", "practice_clock_url", "slack_api_url"):
+        monkeypatch.setenv(name.upper(), str(getattr(live.bot.settings, name)))
+    said = CliRunner().invoke(app, ["model"], env={"COLUMNS": "120"}).output
+    assert "Draft, not switched on" in said
+    assert said.count("Alice Weber") == 2
+    assert re.search(r"A +│ 91 +│ 4 +│ 120 +│ 1 +│ lunch, visit, event", said)
+    assert re.search(r"A +│ 60 +│ 6 +│ 90 +│ 2 +│ visit, call, training", said)
 
 
 def draft_a(live: Live, **values: str) -> Json:

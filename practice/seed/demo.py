@@ -35,6 +35,20 @@ WEEK = (
     (WEDNESDAY, "maria", "/care", "tier pan-pacific A"),
     (WEDNESDAY, "maria", "/care", "key acme"),
 )
+OWN_PLANS = {
+    "blue harbour": {
+        "cadence": "60",
+        "silence": "90",
+        "activities": "visit, call",
+        "reason": "Their season begins in April; what they order is decided in winter",
+    },
+    "stadtbad mitte": {
+        "cadence": "183",
+        "silence": "245",
+        "activities": "call",
+        "reason": "The city decides twice a year; Ilse wants to be reminded before each round",
+    },
+}
 SETTINGS = {"digest_channel": "#customer-care", "country": "DE"}
 
 
@@ -49,6 +63,8 @@ def plant(practice: Client, env: dict[str, str]) -> None:
             practice.move_to(at)
         enter(practice, user, command, text)
     answer_complaint(practice, "dana")
+    for customer, plan in OWN_PLANS.items():
+        give_own_plan(practice, "alice", customer, plan)
     form = enter(practice, "maria", "/care", "settings")["views"][0]
     practice.submit("maria", form["id"], SETTINGS)
     practice.move_to(OPENING)
@@ -62,6 +78,15 @@ def enter(practice: Client, user: str, command: str, text: str) -> Json:
     if failed:
         raise PracticeError({"error": f"{command} {text}: {failed[0]}"})
     return answer
+
+
+def give_own_plan(practice: Client, user: str, customer: str, plan: dict[str, str]) -> None:
+    """Open the customer's card, press *Own plan…* and fill in the form."""
+    [card] = enter(practice, user, "/care", f"show {customer}")["replies"]
+    buttons = [each for block in card["blocks"] for each in block.get("elements", []) if isinstance(each, dict)]
+    own = next(each for each in buttons if each.get("action_id") == "variation_open")
+    [form] = practice.click(user, own["action_id"], own["value"], channel="@bot", ts=card["ts"])["views"]
+    practice.submit(user, form["id"], plan)
 
 
 def answer_complaint(practice: Client, user: str) -> None:

@@ -1,9 +1,10 @@
 """Sample facts of the templates in templates/show."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Any
 
-from facts.brief import NOW, TODAY, a_line, a_member, a_question, a_touch
+from facts.brief import NOW, TODAY, a_customer, a_line, a_member, a_question, a_touch
 from facts.group import a_place
 
 from models.audit import Audit
@@ -13,7 +14,7 @@ from models.sign_of_life import SignOfLife
 from models.workspace import Workspace
 from models.worth import Worth
 
-EVERYTHING = ("touch", "plan", "complaint", "recovery", "hand_over", "change", "part")
+EVERYTHING = ("touch", "plan", "complaint", "recovery", "hand_over", "change", "cadence", "part")
 
 
 def samples(said: Callable[[str], str]) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -66,6 +67,9 @@ def cards(said: Callable[[str], str]) -> Iterator[dict[str, Any]]:
         standing = a_line(said, reasons, 1, heard=heard).standing
         facts = {"customer": standing.customer, "standing": standing, "contacts": [standing.contact] * contacts}
         yield facts | around | nothing
+        own = {"cadence_days": 30, "activities": ["training"], "care_reason": said("Their year ends in June")}
+        varied = replace(standing, customer=a_customer(said, **own))
+        yield facts | around | nothing | {"customer": varied.customer, "standing": varied}
         yield facts | around | much | {"unread": said("and delta")}
         bare = standing.customer.model_copy()
         bare.tier, bare.key, bare.champion_id = None, False, None
