@@ -12,13 +12,17 @@ from handlers.forms import is_in_form
 from handlers.model import draw_table
 from models import care_change
 from models.care_change import DRAFT, FEATURE, CareChange, can_be_undone, find_change
-from models.care_model import ROWS, care_model_of
+from models.care_model import ROWS, CareModel, care_model_of
 from models.dry_run import by_week, compare
 from models.member import Member, find_member, members_by_id
-from models.message import SENT, Message, find_message, promise
+from models.message import SENDING, SENT, Message, find_message, promise
 from models.sharing import without_champion
+from models.welcome import cared_for
 from models.workspace import Workspace, working_time_of
 from templates import render
+
+MANY = 1_000
+"""With more customers than that, counting takes longer than others may be kept from writing."""
 
 
 def register(app: App) -> None:
@@ -52,13 +56,22 @@ def compose(session: Session, message: Message, now: datetime) -> dict[str, Any]
         "plain": message.plain,
         "undoable": can_be_undone(session, change, now),
     }
-    if change.state == DRAFT:
-        workspace = session.get_one(Workspace, team_id)
-        before, after = compare(session, workspace, [model, model.with_rows(change.policies)], now)
-        facts["forecasts"] = list(zip(before, after, strict=True))
-        facts["weeks"] = by_week(before, after, working_time_of(session, team_id).today(now))
-        facts["without_champion"] = len(without_champion(session, team_id))
+    if change.state == DRAFT and message.state == SENDING and cared_for(session, team_id)[0] > MANY:
+        message.redraw_at = now  # drawn again at once, when nobody has to wait for what is written here
+        facts["forecasts"] = None
+    elif change.state == DRAFT:
+        facts |= _dry_run(session, team_id, model, change, now)
     return render("model/draft", member, **facts)
+
+
+def _dry_run(session: Session, team_id: str, model: CareModel, change: CareChange, now: datetime) -> dict[str, Any]:
+    workspace = session.get_one(Workspace, team_id)
+    before, after = compare(session, workspace, [model, model.with_rows(change.policies)], now)
+    return {
+        "forecasts": list(zip(before, after, strict=True)),
+        "weeks": by_week(before, after, working_time_of(session, team_id).today(now)),
+        "without_champion": len(without_champion(session, team_id)),
+    }
 
 
 def pressed(

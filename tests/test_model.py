@@ -9,6 +9,7 @@ from live import ALICE, BOB, TEAM, THURSDAY, Json, Live, find_element, form_word
 from typer.testing import CliRunner
 
 from bot.cli import app
+from handlers import model_draft
 from models.audit import Audit
 from models.care_change import CareChange, can_be_undone
 from models.care_model import STANDARD, CareModel, care_model_of
@@ -102,6 +103,16 @@ def test_the_dry_run_counts_what_the_clocks_will_say(live: Live) -> None:
         user_id: nudges for user_id, nudges in known.items() if nudges
     }
     assert [(one.champion.user_id, one.nudges) for one in after] == [(ALICE, 1), (BOB, 2)]
+
+
+def test_of_very_many_customers_it_is_counted_after_the_draft_was_sent(
+    live: Live, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(model_draft, "MANY", 0)
+    live.add(last=THURSDAY - timedelta(days=70))
+    draft_a(live)
+    assert "*Alice Weber*: 1" in live.brief("maria")
+    assert labels(live.shown_brief("maria")["blocks"]) == ["Switch on", "Change…", "Drop"]
 
 
 def test_each_manager_can_have_the_dry_run_of_the_one_draft_and_switch_it_on(live: Live) -> None:

@@ -49,6 +49,8 @@ def _drafts(said: Said, around: dict[str, Any]) -> Iterator[tuple[str, dict[str,
             facts = {"forecasts": pairs, "weeks": by_week(before, after, TODAY), "without_champion": count}
             facts |= {"change": a_change(DRAFT), "rows": rows, "plain": plain, "undoable": False}
             yield "model/draft", around | facts
+    counting = {"change": a_change(DRAFT), "rows": rows, "plain": False, "undoable": False, "forecasts": None}
+    yield "model/draft", around | counting
     for state in (ON, DROPPED, UNDONE):
         for undoable in (False, True):
             facts = {"change": a_change(state), "rows": rows[:1], "plain": False, "undoable": undoable}
