@@ -17,10 +17,12 @@ from sqlmodel import Session
 from bot import outcome
 from bot.answers import NETWORK_ERRORS, Answer, Verdict, sort, taken
 from bot.database import Storage
+from bot.picture import upload
 from bot.places import find_place
 from bot.slack import Slack
 from models import outbox
 from models.message import Message
+from models.picture import Picture
 
 EVENT_TYPE = "touchbase"
 MOST_A_TURN = 1_000
@@ -58,9 +60,30 @@ class Delivery:
         if isinstance(place, Answer):
             outcome.record(self.storage.patient, message, place, self.now())
             return
+        self._draw(message)
         words = self._claim(message, place)
         if words is not None:
             outcome.record(self.storage.patient, message, self._post(message, place, words), self.now())
+
+    def _draw(self, message: Message) -> None:
+        """Upload the picture that belongs to a message, if its feature has one; without it the words go alone.
+
+        Before the message is claimed: an upload may take its time, and is no message to anybody.
+        """
+        picture_of = getattr(self.features[message.feature], "picture", None)
+        if picture_of is None or message.file_id or message.plain:
+            return
+        try:
+            with self.storage.reading.begin() as session:
+                picture: Picture | None = picture_of(session, message, self.now())
+            file_id = upload(self.slack, picture) if picture else None
+        except Exception:
+            # no picture must keep the words from being said
+            log.exception("Message %s of %s goes without its picture", message.id, message.feature)
+            return
+        if file_id:
+            with self.storage.patient.begin() as session:
+                outbox.attach(session, message, file_id)
 
     def _claim(self, message: Message, channel: str) -> dict[str, Any] | None:
         """Commit `sending` together with what the words were made from; None where nothing is to be sent."""

@@ -110,6 +110,7 @@ def _add(session: Session, member: Member, wanted: read.Wanted, now: datetime) -
         cadence_days=wanted.cadence_days,
         revenue_minor=wanted.revenue_minor,
         sales_points=wanted.sales_points,
+        rung=wanted.rung,
         added_on=today,
         created_at=now,
     )
@@ -126,6 +127,8 @@ def _change(session: Session, customer: Customer, member: Member, wanted: read.W
         details["sales_points"] = wanted.sales_points
     if differing := {name: value for name, value in details.items() if value != getattr(customer, name)}:
         done.append(acts.change_details(session, customer, by, now, **differing))
+    if wanted.rung != customer.rung:
+        done.append(acts.put_on_rung(session, customer, wanted.rung, by, now))
     if wanted.cadence_days != customer.cadence_days and allowed(session, member, Act.CADENCE, customer, now):
         done.append(acts.set_cadence(session, customer, wanted.cadence_days, by, now))
     regraded = wanted.tier and (wanted.tier != customer.tier or customer.tier_suggested)

@@ -15,6 +15,7 @@ from models.customer import Customer
 from models.member import Member, find_member
 from models.names import LONGEST_NAME, clean
 from models.roles import Act, may
+from models.rung import Rung, read_rung
 from models.workspace import Workspace
 
 SEPARATOR = re.compile(r"[,;\n]+")
@@ -35,6 +36,7 @@ class Wanted:
     cadence_days: int | None = None
     revenue_minor: int | None = None
     sales_points: int | None = None
+    rung: Rung | None = None
     person: dict[str, str] = field(default_factory=dict)
 
 
@@ -54,6 +56,7 @@ def read(session: Session, member: Member, view: dict[str, Any], customer: Custo
         wanted.champion_id = chosen if champion and champion.belongs else None
         if wanted.champion_id is None:
             problems["champion"] = ("outsider", None)
+    wanted.rung = read_rung(value_of(view, "rung") or "")
     if may(member, Act.COSTS) and (share := (value_of(view, "sales") or "").strip()):
         wanted.sales_points = read_percent(share)
         if wanted.sales_points is None:

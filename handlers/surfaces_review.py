@@ -5,13 +5,16 @@ from models.roles import Act
 COMMANDS: dict[str, Act] = {
     "/care bought": Act.TOUCH,
     "/care model": Act.CARE_MODEL,
+    "/care profile": Act.PROFILE,
     "/care worth": Act.WORTH,
 }
 BUTTONS: dict[str, Act] = {
     "care_bought": Act.TOUCH,
     "care_worth": Act.WORTH,
     "home_model": Act.CARE_MODEL,
+    "home_profile": Act.PROFILE,
     "home_worth": Act.WORTH,
+    "profile_ideal": Act.PROFILE,
     "model_ahead": Act.CARE_MODEL,
     "model_coverage": Act.CARE_MODEL,
     "model_drop": Act.CARE_MODEL,
@@ -33,5 +36,6 @@ BUTTONS: dict[str, Act] = {
 FORMS: dict[str, Act] = {
     "model_form": Act.CARE_MODEL,
     "variation_form": Act.CADENCE,
+    "profile_ideal_form": Act.PROFILE,
     "worth_costs_form": Act.COSTS,
 }

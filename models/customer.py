@@ -21,6 +21,7 @@ class Customer(Row, table=True):
     first brief ask when the champion last spoke to them. `left_on` and `left_reason` tell of one that is lost.
     `parent_id` is the customer to whom this one belongs, as a branch does to its company.
     `sales_points` is the cost of their sales in basis points of revenue, where it is not the workspace's.
+    `rung` is where they stand on the loyalty ladder, as far as anybody knows.
     """
 
     __table_args__ = (
@@ -45,6 +46,7 @@ class Customer(Row, table=True):
     care_reason: str = ""
     revenue_minor: int | None = Field(default=None, sa_type=BigInteger)
     sales_points: int | None = None
+    rung: str | None = None
     state: str = ACTIVE
     left_on: date | None = None
     left_reason: str | None = None

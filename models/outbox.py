@@ -52,6 +52,12 @@ def claim(session: Session, team_id: str, key: str, channel: str, now: datetime)
     ).one_or_none()
 
 
+def attach(session: Session, message: Message, file_id: str) -> None:
+    """Keep which picture belongs to a message, so that a second try uses the same."""
+    mine = (col(Message.team_id) == message.team_id, col(Message.key) == message.key)
+    session.exec(update(Message).where(*mine).values(file_id=file_id))
+
+
 def doubt_interrupted(session: Session, team_id: str) -> int:
     """Turn messages left in `sending` by a crash into unknown ones, to be looked up after the quiet period.
 

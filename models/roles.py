@@ -40,6 +40,7 @@ class Act(StrEnum):
     DECIDE = "decide"
     WORTH = "worth"
     COSTS = "costs"
+    PROFILE = "profile"
     LOST = "lost"
     WON = "won"
     PART = "part"
@@ -98,6 +99,7 @@ WHO_MAY: dict[Act, Role] = {
     # of their own customers
     Act.WORTH: Role.CHAMPION,
     Act.COSTS: Role.MANAGER,
+    Act.PROFILE: Role.MANAGER,
     Act.LOST: Role.MANAGER,
     Act.WON: Role.MANAGER,
     # the steps to part well are the champion's to take

@@ -12,7 +12,8 @@ class Workspace(SQLModel, table=True):
     """Settings of one Slack team; times of day are `HH:MM` in their reader's zone, weekdays count from Monday = 0.
 
     `advocates_say` is the sentence that the company would love to hear from its advocates. `sales_points` is the cost
-    of sales in basis points of revenue, `communicating_minor` what communicating with one customer costs a year.
+    of sales in basis points of revenue, `communicating_minor` what communicating with one customer costs a year,
+    `ideal_profile` the shares of customers who bought once, came back and speak for us, in percent: "20,60,20".
     """
 
     team_id: str = Field(primary_key=True)
@@ -34,6 +35,7 @@ class Workspace(SQLModel, table=True):
     set_up_by: str | None = None
     advocates_say: str = ""
     sales_points: int = 0
+    ideal_profile: str = ""
     communicating_minor: int = Field(default=0, sa_type=BigInteger)
     heartbeat_at: datetime | None = None
 

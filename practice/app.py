@@ -14,7 +14,7 @@ from starlette.routing import Mount, Route, WebSocketRoute
 from starlette.staticfiles import StaticFiles
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
-from practice import control, responses, web_api
+from practice import control, responses, uploads, web_api
 from practice.bot_process import PROJECT
 from practice.slack import Slack
 from practice.storage import keeping
@@ -77,6 +77,8 @@ def create_app(slack: Slack) -> Starlette:
             Mount("/page", FreshFiles(directory=PAGE, check_dir=False)),
             Route("/api/{method}", web_api.web_api, methods=["GET", "POST"]),
             Route("/files-pri/{key}/{path:path}", web_api.file),
+            Route("/upload/v1/{key}", uploads.take, methods=["POST"]),
+            Route("/practice/picture/{key}", uploads.show),
             Route("/respond/{key}", responses.respond, methods=["POST"]),
             WebSocketRoute("/socket", socket),
             WebSocketRoute("/practice/live", live),

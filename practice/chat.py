@@ -1,5 +1,6 @@
 """chat.* methods: posting, changing and deleting messages, with Slack's refusals."""
 
+from practice import uploads
 from practice.block_kit import errors
 from practice.errors import SlackError
 from practice.slack import Slack
@@ -24,7 +25,7 @@ def open_channel(slack: Slack, args: Json, *, member: bool = True) -> Json:
     return channel
 
 
-def check_content(args: Json) -> None:
+def check_content(slack: Slack, args: Json) -> None:
     """Refuse what Slack would not show; raises SlackError."""
     if not args.get("text") and not args.get("blocks"):
         raise SlackError("no_text")
@@ -34,6 +35,8 @@ def check_content(args: Json) -> None:
         found = errors({"text": args.get("text"), "blocks": args["blocks"]}, "message")
         if found:
             raise SlackError("invalid_blocks", errors=found, response_metadata={"messages": found})
+    if any(not uploads.can_be_shown(slack, block) for block in args.get("blocks") or []):
+        raise SlackError("invalid_blocks", errors=["invalid slack file"])
     metadata = args.get("metadata")
     if metadata and not (isinstance(metadata, dict) and isinstance(metadata.get("event_payload"), dict)):
         raise SlackError("invalid_metadata_format")
@@ -58,7 +61,7 @@ def shown(message: Json, *, metadata: bool = False) -> Json:
 
 def post_message(slack: Slack, args: Json) -> Json:
     channel = open_channel(slack, args)
-    check_content(args)
+    check_content(slack, args)
     if slack.faults.too_soon(channel["id"], slack.clock.now()):
         raise SlackError("ratelimited")
     message = slack.post(channel, BOT["id"], args)
@@ -68,7 +71,7 @@ def post_message(slack: Slack, args: Json) -> Json:
 def update(slack: Slack, args: Json) -> Json:
     channel = open_channel(slack, args)
     message = own_message(slack, channel, args, "cant_update_message")
-    check_content(args)
+    check_content(slack, args)
     slack.rewrite(channel, message, args)
     return {"channel": channel["id"], "ts": message["ts"], "text": message["text"], "message": shown(message)}
 
@@ -85,7 +88,7 @@ def post_ephemeral(slack: Slack, args: Json) -> Json:
     channel = open_channel(slack, args)
     if args.get("user") not in channel["members"]:
         raise SlackError("user_not_in_channel")
-    check_content(args)
+    check_content(slack, args)
     return {"message_ts": slack.whisper(channel, str(args["user"]), args)["ts"]}
 
 

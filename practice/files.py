@@ -58,7 +58,7 @@ def described(slack: Slack, file: Json) -> Json:
     """A file object, with the addresses under which only a token opens it."""
     ending = PurePath(file["name"]).suffix.removeprefix(".").lower()
     place = f"{slack.base_url}/files-pri/{slack.workspace.team['id']}-{file['id']}"
-    mimetype = mimetypes.guess_type(file["name"])[0] or "application/octet-stream"
+    mimetype = "" if file.get("looked_at") == 0 else mimetypes.guess_type(file["name"])[0] or "application/octet-stream"
     about = {name: file[name] for name in ("id", "name", "user", "size", "created")}
     about |= {"title": file["name"], "mimetype": mimetype, "filetype": ending or "binary", "mode": "hosted"}
     about |= {"is_external": False, "file_access": "visible", "url_private": f"{place}/{file['name']}"}
@@ -70,7 +70,10 @@ def info(slack: Slack, args: Json) -> Json:
     file = slack.workspace.files.get(str(args.get("file")))
     if file is None:
         raise SlackError("file_not_found")
-    return {"file": described(slack, file), "comments": [], "response_metadata": {"next_cursor": ""}}
+    shown = described(slack, file)
+    if "looked_at" in file:
+        file["looked_at"] += 1  # Slack looks at an upload after it has taken it: the first answer knows no type yet
+    return {"file": shown, "comments": [], "response_metadata": {"next_cursor": ""}}
 
 
 def download(slack: Slack, request: Request, token: str) -> Response:

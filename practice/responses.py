@@ -11,7 +11,7 @@ from practice.workspace import BOT, Json, UnknownError
 
 def answer(slack: Slack, channel_id: str, user_id: str, content: Json) -> None:
     """Show an answer where the person acted: to them alone, or in the channel if it says so; raises SlackError."""
-    check_content(content)
+    check_content(slack, content)
     channel = slack.workspace.channels[channel_id]
     if content.get("response_type") == "in_channel":
         slack.post(channel, BOT["id"], content)
@@ -52,7 +52,7 @@ def replace(slack: Slack, channel_id: str, ts: str, only_for: str | None, conten
         (workspace.ephemerals if only_for else channel["messages"]).remove(message)
         slack.changed()
         return
-    check_content(content)
+    check_content(slack, content)
     if only_for:
         slack.rewrite_whisper(message, content)
     else:

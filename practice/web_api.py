@@ -8,7 +8,7 @@ from urllib.parse import parse_qsl
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from practice import chat, conversations, files, users, views
+from practice import chat, conversations, files, uploads, users, views
 from practice.errors import SlackError
 from practice.failing import fail_after, fail_before
 from practice.faults import Fault
@@ -17,7 +17,7 @@ from practice.workspace import Json
 
 BOT_TOKEN = "xoxb-practice"  # noqa: S105 - opens nothing but this pretend Slack
 APP_TOKEN = "xapp-practice"  # noqa: S105 - the same
-JSON_ARGUMENTS = ("blocks", "view", "metadata", "attachments")
+JSON_ARGUMENTS = ("blocks", "view", "metadata", "attachments", "files")
 MOST_BYTES = 1_000_000
 
 
@@ -45,6 +45,8 @@ METHODS = {
     "chat.getPermalink": Method(chat.get_permalink),
     "blocks.validate": Method(chat.validate_blocks),
     "files.info": Method(files.info, "files:read"),
+    "files.getUploadURLExternal": Method(uploads.get_upload_url, "files:write"),
+    "files.completeUploadExternal": Method(uploads.complete_upload, "files:write"),
     "views.open": Method(views.open_view),
     "views.push": Method(views.push),
     "views.update": Method(views.update),

@@ -25,6 +25,8 @@ SCOPES = {
     "chat_postEphemeral": {"chat:write"},
     "chat_getPermalink": set(),
     "files_info": {"files:read"},
+    "files_getUploadURLExternal": {"files:write"},
+    "files_completeUploadExternal": {"files:write"},
     "views_open": set(),
     "views_update": set(),
     "views_push": set(),

@@ -14,9 +14,11 @@ def upgrade() -> None:
     _care_model()
     _connect_customers()
     _worth()
+    _profile()
 
 
 def downgrade() -> None:
+    _drop_profile()
     _drop_worth()
     _disconnect_customers()
     _drop_care_model()
@@ -87,3 +89,15 @@ def _drop_worth() -> None:
     op.drop_column("workspace", "communicating_minor")
     op.drop_column("workspace", "sales_points")
     op.drop_table("cost")
+
+
+def _profile() -> None:
+    op.add_column("customer", sa.Column("rung", sa.String(), nullable=True))
+    op.add_column("workspace", sa.Column("ideal_profile", sa.String(), nullable=False, server_default=""))
+    op.add_column("message", sa.Column("file_id", sa.String(), nullable=True))
+
+
+def _drop_profile() -> None:
+    op.drop_column("message", "file_id")
+    op.drop_column("workspace", "ideal_profile")
+    op.drop_column("customer", "rung")

@@ -10,6 +10,7 @@ from models.importing.headers import CUSTOMER_COLUMNS, Column, Layout, fold, lay
 from models.importing.report import RefusedError, Trouble
 from models.importing.spreadsheet import Fault, Sheet, SheetRow, UnreadableError
 from models.names import clean
+from models.rung import read_rung
 
 LONGEST_CELL = 500
 LEFT = frozenset(
@@ -65,6 +66,7 @@ class CustomerRow:
     has_left: bool
     last_contact: date | None
     last_order: date | None
+    rung: str | None = None
 
 
 def layout_of_customers(sheet: Sheet, columns: Mapping[str, int] | None = None) -> Layout:
@@ -101,6 +103,7 @@ def read_customer(row: SheetRow, style: FileStyle, latest: date) -> CustomerRow:
         has_left=bool(LEFT & set(fold(layout.cell(cells, Column.STATE)).split())),
         last_contact=style.day(cells, Column.LAST_CONTACT, latest),
         last_order=style.day(cells, Column.LAST_ORDER, latest),
+        rung=read_rung(layout.cell(cells, Column.RUNG)),
     )
 
 

@@ -97,6 +97,9 @@ LIKES = """
 STATE = """
     state, status, customer status, account status, zustand, kundenstatus, statut, estado, stato
 """
+RUNG = """
+    rung, loyalty rung, loyalty ladder, ladder, loyalty level, loyalty stage, loyalitatsstufe, treuestufe
+"""
 DAY = """
     date, day, activity date, order date, due date, activity due date, call date, meeting date, contact date,
     invoice date, purchase date, sent date, completed date, closed date, start date, start time, activity start

@@ -29,6 +29,7 @@ class Column(StrEnum):
     EMAIL = "e-mail"
     LIKES = "likes"
     STATE = "state"
+    RUNG = "rung"
     DAY = "day"
     KIND = "kind"
     DIRECTION = "direction"
@@ -55,6 +56,7 @@ CUSTOMER_COLUMNS: Mapping[Column, str] = {
     Column.EMAIL: words.EMAIL,
     Column.LIKES: words.LIKES,
     Column.STATE: words.STATE,
+    Column.RUNG: words.RUNG,
 }
 CONTACT_COLUMNS: Mapping[Column, str] = {
     Column.DAY: words.DAY,

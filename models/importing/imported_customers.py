@@ -7,14 +7,14 @@ from sqlalchemy import insert
 from sqlmodel import col, select
 
 from models.customer import ACTIVE, LEFT, Alias, Contact, Customer
-from models.decision import CHAMPION, TIER, Decision
+from models.decision import CHAMPION, RUNG, TIER, Decision
 from models.ids import new_id
 from models.importing.customer_rows import CustomerRow, Person
 from models.importing.known_customers import normal_of
 from models.importing.run import ImportRun
 
 NEW, CHANGED, UNCHANGED = "new", "changed", "unchanged"
-DECIDED = {CHAMPION: "champion_id", TIER: "tier"}
+DECIDED = {CHAMPION: "champion_id", TIER: "tier", RUNG: "rung"}
 
 
 @dataclass
@@ -100,7 +100,7 @@ class ImportedCustomers:
         champion_id = self._run.champion(row.owner)
         if row.owner and not champion_id:
             self._run.report.orphan = self._run.report.orphan or customer.name
-        said = {"champion_id": champion_id, "tier": row.tier, "revenue_minor": row.revenue_minor}
+        said = {"champion_id": champion_id, "tier": row.tier, "revenue_minor": row.revenue_minor, "rung": row.rung}
         for name, value in said.items():
             known = None if name == "tier" and customer.tier_suggested else getattr(customer, name)
             may = (customer.id, name) not in self._decided and (first or known is None)

@@ -154,8 +154,9 @@ function boxes(element, block, ctx) {
 }
 
 export function picture(element) {
-  const safe = /^https?:|^\/|^data:image\//.test(element.image_url || "");
-  return safe && h("img", { src: element.image_url, alt: element.alt_text || "" });
+  const uploaded = element.slack_file?.id && `/practice/picture/${encodeURIComponent(element.slack_file.id)}`;
+  const src = uploaded || element.image_url || "";
+  return /^https?:|^\/|^data:image\//.test(src) && h("img", { src, alt: element.alt_text || "" });
 }
 
 const KINDS = {
