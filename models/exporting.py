@@ -44,6 +44,7 @@ CUSTOMERS = [
     "State",
     "Left on",
     "Left because",
+    "Rung",
 ]
 CONTACTS = [
     "Date",
@@ -98,6 +99,7 @@ def customer_rows(session: Session, workspace: Workspace) -> Iterator[Cells]:
                 customer.state,
                 customer.left_on.isoformat() if customer.left_on else "",
                 customer.left_reason or "",
+                customer.rung or "",
             ]
 
 

@@ -17,6 +17,7 @@ SET_BY_IMPORTS = (
     "tier",
     "tier_suggested",
     "revenue_minor",
+    "rung",
     "first_ask_on",
     "ask_last_spoke",
 )
