@@ -22,6 +22,7 @@ from models.decision import Decision
 from models.member import Member, find_member
 from models.names import normalise
 from models.roles import Act, may
+from models.rung import put_on_rung
 from models.workspace import Workspace, working_time_of
 from templates import render
 
@@ -128,7 +129,7 @@ def _change(session: Session, customer: Customer, member: Member, wanted: read.W
     if differing := {name: value for name, value in details.items() if value != getattr(customer, name)}:
         done.append(acts.change_details(session, customer, by, now, **differing))
     if wanted.rung != customer.rung:
-        done.append(acts.put_on_rung(session, customer, wanted.rung, by, now))
+        done.append(put_on_rung(session, customer, wanted.rung, by, now))
     if wanted.cadence_days != customer.cadence_days and allowed(session, member, Act.CADENCE, customer, now):
         done.append(acts.set_cadence(session, customer, wanted.cadence_days, by, now))
     regraded = wanted.tier and (wanted.tier != customer.tier or customer.tier_suggested)

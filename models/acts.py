@@ -9,7 +9,7 @@ from sqlmodel import Session
 
 from models import hand_over, nudge, reminder, welcome
 from models.customer import Customer
-from models.decision import CADENCE, CHAMPION, DETAILS, GROUP, KEY, LAST_SPOKE, LATER, NOT_NEEDED, RUNG, TIER, Decision
+from models.decision import CADENCE, CHAMPION, DETAILS, GROUP, KEY, LAST_SPOKE, LATER, NOT_NEEDED, TIER, Decision
 from models.home import draw_again
 from models.keeping import keep, tell_audit
 from models.sign_of_life import REPLY, SignOfLife
@@ -173,11 +173,6 @@ def vary(session: Session, customer: Customer, wanted: Variation, by: str, now: 
 def change_details(session: Session, customer: Customer, by: str, now: datetime, **details: Any) -> Decision:
     """Put right what a customer is called (`name` with `normal`) or is worth (`revenue_minor`)."""
     return _set(session, customer, DETAILS, by, now, **details)
-
-
-def put_on_rung(session: Session, customer: Customer, rung: str | None, by: str, now: datetime) -> Decision:
-    """Put a customer on a rung of the loyalty ladder: no clock is moved by it."""
-    return _set(session, customer, RUNG, by, now, settle=False, rung=rung)
 
 
 def belong(session: Session, customer: Customer, parent_id: str | None, by: str, now: datetime) -> Decision:
