@@ -18,7 +18,7 @@ from models.cover import Rota, customers_read_by, rota_of
 from models.customer import ACTIVE, Customer, find_customer
 from models.group_news import news_from_groups
 from models.hand_over_news import news_for
-from models.meanwhile import covered, while_away
+from models.meanwhile import brief_before, covered, while_away
 from models.member import Member
 from models.message import SENT, Message, find_message, promise
 from models.nudge import nudges_in
@@ -133,15 +133,15 @@ def compose(session: Session, message: Message, now: datetime) -> dict[str, Any]
         return None
     workspace = session.get_one(Workspace, message.team_id)
     working = working_time(workspace, member)
-    today, sent = working.today(message.claimed_at or now), message.state == SENT
+    at, before, sent = message.claimed_at or now, brief_before(session, message, now), message.state == SENT
+    today = working.today(at)
     nudges = nudges_in(session, message) if sent else brief.write_nudges(session, message, rota, today)
     decides = message.subject == DECIDE and member.manager
-    told_at = decide.told_before(session, message) if decides else None
-    decisions = decide.waiting(session, message.team_id, now, told_at) if decides else None
+    decisions = decide.waiting(session, message.team_id, now, decide.told_before(session, message)) if decides else None
     personal = {
-        "meanwhile": while_away(session, message, member, working, now),
-        "covers": covered(session, message, rota, working, now),
-        "news": news_for(session, message, now),
+        "meanwhile": while_away(session, member, working, at, before),
+        "covers": covered(session, member, rota, working, at, before),
+        "news": news_for(session, message, at, before),
     }
     if not (nudges or decisions or any(personal.values()) or sent):
         return None
@@ -160,7 +160,7 @@ def compose(session: Session, message: Message, now: datetime) -> dict[str, Any]
         decisions=decisions,
         undoable=undoable([*(one.fact for one in complaints), *(one.fact for one in lines)], member, now),
         unanswered=unanswered_of(session, message.team_id, theirs),
-        logged=logged_itself(session, message, now),
+        logged=logged_itself(session, message, at, before),
         from_groups=news_from_groups(session, message, theirs, rota, now),
         **personal | {"rota": rota, "people": rota.people},
         most_full=brief.fully_shown(member),

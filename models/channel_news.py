@@ -8,7 +8,6 @@ from sqlmodel import Session, col, select
 
 from models.channel import channel_in
 from models.customer import Customer
-from models.meanwhile import brief_before
 from models.message import Message
 from models.touch import SLACK, Touch
 
@@ -29,12 +28,11 @@ class LoggedItself:
         return self.touch.undone_at is not None
 
 
-def logged_itself(session: Session, message: Message, now: datetime) -> Sequence[LoggedItself]:
+def logged_itself(session: Session, message: Message, at: datetime, since: datetime | None) -> Sequence[LoggedItself]:
     """Return what logged itself for the reader of this brief since the one before it.
 
     What was taken back before the brief was sent is left out; what was taken back in it stays, so that it can say so.
     """
-    at, since = message.claimed_at or now, brief_before(session, message, now)
     query = (
         select(Touch, Customer)
         .join(Customer, (col(Customer.team_id) == Touch.team_id) & (col(Customer.id) == Touch.customer_id))

@@ -9,7 +9,6 @@ from sqlmodel import Session, col, select
 from models.customer import ACTIVE, Customer
 from models.decision import Decision
 from models.hand_over import ASKED, UNANSWERED, WITHDRAWN, HandOver
-from models.meanwhile import brief_before
 from models.message import Message
 
 
@@ -21,9 +20,8 @@ class News:
     customer: Customer
 
 
-def news_for(session: Session, message: Message, now: datetime) -> list[News]:
-    """Return what became, since the brief before this one, of the customers that its reader hands over."""
-    at, since = message.claimed_at or now, brief_before(session, message, now)
+def news_for(session: Session, message: Message, at: datetime, since: datetime | None) -> list[News]:
+    """Return what became of the customers that its reader hands over since the brief before this one."""
     told = [
         one
         for one in _hand_overs(session, message.team_id)

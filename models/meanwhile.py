@@ -57,16 +57,17 @@ def brief_before(session: Session, message: Message, now: datetime) -> datetime 
 
 
 def while_away(
-    session: Session, message: Message, member: Member, working: WorkingTime, now: datetime
+    session: Session, member: Member, working: WorkingTime, at: datetime, before: datetime | None
 ) -> list[Meanwhile]:
-    """Return what others did for a person's customers while they were away, for the first brief after it."""
-    at = message.claimed_at or now
+    """Return what others did for a person's customers while they were away, for the first brief after it.
+
+    `at` is when this brief was sent, `before` when the one before it was.
+    """
     absence = last_absence(session, member.team_id, member.user_id, working.today(at))
     if absence is None:
         return []
     since = datetime.combine(absence.first_day, time.min, working.zone).astimezone(UTC)
     until = absence.ended_at or datetime.combine(absence.last_day + DAY, time.min, working.zone).astimezone(UTC)
-    before = brief_before(session, message, now)
     if until > at or (before and before >= until):
         return []
     return _happened(session, member, since, until)
@@ -120,17 +121,18 @@ def _when(one: Happening) -> datetime:
     return one.answered_at or one.asked_at if isinstance(one, HandOver) else recorded_at(one)
 
 
-def covered(session: Session, message: Message, rota: Rota, working: WorkingTime, now: datetime) -> list[Covered]:
+def covered(
+    session: Session, member: Member, rota: Rota, working: WorkingTime, at: datetime, before: datetime | None
+) -> list[Covered]:
     """Return for whom a person covers, of what was arranged since their last brief or begins with this one.
 
     Of one that is over, or ends today and did not begin today, nothing is said.
     """
-    at, before = message.claimed_at or now, brief_before(session, message, now)
     today = working.today(at)
     return [
         Covered(rota.people[one.user_id], one, due_until(session, one))
         for one in rota.absences
-        if one.cover_id == message.recipient and one.user_id in rota.people and one.created_at <= at
+        if one.cover_id == member.user_id and one.user_id in rota.people and one.created_at <= at
         if one.last_day > today or one.first_day == today
         if before is None or one.created_at > before or working.today(before) < one.first_day <= today
     ]
