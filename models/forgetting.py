@@ -109,14 +109,24 @@ def forget_member(session: Session, member: Member, now: datetime) -> Counter[st
 
 def _forget_reasons(session: Session, team_id: str, user_id: str) -> None:
     """Take out why they had customers cared for otherwise: of their decisions, and where it stands on the card."""
-    mine = (Decision.team_id == team_id, Decision.by == user_id, Decision.kind == CADENCE)
-    for decision in session.exec(select(Decision).where(*mine)):
-        reason = (decision.after or {}).get("care_reason")
-        customer = session.get(Customer, (team_id, decision.customer_id))
-        if reason and customer and customer.care_reason == reason:
+    decisions = session.exec(select(Decision).where(Decision.team_id == team_id, Decision.kind == CADENCE)).all()
+    written = {(one.customer_id, reason) for one in decisions if one.by == user_id and (reason := _reason(one.after))}
+    audits = session.exec(select(Audit).where(Audit.team_id == team_id, Audit.action == f"care.{CADENCE}")).all()
+    repeated: list[tuple[str, Decision | Audit]] = [(one.customer_id, one) for one in decisions]
+    repeated += [(one.subject.removeprefix("customer:"), one) for one in audits]
+    for customer_id, row in repeated:
+        for name in ("before", "after"):
+            kept = getattr(row, name)
+            if (customer_id, _reason(kept)) in written:
+                setattr(row, name, kept | {"care_reason": ""})
+    for customer_id, reason in written:
+        customer = session.get(Customer, (team_id, customer_id))
+        if customer and customer.care_reason == reason:
             customer.care_reason = ""
-        if reason:
-            decision.after = decision.after | {"care_reason": ""}
+
+
+def _reason(kept: dict[str, Any] | None) -> str:
+    return str((kept or {}).get("care_reason") or "")
 
 
 def _tables_about_customers() -> Iterator[Table]:

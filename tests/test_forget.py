@@ -16,6 +16,7 @@ from bot.database import Storage, open_storage
 from bot.people import learn
 from bot.schema import upgrade
 from models import acts, complaint_acts, leaving
+from models.acts import Variation
 from models.audit import Audit
 from models.channel import CustomerChannel
 from models.customer import Alias, Contact
@@ -107,6 +108,18 @@ def test_a_person_who_has_left_is_forgotten_with_their_words(storage: Storage) -
     assert f"{CANARY}@example.com" not in kept
     assert f"Alice {CANARY}" not in kept
     assert f"{CANARY} GmbH" in kept  # the customer stays, and that she touched them
+
+
+def test_why_somebody_who_has_left_had_a_customer_cared_for_otherwise_is_forgotten(company: Company) -> None:
+    own = Variation(cadence_days=30, reason=f"{CANARY}: Jane likes her")
+    company.act(acts.vary, own, ALICE)
+    company.act(acts.vary, Variation(silence_days=200, reason="their season"), MARIA)
+    company.change_member(ALICE, deleted=True)
+    with company.writing() as session:
+        forget_member(session, session.get_one(Member, (OURS, ALICE)), NOW)
+    assert "Jane likes her" not in everything(company.storage)
+    with company.writing() as session:
+        assert company.find(session, "acme").care_reason == "their season", "another's words stay"
 
 
 def test_a_forgotten_person_stays_nameless_however_often_slack_tells_of_them(company: Company) -> None:

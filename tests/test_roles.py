@@ -41,6 +41,8 @@ TABLE = [
     (Act.CARE_MODEL, {"maria"}),
     (Act.DIGEST_PREVIEW, {"maria"}),
     (Act.DECIDE, {"maria"}),
+    (Act.WORTH, {"alice", "maria"}),
+    (Act.COSTS, {"maria"}),
     (Act.LOST, {"maria"}),  # not the champion alone: it ends all reminders
     (Act.WON, {"maria"}),
     (Act.PART, {"alice", "maria"}),  # she ticks off what she has done to part well
