@@ -43,6 +43,7 @@ TABLE = [
     (Act.DECIDE, {"maria"}),
     (Act.WORTH, {"alice", "maria"}),
     (Act.COSTS, {"maria"}),
+    (Act.PROFILE, {"maria"}),
     (Act.LOST, {"maria"}),  # not the champion alone: it ends all reminders
     (Act.WON, {"maria"}),
     (Act.PART, {"alice", "maria"}),  # she ticks off what she has done to part well
