@@ -1,5 +1,6 @@
 """`touchbase worth`: what each customer is worth, as a table or a new CSV file."""
 
+import csv
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -16,7 +17,7 @@ from bot.importing import only_workspace
 from bot.settings import Settings
 from models.changing import in_major
 from models.customer import ACTIVE, Customer
-from models.exporting import Cells, write_table
+from models.exporting import Cells, guarded
 from models.workspace import Workspace, working_time_of
 from models.worth import Worth, ranked
 from models.worth_figures import Figures, figures_of
@@ -52,8 +53,11 @@ def tell_worth(settings: Settings, file: Path | None, console: Console) -> None:
         console.print(_table(rows, currency))
         return
     with new_file(file) as opened:
-        count = write_table(opened, [*HEADER, "Stated", "Currency"], ([*row, currency] for row in rows))
-    console.print(f"{file}: {count:,} rows.", markup=False, highlight=False, soft_wrap=True)
+        writer = csv.writer(opened, quoting=csv.QUOTE_ALL)
+        writer.writerow([*HEADER, "Stated", "Currency"])
+        # amounts are ours and may be negative; a name is theirs and may look like a formula
+        writer.writerows([guarded(row[0]), *row[1:], currency] for row in rows)
+    console.print(f"{file}: {len(rows):,} rows.", markup=False, highlight=False, soft_wrap=True)
 
 
 def worth_rows(session: Session, team_id: str, currency: str, today: date) -> Iterator[Cells]:
