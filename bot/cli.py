@@ -109,6 +109,24 @@ def worth(
 
 
 @app.command()
+def stocktake(
+    csv: Annotated[Path | None, typer.Option(help="Also write every grading: a new CSV file.")] = None,
+) -> None:
+    """Print the last stocktake: customers and revenue per tier, and how many moved."""
+    with told_plainly():
+        from rich.console import Console
+
+        from bot.exporting import ExportRefusedError
+        from bot.settings import load
+        from bot.stocktake import NoStocktakeError, tell
+
+        try:
+            tell(load(), csv, Console())
+        except (NoStocktakeError, ExportRefusedError) as error:
+            _end(str(error))
+
+
+@app.command()
 def model() -> None:
     """Show the care model and what it makes of the next 90 days; of a draft, too."""
     with told_plainly():

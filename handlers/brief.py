@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlmodel import Session
 
-from models import brief, decide
+from models import brief, decide, stocktake_waiting
 from models.away import BACK, COVERING, HANDED, told
 from models.channel_news import logged_itself
 from models.complaint_brief import complaint_lines
@@ -23,14 +23,16 @@ from models.member import Member
 from models.message import SENT, Message, find_message, promise
 from models.nudge import nudges_in
 from models.reminder import DECIDE, MEMBER, OF_CUSTOMERS, Reminder, due_reminders, next_week
+from models.stocktake_reminder import CONVERSION, GRADING
 from models.undo import undoable
 from models.week_ahead import week_ahead
 from models.working_time import DAY, WorkingTime, morning, next_working_morning, working_time
 from models.workspace import Workspace
 from templates import render
 
-PERSONAL = (BACK, COVERING, HANDED)
+PERSONAL = (BACK, COVERING, HANDED, GRADING, CONVERSION)
 """Reminders of a person, not of a customer: they have the brief come even when nothing is due."""
+TOLD = {GRADING: stocktake_waiting.told, CONVERSION: stocktake_waiting.told}
 REASONS = (*OF_CUSTOMERS, *OF_COMPLAINTS, DECIDE, *PERSONAL)
 
 
@@ -73,7 +75,7 @@ def _by_reader(session: Session, rows: Sequence[Reminder], rota: Rota) -> list[t
     """Group reminders by who reads of them; one that nobody reads falls silent until a champion is found."""
     grouped: dict[str, list[Reminder]] = defaultdict(list)
     for row in rows:
-        if row.reason in PERSONAL and told(session, row, rota.now):
+        if row.reason in PERSONAL and TOLD.get(row.reason, told)(session, row, rota.now):
             continue
         if reader := _reader_of(session, row, rota):
             grouped[reader.user_id].append(row)
@@ -136,12 +138,12 @@ def compose(session: Session, message: Message, now: datetime) -> dict[str, Any]
     at, before, sent = message.claimed_at or now, brief_before(session, message, now), message.state == SENT
     today = working.today(at)
     nudges = nudges_in(session, message) if sent else brief.write_nudges(session, message, rota, today)
-    decides = message.subject == DECIDE and member.manager
-    decisions = decide.waiting(session, message.team_id, now, decide.told_before(session, message)) if decides else None
+    decisions = _decisions(session, message, now) if message.subject == DECIDE and member.manager else None
     personal = {
         "meanwhile": while_away(session, member, working, at, before),
         "covers": covered(session, member, rota, working, at, before),
         "news": news_for(session, message, at, before),
+        "stocktake": stocktake_waiting.news(session, message, rota, today),
     }
     if not (nudges or decisions or any(personal.values()) or sent):
         return None
@@ -165,3 +167,8 @@ def compose(session: Session, message: Message, now: datetime) -> dict[str, Any]
         **personal | {"rota": rota, "people": rota.people},
         most_full=brief.fully_shown(member),
     )
+
+
+def _decisions(session: Session, message: Message, now: datetime) -> decide.Waiting:
+    """Return what waits for a manager; of failures only those since they were told last."""
+    return decide.waiting(session, message.team_id, now, decide.told_before(session, message))

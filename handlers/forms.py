@@ -55,6 +55,14 @@ def open_view(client: WebClient, body: dict[str, Any], view: dict[str, Any]) -> 
         client.views_open(trigger_id=body["trigger_id"], view=view)
 
 
+def put_in_place(client: WebClient, body: dict[str, Any], view: dict[str, Any]) -> None:
+    """Put a view into the place of the modal in which somebody acted; where it was a message or Home, open it."""
+    if is_in_form(body):
+        client.views_update(view_id=body["view"]["id"], view=view)
+    else:
+        client.views_open(trigger_id=body["trigger_id"], view=view)
+
+
 def answer_aside(
     client: WebClient, body: dict[str, Any], respond: Respond, member: Member, said: dict[str, Any]
 ) -> None:

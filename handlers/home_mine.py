@@ -16,6 +16,7 @@ from models.home_customers import NO_TIER, page_of
 from models.home_team import complaints_waiting
 from models.home_today import done_today, line_of, today_of
 from models.member import Member
+from models.stocktake_waiting import to_grade
 from models.undo import undoable
 from models.working_time import WorkingTime, working_time
 from models.workspace import Workspace
@@ -52,6 +53,7 @@ def draw(session: Session, member: Member, look: HomeView, now: datetime) -> dic
         done=done,
         undoable=undoable([fact for _, fact in done], member, now),
         managers=rota.managers(),
+        stocktake=to_grade(session, member.team_id, member.user_id, rota),
         **_absences(session, member, rota, working),
     )
 

@@ -11,7 +11,7 @@ EDGES = " \t\r\n,;:–-"
 HELP = ("help", "?")
 WORDS = (
     *("help", "due", "mine", "show", "add", "later", "away", "back", "handover"),
-    *("assign", "tier", "key", "lost", "won", "channel", "group", "import", "digest", "settings", "model"),
+    *("assign", "tier", "key", "lost", "won", "channel", "group", "stocktake", "import", "digest", "settings", "model"),
     *("bought", "worth", "profile"),
 )
 """The words of `/care`."""

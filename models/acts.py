@@ -127,9 +127,9 @@ def assign_all(session: Session, given: Sequence[tuple[Customer, str]], by: str,
     return decisions
 
 
-def grade(session: Session, customer: Customer, tier: str, by: str, now: datetime) -> Decision:
-    """Set a customer's tier: it is no suggestion any more."""
-    return _set(session, customer, TIER, by, now, tier=tier, tier_suggested=False)
+def grade(session: Session, customer: Customer, tier: str, by: str, now: datetime, *, settle: bool = True) -> Decision:
+    """Set a customer's tier: it is no suggestion any more. Who does not `settle` does so for many at once."""
+    return _set(session, customer, TIER, by, now, settle=settle, tier=tier, tier_suggested=False)
 
 
 def mark_key(session: Session, customer: Customer, key: bool, by: str, now: datetime) -> Decision:

@@ -16,6 +16,7 @@ from models.member import Member, members_by_id
 from models.message import FAILED, PLANNED, POSSIBLE_REPEAT, SENT, Message
 from models.nudge import people_asked
 from models.reminder import CUSTOMER, Reminder, reader_of
+from models.stocktake_waiting import Review, reviews
 
 FAILURES_TOLD_FOR = UNANSWERED_TOLD_FOR = timedelta(days=7)
 
@@ -44,13 +45,14 @@ class Waiting:
     unanswered: Sequence[News] = ()
     leavers: Sequence[Leaver] = ()
     complaints: Sequence[WaitingComplaint] = ()
+    reviews: Sequence[Review] = ()
 
     def __bool__(self) -> bool:
         return len(self) > 0
 
     def __len__(self) -> int:
         customers = (self.complaints, self.without_champion, self.asked_three_times)
-        return sum(map(len, (*customers, self.failures, self.unanswered, self.leavers)))
+        return sum(map(len, (*customers, self.failures, self.unanswered, self.leavers, self.reviews)))
 
 
 def waiting(session: Session, team_id: str, now: datetime, told_at: datetime | None = None) -> Waiting:
@@ -66,6 +68,7 @@ def waiting(session: Session, team_id: str, now: datetime, told_at: datetime | N
         unanswered(session, team_id, now - UNANSWERED_TOLD_FOR),
         leavers,
         waiting_complaints(session, team_id, now),
+        reviews(session, team_id, now),
     )
 
 

@@ -20,6 +20,7 @@ from models.praise import Thanks, praise
 from models.quotes import Quote, quotes
 from models.reminder import DIGEST, WORKSPACE, Reminder, reader_of
 from models.sign_of_life import PURCHASE
+from models.stocktake_report import Report, closed_between
 from models.week import DAYS, Week, week_of
 from models.working_time import WorkingTime, next_working_day, working_time
 from models.workspace import Workspace
@@ -122,6 +123,7 @@ class Digest:
     set_up_by: Member | None
     complaints: ComplaintWeek = field(default_factory=ComplaintWeek)
     quotes: Sequence[Quote] = ()
+    stocktake: Report | None = None
 
     @property
     def tally(self) -> Tally:
@@ -170,6 +172,7 @@ def digest_of(session: Session, workspace: Workspace, week: Week, now: datetime)
         set_up_by=find_member(session, team_id, workspace.set_up_by),
         complaints=complaint_week(session, team_id, *bounds(week, working)),
         quotes=quotes(brought),
+        stocktake=closed_between(session, team_id, *bounds(week, working)),
     )
 
 

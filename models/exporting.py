@@ -137,7 +137,7 @@ def _of_customer(customer: Customer, members: dict[str, Member], currency: str) 
         "" if customer.tier_suggested else tier,
         tier if customer.tier_suggested else "",
         "yes" if customer.key else "",
-        _money(customer.revenue_minor, currency),
+        as_money(customer.revenue_minor, currency),
         currency if customer.revenue_minor is not None else "",
     ]
 
@@ -156,7 +156,7 @@ def _contact(fact: Touch | SignOfLife, customer: Customer, members: dict[str, Me
         amount = ""
     else:
         what = [fact.kind, "inbound", _named(members, fact.by), ""]
-        amount = _money(fact.amount_minor, currency)
+        amount = as_money(fact.amount_minor, currency)
     whom = [fact.day.isoformat(), customer.name, customer.external_id or ""]
     return [*whom, *what, fact.note, amount, currency if amount else "", fact.external_id or fact.id]
 
@@ -166,7 +166,8 @@ def _named(members: dict[str, Member], user_id: str | None) -> str:
     return (member.email or member.name) if member else ""
 
 
-def _money(minor: int | None, currency: str) -> str:
+def as_money(minor: int | None, currency: str) -> str:
+    """Write an amount of minor units as a plain number: "410000.00"."""
     return "" if minor is None else f"{Decimal(minor).scaleb(-get_currency_precision(currency)):f}"
 
 

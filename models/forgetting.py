@@ -29,12 +29,14 @@ from models.nudge import Nudge
 from models.reminder import Reminder
 from models.seen import Seen
 from models.sign_of_life import SignOfLife
+from models.stocktake import Grading
 from models.touch import Touch
 
 WRITTEN_BY: tuple[tuple[type[SQLModel], str, dict[str, Any]], ...] = (
     (Touch, "by", {"note": "", "people": "", "permalink": None}),
     (SignOfLife, "by", {"note": "", "permalink": None}),
     (Decision, "by", {"reason": ""}),
+    (Grading, "graded_by", {"reason": ""}),
     (Complaint, "opened_by", {"words": "", "permalink": None}),
     (ComplaintStep, "by", {"note": "", "prevention": ""}),
     (HandOver, "giver_id", {"note": ""}),

@@ -44,6 +44,8 @@ class Act(StrEnum):
     LOST = "lost"
     WON = "won"
     PART = "part"
+    GRADE = "grade"
+    STOCKTAKE = "stocktake"
     AUDIT = "audit"
 
 
@@ -104,6 +106,9 @@ WHO_MAY: dict[Act, Role] = {
     Act.WON: Role.MANAGER,
     # the steps to part well are the champion's to take
     Act.PART: Role.CHAMPION,
+    # in a stocktake a champion says what they know of their own; the tier itself is a manager's
+    Act.GRADE: Role.CHAMPION,
+    Act.STOCKTAKE: Role.MANAGER,
     Act.AUDIT: Role.MANAGER,
 }
 

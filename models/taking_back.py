@@ -20,6 +20,7 @@ from models.message import SENT, Message
 from models.nudge import Nudge
 from models.reminder import CUSTOMER, Reminder, settle_all
 from models.sign_of_life import SignOfLife
+from models.stocktake import Grading
 from models.taking_back_before import People
 from models.touch import Touch
 from models.workspace import Workspace
@@ -105,6 +106,7 @@ def _lived_on(session: Session, team_id: str, ids: Sequence[str], at: datetime) 
         (SignOfLife.customer_id, SignOfLife.team_id, SignOfLife.created_at, col(SignOfLife.undone_at).is_(None)),
         (Decision.customer_id, Decision.team_id, Decision.created_at, col(Decision.undone_at).is_(None)),
         (Complaint.customer_id, Complaint.team_id, Complaint.opened_at, col(Complaint.withdrawn_at).is_(None)),
+        (Grading.customer_id, Grading.team_id, Grading.graded_at, col(Grading.graded_at).is_not(None)),
         (HandOver.customer_id, HandOver.team_id, HandOver.asked_at, col(HandOver.giver_id).is_not(None)),
     ]
     found: set[str] = set()

@@ -10,7 +10,7 @@ from typing import TypeVar
 from sqlalchemy import func, or_
 from sqlmodel import Session, col, select
 
-from models import changing, group_news, hand_over, leaving, nudge, reminder, welcome
+from models import changing, group_news, hand_over, leaving, nudge, reminder, stocktake_acts, welcome
 from models.audit import record
 from models.complaint import ComplaintStep, find_complaint, step_with
 from models.complaint_reminder import settle_complaint
@@ -125,6 +125,8 @@ def _take_back(session: Session, customer: Customer, fact: Fact, now: datetime) 
         welcome.look_again(session, fact.team_id, now)
         if was_lost and fact.kind == LOST and customer.state == ACTIVE:
             leaving.ask_again(session, customer, fact, now)
+    if isinstance(fact, Decision) and fact.kind == TIER:
+        stocktake_acts.taken_back(session, fact, now)
     if isinstance(fact, Decision) and fact.kind == CHAMPION:
         hand_over.redraw(session, fact.team_id, fact.customer_id, now)
 

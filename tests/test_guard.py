@@ -36,6 +36,8 @@ from models.message import SENT, Message
 from models.nudge import Nudge
 from models.reminder import settle
 from models.seen import Seen
+from models.stocktake import Grading, Stocktake
+from models.stocktake_rules import QUESTIONS
 from models.touch import PLANNED, Touch
 
 Json = dict[str, Any]
@@ -139,6 +141,7 @@ TABLE = [
     command("/care model", MANAGERS, "Key customers"),
     command("/care settings", MANAGERS, "digest"),
     command("/care show", ANYBODY, "*Acme*", "acme"),
+    command("/care stocktake", ANYBODY, "Stocktake"),
     command("/care tier", MANAGERS, CHANGES, "acme C"),
     command("/care won", MANAGERS, CHANGES, "gone"),
     command("/care profile", MANAGERS, "profile"),
@@ -205,6 +208,7 @@ TABLE = [
     button("home_search", ANYBODY, CHANGES, "acme"),
     button("home_model", MANAGERS, "Key customers", "x"),
     button("home_settings", MANAGERS, "Managers", "x"),
+    button("home_stocktake", ANYBODY, "Stocktake", None),
     button("home_tab", ANYBODY, CHANGES, "team"),
     button("home_tier", ANYBODY, CHANGES, option("A")),
     button("home_profile", MANAGERS, "Profile", "x"),
@@ -255,6 +259,23 @@ TABLE = [
     button("sharing_open", MANAGERS, "Share them out", ""),
     button("sharing_undo", MANAGERS, CHANGES, "given"),
     button("show_more", MANAGERS, "What was changed", "acme"),
+    button("stocktake_again", MANAGERS, CHANGES, "then-worst"),
+    button("stocktake_answer_1", THEIRS, CHANGES, "now-acme loyal -1 {user}"),
+    button("stocktake_as_before", ANYBODY, "Stocktake", "{user}"),
+    button("stocktake_begin", MANAGERS, "has begun", "new"),
+    button("stocktake_call_off", MANAGERS, CHANGES, "now"),
+    button("stocktake_close", MANAGERS, CHANGES, "now"),
+    button("stocktake_confirm", MANAGERS, CHANGES, "now-asked"),
+    button("stocktake_convert", MANAGERS, "By when?", "then-low"),
+    button("stocktake_end", MANAGERS, CHANGES, option("end then-worst")),
+    button("stocktake_later", MANAGERS, CHANGES, "month"),
+    button("stocktake_list", ANYBODY, "Stocktake", "{user}"),
+    button("stocktake_lists_1", MANAGERS, "To convert", "convert"),
+    button("stocktake_missed_3", MANAGERS, CHANGES, "stay then-low"),
+    button("stocktake_one", THEIRS, "Pleasant to deal with", "now-acme"),
+    button("stocktake_open", ANYBODY, "Stocktake", "mine"),
+    button("stocktake_report", MANAGERS, CHANGES, "last"),
+    button("stocktake_undo", MANAGERS, CHANGES, "then"),
     button("they_are_back", MANAGERS, CHANGES, "gone"),
     button("touch_add", ANYBODY, CHANGES, "new-{user}"),
     button("touch_again", ANYBODY, CHANGES, "again-{user}"),
@@ -304,6 +325,21 @@ TABLE = [
     form("file_columns_form", MANAGERS, CHANGES, "ready", CUSTOMER=option("0")),
     form("sharing_form", MANAGERS, CHANGES, BOB),
     form("sharing_people", MANAGERS, "Share them out", "", people={"selected_users": [BOB]}),
+    form(
+        "stocktake_convert_form",
+        MANAGERS,
+        CHANGES,
+        "then-low",
+        deadline={"selected_date": "2027-05-25"},
+        owner={"selected_user": ALICE},
+    ),
+    form(
+        "stocktake_form",
+        THEIRS,
+        CHANGES,
+        f"now-acme {ALICE}",
+        **{"tier:A": option("B"), "reason": {"value": "they shrink"}},
+    ),
     form("touch_log", ANYBODY, CHANGES, "", **A_TOUCH),
     form("touch_save", THEIR_OWN, CHANGES, "lunch", **A_TOUCH),
     form("profile_ideal_form", MANAGERS, CHANGES, "", one_time={"value": "20"}, repeat={"value": "80"}),
@@ -578,6 +614,7 @@ def plant(session: Any) -> None:
         asked = {"giver_id": ALICE, "receiver_id": receiver, "state": state, "until": OFF}
         session.add(HandOver(team_id=TEAM, id=id_, customer_id=id_, asked_at=now, answer_by=now, **asked))
     session.add(Contact(team_id=TEAM, id="jane", customer_id="asked", name="Jane"))
+    plant_stocktakes(session)
     for user in (ALICE, BOB, MARIA, SAM):
         tier = {"action": "care.tier", "subject": "customer:acme", "before": {"tier": "B"}, "after": {"tier": "A"}}
         record(session, team_id=TEAM, at=now, actor=user, **tier)
@@ -601,6 +638,29 @@ def plant(session: Any) -> None:
             step = {"complaint_id": id_, "customer_id": "acme", "kind": kind, "by": ALICE, "created_at": now}
             session.add(ComplaintStep(team_id=TEAM, **step))
         settle_complaint(session, session.get_one(Complaint, (TEAM, id_)), now)
+
+
+def plant_stocktakes(session: Any) -> None:
+    """One stocktake is going on, one was confirmed today: of Low it made a D and of Worst an E."""
+    now, about = WEDNESDAY_EVENING, {"team_id": TEAM, "begun_at": WEDNESDAY_EVENING, "until": OFF}
+    session.add(Stocktake(id="now", **about))
+    session.add(Stocktake(id="then", closed_at=now, closed_by=MARIA, **about))
+    for id_, tier in (("low", "D"), ("worst", "E")):
+        facts = {"name": id_.title(), "normal": id_, "tier": tier, "champion_id": BOB, "added_on": THURSDAY}
+        session.add(Customer(team_id=TEAM, id=id_, created_at=now, **facts))
+    session.flush()
+    for stocktake, id_, tier in (
+        ("now", "acme", "A"),
+        ("now", "asked", "B"),
+        ("then", "low", "D"),
+        ("then", "worst", "E"),
+    ):
+        graded = {"suggested": tier, "chosen": tier, "tier_before": tier, "band": "small"}
+        about = {"id": f"{stocktake}-{id_}", "stocktake_id": stocktake, "customer_id": id_}
+        done = {"graded_at": now} if id_ != "acme" else {}
+        session.add(
+            Grading(team_id=TEAM, sources={key: {"from": "last"} for key in QUESTIONS}, **about, **graded, **done)
+        )
 
 
 DRAFTS = {

@@ -15,9 +15,11 @@ def upgrade() -> None:
     _connect_customers()
     _worth()
     _profile()
+    _create_stocktake()
 
 
 def downgrade() -> None:
+    _drop_stocktake()
     _drop_profile()
     _drop_worth()
     _disconnect_customers()
@@ -101,3 +103,55 @@ def _drop_profile() -> None:
     op.drop_column("message", "file_id")
     op.drop_column("workspace", "ideal_profile")
     op.drop_column("customer", "rung")
+
+
+def _create_stocktake() -> None:
+    op.create_table(
+        "stocktake",
+        sa.Column("team_id", sa.String(), nullable=False),
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("begun_by", sa.String(), nullable=True),
+        sa.Column("begun_at", UTCDateTime(), nullable=False),
+        sa.Column("until", sa.Date(), nullable=False),
+        sa.Column("closed_by", sa.String(), nullable=True),
+        sa.Column("closed_at", UTCDateTime(), nullable=True),
+        sa.PrimaryKeyConstraint("team_id", "id"),
+    )
+    op.create_index("stocktake_by_time", "stocktake", ["team_id", "begun_at"])
+    answers = [
+        sa.Column(name, sa.Integer(), nullable=False) for name in ("pleasant", "loyal", "refers", "pays", "staff")
+    ]
+    op.create_table(
+        "grading",
+        sa.Column("team_id", sa.String(), nullable=False),
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("stocktake_id", sa.String(), nullable=False),
+        sa.Column("customer_id", sa.String(), nullable=False),
+        sa.Column("tier_before", sa.String(), nullable=True),
+        sa.Column("revenue_minor", sa.BigInteger(), nullable=True),
+        sa.Column("band", sa.String(), nullable=False),
+        *answers,
+        sa.Column("sources", sa.JSON(), nullable=False),
+        sa.Column("by_hand", sa.Boolean(), nullable=False),
+        sa.Column("suggested", sa.String(), nullable=False),
+        sa.Column("reasons", sa.JSON(), nullable=False),
+        sa.Column("chosen", sa.String(), nullable=True),
+        sa.Column("reason", sa.String(), nullable=False),
+        sa.Column("graded_by", sa.String(), nullable=True),
+        sa.Column("graded_at", UTCDateTime(), nullable=True),
+        sa.Column("confirmed_by", sa.String(), nullable=True),
+        sa.Column("confirmed_at", UTCDateTime(), nullable=True),
+        sa.Column("deadline", sa.Date(), nullable=True),
+        sa.Column("owner_id", sa.String(), nullable=True),
+        sa.Column("decision", sa.String(), nullable=True),
+        sa.ForeignKeyConstraint(["team_id", "customer_id"], ["customer.team_id", "customer.id"], ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(["team_id", "stocktake_id"], ["stocktake.team_id", "stocktake.id"], ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("team_id", "id"),
+    )
+    op.create_index("grading_by_stocktake", "grading", ["team_id", "stocktake_id", "customer_id"], unique=True)
+    op.create_index("grading_by_customer", "grading", ["team_id", "customer_id"])
+
+
+def _drop_stocktake() -> None:
+    op.drop_table("grading")
+    op.drop_table("stocktake")

@@ -5,6 +5,8 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
+from facts import stocktake
+
 from models.brief import Line
 from models.care_model import STANDARD, policy_of
 from models.channel_news import LoggedItself
@@ -51,6 +53,7 @@ def samples(said: Said) -> Iterator[tuple[str, dict[str, Any]]]:
         "news": [],
         "logged": [],
         "from_groups": [],
+        "stocktake": None,
         "rota": Rota({"U1": alice, "U2": maria}, [], NOW),
     }
     open_lines = [
@@ -80,6 +83,12 @@ def samples(said: Said) -> Iterator[tuple[str, dict[str, Any]]]:
         yield "brief/brief", around | {"lines": open_lines, "from_groups": list(news_from_groups(said)) * count}
     for logged in (messages(said)[:1], messages(said)):
         yield "brief/brief", around | {"lines": open_lines, "logged": logged}
+    for told in stocktake.news(said):
+        yield "brief/brief", around | {"lines": [], "stocktake": told}
+        yield "brief/brief", around | {"lines": open_lines, "stocktake": told}
+    for review in stocktake.reviews(said):
+        waits = Waiting([], [], [], reviews=[review])
+        yield "brief/brief", around | {"lines": [], "decisions": waits, "member": maria}
 
 
 def news_from_groups(said: Said) -> Iterator[GroupNews]:
@@ -246,4 +255,11 @@ def what_waits(said: Said, champion: Member) -> Waiting:
     ]
     asked = ([champion], [a_member("U2", said("Dana")), champion])
     waits = [AskedInVain(customer, champion, asked[place % 2]) for place, customer in enumerate(customers)]
-    return Waiting(customers, waits, failed, leavers=[Leaver(champion, customers)], complaints=complaints)
+    return Waiting(
+        customers,
+        waits,
+        failed,
+        leavers=[Leaver(champion, customers)],
+        complaints=complaints,
+        reviews=stocktake.reviews(said),
+    )

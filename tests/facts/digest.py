@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from facts.brief import a_customer, a_member, a_question, a_touch
+from facts.stocktake import a_report
 
 from models.complaint_waiting import WaitingComplaint
 from models.complaint_week import ComplaintWeek
@@ -30,7 +31,7 @@ def samples(said: Said) -> Iterator[tuple[str, dict[str, Any]]]:
     workspace = Workspace(team_id="T1", digest_channel="C1", currency="EUR")
     posted = {"workspace": workspace, "today": TODAY, "plain": False}
     full, quiet = a_full_week(said), a_quiet_week()
-    for digest in (full, quiet, *_money(full), *_few_words(full)):
+    for digest in (full, quiet, *_money(full), *_few_words(said, full)):
         yield "digest/digest", posted | {"digest": digest}
     yield "digest/digest", posted | {"digest": full, "plain": True}
     previewed = {"workspace": workspace, "today": TODAY, "digest": replace(full, today=date(2026, 11, 18))}
@@ -108,7 +109,7 @@ def _money(full: Digest) -> Iterator[Digest]:
     yield replace(full, overdue=Overdue(3, 3, 0, 0, 0))
 
 
-def _few_words(full: Digest) -> Iterator[Digest]:
+def _few_words(said: Said, full: Digest) -> Iterator[Digest]:
     """One touch, planned or not; thanks for touches of several kinds; only one sort of movement."""
     member, customer = full.thanks[0].member, full.movements.new[0]
     for made, planned in ((1, 0), (0, 1), (1, 1), (3, 2)):
@@ -122,5 +123,7 @@ def _few_words(full: Digest) -> Iterator[Digest]:
     single = ComplaintWeek(1, [5 * hour], replies=[hour], asked=1)
     for week in (single, several, ComplaintWeek(1, [hour]), ComplaintWeek(waiting=1), ComplaintWeek(0, [timedelta()])):
         yield replace(full, complaints=week, thanks=[])
+    for many in (1, 30):
+        yield replace(full, stocktake=a_report(said, many), thanks=[])
     for moves in (Movements(full.movements.tiers[:1], [], []), Movements([], full.movements.keys[:1], [])):
         yield replace(full, movements=moves, signs=Counter(), without_champion=1)

@@ -65,6 +65,7 @@ def _mine(said: Said, member: Any) -> Iterator[dict[str, Any]]:
         "done": [],
         "unanswered": [],
         "undoable": set(),
+        "stocktake": None,
         "managers": [],
         "absences": [],
         "away": None,
