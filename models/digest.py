@@ -14,7 +14,7 @@ from models.customer_week import customer_weeks
 from models.member import Member, find_member, members_by_id
 from models.message import PLANNED, Message
 from models.movements import Movements, movements
-from models.outlook import Load, Overdue, outlook
+from models.outlook import AtRisk, Load, at_risk, coming_load, who_waits
 from models.plan_and_actual import Tally, tallies
 from models.praise import Thanks, praise
 from models.quotes import Quote, quotes
@@ -113,7 +113,7 @@ class Digest:
     week: Week
     today: date
     weeks: Sequence[Tally]
-    overdue: Overdue
+    at_risk: AtRisk
     thanks: Sequence[Thanks]
     movements: Movements
     signs: Counter[str]
@@ -156,18 +156,17 @@ def digest_of(session: Session, workspace: Workspace, week: Week, now: datetime)
     people, today = members_by_id(session, team_id), working.today(now)
     brought = customer_weeks(session, team_id, customers, week)
     signs = [sign for theirs in brought for sign in theirs.signs]
-    overdue, load = outlook(session, team_id, customers, today)
     shown = [week.later(place) for place in range(1 - WEEKS_SHOWN, 1)]
     return Digest(
         week=week,
         today=today,
         weeks=tallies(session, team_id, found, shown, working),
-        overdue=overdue,
+        at_risk=at_risk(who_waits(session, team_id, today)),
         thanks=praise(brought, people, care_model_of(session, team_id)),
         movements=movements(session, team_id, customers, *bounds(week, working)),
         signs=Counter(sign.kind for sign in signs),
         purchases_minor=sum(sign.amount_minor or 0 for sign in signs if sign.kind == PURCHASE),
-        load=load,
+        load=coming_load(session, team_id, customers, today),
         without_champion=sum(not reader_of(customer, people) for customer in found),
         set_up_by=find_member(session, team_id, workspace.set_up_by),
         complaints=complaint_week(session, team_id, *bounds(week, working)),

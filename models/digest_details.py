@@ -9,7 +9,7 @@ from sqlmodel import Session, col, select
 from models.complaint_waiting import WaitingComplaint, unanswered_of
 from models.customer import ACTIVE, Customer, customers_of
 from models.member import Member
-from models.outlook import Load, Overdue, outlook, who_waits
+from models.outlook import AtRisk, Load, Waiting, at_risk, coming_load, who_waits
 from models.plan_and_actual import Tally, tallies
 from models.touch import DONE, DROPPED, PLANNED, SLACK, Touch
 from models.week import Week
@@ -18,12 +18,13 @@ from models.working_time import WorkingTime
 
 @dataclass(frozen=True)
 class Behind:
-    """What a digest counts, by customer: who waits since when, the most valuable first, and bookings not made.
+    """What a digest counts, by customer: what is at risk, who waits, the most valuable first, and bookings not made.
 
     Champions are left out on purpose: who is late is told privately.
     """
 
-    waiting: Sequence[tuple[Customer, date]]
+    at_risk: AtRisk
+    waiting: Sequence[Waiting]
     not_made: Sequence[tuple[Touch, Customer]]
     unanswered: Sequence[WaitingComplaint]
 
@@ -38,8 +39,8 @@ class MyWeek:
     customers: int
     tally: Tally
     mine: int
-    overdue: Overdue
-    waiting: Sequence[tuple[Customer, date]]
+    at_risk: AtRisk
+    waiting: Sequence[Waiting]
     unanswered: Sequence[WaitingComplaint]
     load: Load
 
@@ -54,8 +55,10 @@ def behind(session: Session, team_id: str, week: Week, today: date) -> Behind:
         .where(col(Touch.state).in_((PLANNED, DROPPED)), col(Touch.undone_at).is_(None))
         .order_by(col(Touch.day))
     )
+    waiting = who_waits(session, team_id, today)
     return Behind(
-        waiting=who_waits(session, team_id, customers, today),
+        at_risk=at_risk(waiting),
+        waiting=waiting,
         not_made=[(touch, customers[touch.customer_id]) for touch in rows if touch.customer_id in customers],
         unanswered=unanswered_of(session, team_id, found),
     )
@@ -66,7 +69,7 @@ def my_week(session: Session, member: Member, week: Week, working: WorkingTime, 
     team_id, today = member.team_id, working.today(now)
     theirs = [one for one in customers_of(session, team_id, member.user_id) if one.state == ACTIVE]
     customers = {customer.id: customer for customer in theirs}
-    overdue, load = outlook(session, team_id, customers, today)
+    waiting = who_waits(session, team_id, today, among=customers)
     made = session.exec(
         select(Touch.id, Touch.customer_id, Touch.source)
         .where(Touch.team_id == team_id, col(Touch.day).between(week.monday, week.sunday))
@@ -77,8 +80,8 @@ def my_week(session: Session, member: Member, week: Week, working: WorkingTime, 
         customers=len(customers),
         tally=tally,
         mine=len({customer_id if source == SLACK else id_ for id_, customer_id, source in made}),
-        overdue=overdue,
-        waiting=who_waits(session, team_id, customers, today),
+        at_risk=at_risk(waiting),
+        waiting=waiting,
         unanswered=unanswered_of(session, team_id, theirs),
-        load=load,
+        load=coming_load(session, team_id, customers, today),
     )

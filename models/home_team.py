@@ -1,18 +1,16 @@
 """What a manager's Home tells of the team: how much each champion has, what waits there, and open complaints."""
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import func
 from sqlmodel import Session, col, select
 
-from models.clocks import DUE, HAPPENED, SILENT
 from models.complaint import OPEN, Complaint
 from models.cover import Rota
 from models.customer import ACTIVE, Customer
 from models.member import Member
-from models.reminder import CUSTOMER, Reminder
+from models.outlook import who_waits
 from models.working_time import WorkingTime
 
 
@@ -20,7 +18,7 @@ from models.working_time import WorkingTime
 class Load:
     """What one champion has: customers, those overdue or silent with nothing booked, and the revenue of a year there.
 
-    `at_risk_minor` counts each customer once, in minor units; `champion` None: customers without one.
+    `at_risk_minor` counts each customer who waits once, in minor units; `champion` None: customers without one.
     """
 
     champion: Member | None
@@ -46,38 +44,16 @@ def loads(session: Session, rota: Rota, working: WorkingTime, team_id: str) -> l
     )
     for champion_id, count in session.exec(counted):
         load_of(champion_id).customers += count
-    for customer, reasons in _struck(session, team_id, working, rota):
-        load = load_of(customer.champion_id)
-        load.overdue += DUE in reasons
-        load.silent += SILENT in reasons
-        load.at_risk_minor += max(customer.revenue_minor or 0, 0)
+    for one in who_waits(session, team_id, working.today(rota.now)):
+        load = load_of(one.customer.champion_id)
+        load.overdue += one.due is not None
+        load.silent += one.silent is not None
+        load.at_risk_minor += one.revenue_minor
     return sorted(found.values(), key=lambda load: (-load.at_risk_minor, -load.overdue, -load.customers, _name(load)))
 
 
 def _name(load: Load) -> str:
     return load.champion.name if load.champion else ""
-
-
-def _struck(session: Session, team_id: str, working: WorkingTime, rota: Rota) -> list[tuple[Customer, set[str]]]:
-    """Return the customers whose clocks have struck with nothing booked, and why; due today is not overdue yet."""
-    today = working.today(rota.now)
-    planned = select(Reminder.subject_id).where(
-        Reminder.team_id == team_id, Reminder.subject_kind == CUSTOMER, Reminder.reason == HAPPENED
-    )
-    rows = session.exec(
-        select(Customer, Reminder)
-        .join(Reminder, (col(Reminder.team_id) == Customer.team_id) & (col(Reminder.subject_id) == Customer.id))
-        .where(Reminder.team_id == team_id, Reminder.subject_kind == CUSTOMER, Customer.state == ACTIVE)
-        .where(col(Reminder.reason).in_((DUE, SILENT)), col(Reminder.due_on) <= today)
-        .where(col(Customer.id).not_in(planned))
-    )
-    reasons: dict[str, set[str]] = defaultdict(set)
-    customers = {}
-    for customer, reminder in rows:
-        if reminder.reason == SILENT or reminder.due_on != today:
-            reasons[customer.id].add(reminder.reason)
-            customers[customer.id] = customer
-    return [(customers[id_], known) for id_, known in reasons.items()]
 
 
 def complaints_waiting(

@@ -179,8 +179,8 @@ def test_a_week_is_told_by_its_numbers(anywhere):
     assert told["text"].splitlines() == [
         "Customer care, 16–22 Nov",
         "*3 touches made, 2 planned.* Four weeks: 4 made, 3 planned.",
-        "*€170k a year has not heard from us as planned.* 2 touches cover €150k of it; 4 customers wait in all, 1 of "
-        "unknown revenue. `/care due` tells each champion who waits for them.",
+        "*€170k a year has not heard from us as planned or has gone quiet.* 2 touches cover €150k of it; 4 customers "
+        "wait in all, 1 of unknown revenue. `/care due` tells each champion who waits for them.",
         "*Thank you, Alice*: 3 touches with 2 customers.",
         "*Moved*: Acme A → B; Delta is a key customer now.",
         "*New in our care*: Hilltop.",
@@ -210,7 +210,7 @@ def test_nobody_who_is_late_is_named(company):
     company.touch("2026-11-17", by=ALICE)
     plan(company, at("2026-11-23 08:00"))
     text = said(company, at("2026-11-23 08:00"))["text"]
-    assert "1 customer has not heard from us as planned" in text
+    assert "1 customer has not heard from us as planned and has gone quiet" in text
     assert not re.search("Bob|Delta|UBOB|%|!", text)
 
 
@@ -220,7 +220,7 @@ def test_a_week_in_which_nothing_happened_is_told_shortly(company):
     assert said(company, at("2026-11-23 08:00"))["text"].splitlines()[:-1] == [
         "Customer care, 16–22 Nov",
         "*No touch was planned, and none is recorded.*",
-        "Nobody waits: every customer has heard from us as planned, or has a touch booked.",
+        "Nobody waits: every customer is on plan and in touch with us, or has a touch booked.",
         "*The next seven days*: nothing is booked, and nothing comes due.",
     ]
 
@@ -232,7 +232,7 @@ def test_a_digest_that_comes_late_tells_of_its_week_what_it_was_and_of_the_rest_
     plan(company, at("2026-11-25 08:00"))
     text = said(company, at("2026-11-25 08:00"))["text"]
     assert "*No touch was planned, and none is recorded.*" in text
-    assert "*€20k a year has not heard from us as planned.* 1 touch covers it." in text
+    assert "*€20k a year has not heard from us as planned and has gone quiet.* 1 touch covers it." in text
 
 
 def test_money_is_in_the_workspaces_currency(company):

@@ -1,5 +1,6 @@
 """What is behind a digest, one's own week, and customers' own words in it."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -24,6 +25,26 @@ def test_under_the_digest_anybody_sees_by_customer_what_it_counts_and_no_champio
     assert seen.index("*Acme* · €410k, due since") < seen.index("*Delta* · €80k, due since")
     assert "*Echo*: visit on Thu 19 Nov" in seen
     assert not any(name in seen for name in ("Alice", "Bob"))
+
+
+def test_the_digest_its_details_and_homes_team_tell_the_same_money_at_risk_and_count_nobody_twice(live: Live) -> None:
+    long_ago = THURSDAY - timedelta(days=250)
+    live.add("acme", last=LATE, revenue_minor=30_000_000)  # overdue, not silent
+    live.add("delta", tier="B", last=long_ago, champion_id=BOB, revenue_minor=8_800_000)
+    live.touch("delta email", user="bob")  # on plan again, but nothing from them for longer than is usual
+    live.add("echo", last=long_ago, revenue_minor=10_000_000)
+    live.add("fox", last=long_ago, champion_id=None, revenue_minor=1_000_000)  # nobody's
+    live.add("golf", last=long_ago, revenue_minor=50_000_000)
+    live.touch("golf visit 30 Nov")  # booked
+    post_digest(live)
+    told = "€498k a year has not heard from us as planned or has gone quiet"
+    assert f"*{told}.* 2 touches cover" in live.practice.messages("#customer-care")[-1]["text"]
+    seen = form_words(press(live, "sam", "What's behind this"))
+    assert f"*{told}*: 4 customers" in seen
+    assert seen.count("*Echo*") == 1
+    assert re.search(r"\*Delta\* · €88k, too quiet since \w+ \d", seen)
+    assert "Golf" not in seen
+    assert "; €498k in all" in live.home("maria")
 
 
 def test_my_week_is_each_readers_own(live: Live) -> None:

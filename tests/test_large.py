@@ -25,7 +25,7 @@ from models.digest import Digest
 from models.leaver import Leaver
 from models.lost import Reason
 from models.movements import Move, Movements
-from models.outlook import Load, Overdue
+from models.outlook import AtRisk, Load
 from models.plan_and_actual import Tally
 from models.praise import BUSY, Thanks
 from models.quotes import Quote
@@ -105,7 +105,7 @@ def a_digest(count: int, name: str, customers: list[Any], member: Any) -> Digest
         week=WEEK,
         today=TODAY,
         weeks=[Tally(WEEK.later(place - 11), made=count, planned=count) for place in range(12)],
-        overdue=Overdue(count, count // 2, count * 41_000_000, min(count, 3), count * 40_000_000),
+        at_risk=AtRisk(count, count // 2, count * 41_000_000, min(count, 3), count * 40_000_000, count, count // 2),
         thanks=[Thanks(member, BUSY, touches=count, customers=count)] * min(count, 3),
         movements=Movements(moves, moves, customers, lost=lost, ended=customers, won=customers),
         signs=Counter({"reply": count, "purchase": count, "message": count}),

@@ -7,7 +7,7 @@ from sqlmodel import select
 
 from models import acts
 from models.customer import LEFT, Customer
-from models.outlook import Load, Overdue, outlook, overdue
+from models.outlook import Load, Waiting, at_risk, coming_load, who_waits
 from tests.company import ALICE, BOB, TODAY, Company, make_noise
 
 # revenue of each who waits; how many wait, of how many it is unknown, its sum, how few hold 80 % of it, what these hold
@@ -28,7 +28,9 @@ REVENUES = [
 
 @pytest.mark.parametrize(("revenues", "expected"), REVENUES)
 def test_the_fewest_customers_are_named_who_hold_most_of_the_money(revenues, expected):
-    assert overdue(revenues) == Overdue(*expected)
+    waiting = [Waiting(Customer(revenue_minor=revenue), due=TODAY) for revenue in revenues]
+    risk = at_risk(sorted(waiting, key=lambda one: -one.revenue_minor))
+    assert (risk.customers, risk.unknown, risk.revenue_minor, risk.few, risk.few_minor) == expected
 
 
 def nothing(company):
@@ -70,7 +72,29 @@ def test_who_is_late_and_has_nothing_booked_waits(company, last, story, waits, l
 def test_who_has_left_waits_for_nothing(company):
     company.add(state=LEFT)
     company.add("delta", champion_id=BOB)
-    assert look(company) == (Overdue(1, 1, 0, 0, 0), Load(0, 0))
+    waiting, coming = look(company)
+    assert (waiting.customers, waiting.unknown, coming) == (1, 1, Load(0, 0))
+
+
+# when and how Acme was touched, what else happened; whether it is overdue, whether silent (A: 91 days, 122 days)
+CLOCKS = [
+    ("2026-11-01", "lunch", nothing, False, False),
+    ("2026-08-19", "lunch", nothing, True, False),
+    ("2026-06-01", "lunch", lambda company: company.touch("2026-11-01", kind="email"), False, True),
+    ("2026-06-01", "lunch", nothing, True, True),
+    ("2026-06-01", "lunch", lambda company: company.book("2026-11-25"), False, False),
+]
+
+
+@pytest.mark.parametrize(("last", "kind", "story", "due", "silent"), CLOCKS)
+def test_who_is_overdue_and_silent_is_one_customer_at_risk(company, last, kind, story, due, silent):
+    company.add(revenue_minor=41_000_000)
+    company.touch(last, kind=kind)
+    story(company)
+    risk, _ = look(company)
+    assert (risk.due, risk.silent) == (due, silent)
+    assert risk.customers == (due or silent)
+    assert risk.revenue_minor == (41_000_000 if due or silent else 0)
 
 
 @pytest.fixture
@@ -82,5 +106,6 @@ def company(storage):
 def look(company):
     with company.writing() as session:
         active = select(Customer).where(Customer.team_id == company.team_id, Customer.state == "active")
-        customers = {customer.id: customer for customer in session.exec(active)}
-        return outlook(session, company.team_id, customers, TODAY)
+        active_ids = {customer.id for customer in session.exec(active)}
+        waiting = at_risk(who_waits(session, company.team_id, TODAY))
+        return waiting, coming_load(session, company.team_id, active_ids, TODAY)

@@ -15,7 +15,7 @@ from models.digest import Digest
 from models.digest_details import Behind, MyWeek
 from models.lost import Reason
 from models.movements import Move, Movements
-from models.outlook import Load, Overdue
+from models.outlook import AtRisk, Load, Waiting
 from models.plan_and_actual import Tally
 from models.praise import AGAIN, BUSY, HEARD, Thanks
 from models.quotes import Quote
@@ -45,14 +45,15 @@ def samples(said: Said) -> Iterator[tuple[str, dict[str, Any]]]:
 def details(said: Said, many: int) -> Iterator[tuple[str, dict[str, Any]]]:
     """What is behind a digest, and somebody's own week, with so many customers."""
     customer, unknown = a_customer(said), a_customer(said, "c2", revenue_minor=None)
-    waiting = [(unknown if place % 3 else customer, TODAY) for place in range(many)]
+    clocks = ((TODAY, None), (None, TODAY), (TODAY, TODAY))
+    waiting = [Waiting(unknown if place % 3 else customer, *clocks[place % 3]) for place in range(many)]
     plans = [a_touch(said, state=state, day=TODAY) for state in ("planned", "dropped")]
     unanswered = [WaitingComplaint("opened", a_question(said, "cause", 1).complaint, customer)] * many
     around = {"workspace": Workspace(team_id="T1", currency="EUR"), "today": TODAY, "week": WEEK}
     not_made = [(plans[place % 2], customer) for place in range(many)]
-    yield "digest/behind", around | {"details": Behind(waiting, not_made, unanswered)}
-    for overdue in (Overdue(many, many, 0, 0, 0), Overdue(many, 0, 47_000_000, min(many, 2), 41_000_000)):
-        mine = MyWeek(many, Tally(WEEK, many, 3), many, overdue, waiting, unanswered, Load(many, 0))
+    for risk in (AtRisk(many, many, 0, 0, 0, 0, many), AtRisk(many, 0, 47_000_000, min(many, 2), 41_000_000, many, 0)):
+        yield "digest/behind", around | {"details": Behind(risk, waiting, not_made, unanswered)}
+        mine = MyWeek(many, Tally(WEEK, many, 3), many, risk, waiting, unanswered, Load(many, 0))
         yield "digest/my_week", around | {"mine": mine}
 
 
@@ -63,7 +64,7 @@ def a_full_week(said: Said) -> Digest:
         week=WEEK,
         today=TODAY,
         weeks=[Tally(WEEK.later(place - 11), made=place, planned=14) for place in range(12)],
-        overdue=Overdue(customers=7, unknown=2, revenue_minor=47_000_000, few=2, few_minor=41_000_000),
+        at_risk=AtRisk(customers=7, unknown=2, revenue_minor=47_000_000, few=2, few_minor=41_000_000, due=5, silent=3),
         thanks=[
             Thanks(chen, BUSY, touches=4, customers=4, kind="visit"),
             Thanks(alice, AGAIN, kind="lunch", customer=customers[0], since=date(2026, 6, 2)),
@@ -92,7 +93,7 @@ def a_quiet_week() -> Digest:
         week=WEEK,
         today=TODAY,
         weeks=[Tally(WEEK.later(place - 11), made=0, planned=0) for place in range(12)],
-        overdue=Overdue(0, 0, 0, 0, 0),
+        at_risk=AtRisk(0, 0, 0, 0, 0, 0, 0),
         thanks=[],
         movements=Movements([], [], []),
         signs=Counter(),
@@ -104,9 +105,10 @@ def a_quiet_week() -> Digest:
 
 
 def _money(full: Digest) -> Iterator[Digest]:
-    """Everything waits with one customer; of nobody is the revenue known."""
-    yield replace(full, overdue=Overdue(1, 0, 41_000_000, 1, 41_000_000))
-    yield replace(full, overdue=Overdue(3, 3, 0, 0, 0))
+    """Everything waits with one customer, overdue or silent or both; of nobody is the revenue known."""
+    for clocks in ((1, 0), (0, 1), (1, 1)):
+        yield replace(full, at_risk=AtRisk(1, 0, 41_000_000, 1, 41_000_000, *clocks))
+    yield replace(full, at_risk=AtRisk(3, 3, 0, 0, 0, 2, 1))
 
 
 def _few_words(said: Said, full: Digest) -> Iterator[Digest]:
