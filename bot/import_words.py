@@ -33,6 +33,7 @@ TROUBLES = {
     Trouble.NO_DAY: '"{seen}" cannot be read as one day: write it as 2026-03-04',
     Trouble.FUTURE_DAY: '"{seen}" has not come yet: only past contacts are imported',
     Trouble.UNKNOWN_CUSTOMER: 'no customer is called "{seen}"',
+    Trouble.CIRCLE: 'would belong to itself, directly or through others: its parent is "{seen}"',
     Trouble.TOO_WIDE: "has {seen} cells, more than the header: put quotation marks around cells with separators",
 }
 
@@ -71,6 +72,8 @@ def summary_lines(report: Report, *, dry_run: bool) -> Iterator[str]:
     if report.suggested:
         tiers = ", ".join(f"{count:,} {tier}" for tier, count in sorted(report.suggested.items()))
         yield f"Tiers suggested by revenue (in {report.currency}): {tiers}."
+    if report.connected:
+        yield f"{_many(report.connected, 'customer')} connected with a parent."
     if report.people:
         yield f"{_many(report.people, 'person', 'people')} to speak to."
     if report.contacts or report.known_contacts:
@@ -92,6 +95,8 @@ def _remarks(report: Report) -> Iterator[str]:
         yield f'The days in "{title}" could be read either way round; write them as 2026-03-04 if they came out wrong.'
     if report.unknown_owners:
         yield f"Not found in Slack, so without champion: {_names(report.unknown_owners.most_common(MOST_NAMES))}."
+    if report.unknown_parents:
+        yield f"Not found as parents: {_names(report.unknown_parents.most_common(MOST_NAMES))}."
     if report.unknown_tiers:
         yield f"Not understood as tiers: {_names(report.unknown_tiers.most_common(MOST_NAMES))}."
 

@@ -18,6 +18,7 @@ from models.decision import GROUP, TIER, decisions_of
 from models.group import place_of
 from models.lost import steps_to_part, why_left
 from models.member import Member, members_by_id
+from models.one_person import hang_on_one_person
 from models.roles import Act, may
 from models.sign_of_life import PURCHASE, SignOfLife, signs_of
 from models.standing import standing_of
@@ -109,6 +110,7 @@ def _facts(
         "more": len(changes) > most_changes and most_changes < MOST_CHANGES,
         "unread": unread,
         "group": place_of(session, customer, today),
+        "one_person": next(iter(hang_on_one_person(session, team_id, today, customer.id)), None),
     }
 
 

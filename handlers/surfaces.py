@@ -91,6 +91,7 @@ BUTTONS: dict[str, Act] = {
     "hand_over_yes": Act.HAND_OVER,
     "home_away": Act.AWAY,
     "home_clear": Act.MINE,
+    "home_groups": Act.GROUPS,
     "home_page": Act.MINE,
     "home_preferences": Act.MINE,
     "home_search": Act.MINE,

@@ -33,7 +33,7 @@ from models.taking_back_before import before_import, done_since
 from models.welcome import look_again
 from models.workspace import Workspace
 
-COUNTERS = ("suggested", "unknown_owners", "unknown_tiers")
+COUNTERS = ("suggested", "unknown_owners", "unknown_parents", "unknown_tiers")
 Read = tuple[str, dict[str, Any]]
 """The state that a file comes to by being read, and what is to be shown of it."""
 

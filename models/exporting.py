@@ -26,6 +26,7 @@ Cells = Sequence[str]
 CUSTOMERS = [
     "Customer",
     "Customer ID",
+    "Parent",
     "Champion",
     "Tier",
     "Suggested tier",
@@ -85,7 +86,7 @@ def customer_rows(session: Session, workspace: Workspace) -> Iterator[Cells]:
     for known in session.exec(select(Contact).where(Contact.team_id == team_id).order_by(col(Contact.name))):
         people[known.customer_id].append(known)
     touched, bought = _last_days(session, team_id)
-    struck = _clocks(session, team_id)
+    struck, names = _clocks(session, team_id), _names(session, team_id)
     found = session.exec(_customers(team_id).order_by(col(Customer.name), Customer.id))
     for customer in found:
         clocks = [struck.get((customer.id, reason)) for reason in (DUE, SILENT)]
@@ -93,7 +94,7 @@ def customer_rows(session: Session, workspace: Workspace) -> Iterator[Cells]:
         theirs: Sequence[Contact | None] = people[customer.id] or [None]
         for person in theirs:
             yield [
-                *_of_customer(customer, members, workspace.currency),
+                *_of_customer(customer, names, members, workspace.currency),
                 *_of_person(person, customer),
                 *(day.isoformat() if day else "" for day in days),
                 customer.state,
@@ -128,11 +129,12 @@ def _customers(team_id: str) -> SelectOfScalar[Customer]:
     return select(Customer).where(Customer.team_id == team_id, Customer.state != REMOVED)
 
 
-def _of_customer(customer: Customer, members: dict[str, Member], currency: str) -> Cells:
+def _of_customer(customer: Customer, names: dict[str, str], members: dict[str, Member], currency: str) -> Cells:
     tier = customer.tier or ""
     return [
         customer.name,
         customer.external_id or "",
+        names.get(customer.parent_id or "", ""),
         _named(members, customer.champion_id),
         "" if customer.tier_suggested else tier,
         tier if customer.tier_suggested else "",
@@ -140,6 +142,11 @@ def _of_customer(customer: Customer, members: dict[str, Member], currency: str) 
         as_money(customer.revenue_minor, currency),
         currency if customer.revenue_minor is not None else "",
     ]
+
+
+def _names(session: Session, team_id: str) -> dict[str, str]:
+    named = select(Customer.id, Customer.name).where(Customer.team_id == team_id, Customer.state != REMOVED)
+    return dict(session.exec(named).all())
 
 
 def _of_person(person: Contact | None, customer: Customer) -> Cells:

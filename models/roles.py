@@ -29,6 +29,7 @@ class Act(StrEnum):
     CADENCE = "cadence"
     CHANNEL = "channel"
     GROUP = "group"
+    GROUPS = "groups"
     ASSIGN = "assign"
     TIER = "tier"
     KEY = "key"
@@ -88,6 +89,8 @@ WHO_MAY: dict[Act, Role] = {
     Act.CHANNEL: Role.CHAMPION,
     # who they belong to is known to who cares for them; for the parent nothing changes, so its champion is not asked
     Act.GROUP: Role.CHAMPION,
+    # all groups at once, and who hangs on one person: a list of what the company is worth
+    Act.GROUPS: Role.MANAGER,
     Act.ASSIGN: Role.MANAGER,
     Act.TIER: Role.MANAGER,
     Act.KEY: Role.MANAGER,

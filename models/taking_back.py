@@ -15,6 +15,8 @@ from sqlmodel import Session, SQLModel, col, select
 from models.complaint import Complaint
 from models.customer import Contact, Customer
 from models.decision import Decision
+from models.group import leave_alone
+from models.group_back import given_children, parents_back
 from models.hand_over import HandOver
 from models.message import SENT, Message
 from models.nudge import Nudge
@@ -25,7 +27,7 @@ from models.taking_back_before import People
 from models.touch import Touch
 from models.workspace import Workspace
 
-DAYS = frozenset({"first_ask_on"})
+APART = frozenset({"first_ask_on", "parent_id"})
 BATCH = 500
 MOST_NAMED = 5
 
@@ -50,9 +52,10 @@ def take_back(session: Session, team_id: str, done: dict[str, Any], at: datetime
     gone = [id_ for id_ in done["new"] if id_ not in lived]
     found = TakenBack(gone=len(gone), stayed=len(set(done["new"]) & lived))
     found.names = _names(session, team_id, [id_ for id_ in done["new"] if id_ in lived][:MOST_NAMED])
+    as_before = {id_: values for id_, values in done["changed"].items() if id_ not in lived}
+    parents_back(session, team_id, {id_: said["parent_id"] for id_, said in as_before.items() if "parent_id" in said})
     for ids in _batches(gone):
         _delete_customers(session, team_id, ids, now)
-    as_before = {id_: values for id_, values in done["changed"].items() if id_ not in lived}
     found.as_before = len(as_before)
     for ids in _batches(done["people"]):
         session.exec(delete(Contact).where(col(Contact.team_id) == team_id, col(Contact.id).in_(ids)))
@@ -94,7 +97,7 @@ def _change_back(
     customers = session.exec(select(Customer).where(Customer.team_id == team_id, col(Customer.id).in_(ids))).all()
     for customer in customers:
         for name, (was, became) in values[customer.id].items():
-            if name not in DAYS and getattr(customer, name) == became:
+            if name not in APART and getattr(customer, name) == became:
                 setattr(customer, name, was)
     settle_all(session, team_id, customers, now)
 
@@ -114,6 +117,7 @@ def _lived_on(session: Session, team_id: str, ids: Sequence[str], at: datetime) 
         for customer_id, team, happened_at, stands in since:
             mine = (col(team) == team_id, col(customer_id).in_(batch))
             found.update(session.exec(select(customer_id).where(*mine, col(happened_at) > at, stands)))
+        found |= given_children(session, team_id, batch, at)
     return found
 
 
@@ -129,6 +133,7 @@ def _delete_customers(session: Session, team_id: str, ids: Sequence[str], now: d
     session.exec(again.where(col(Message.state) == SENT).values(redraw_at=now))
     about = (col(Reminder.team_id) == team_id, col(Reminder.subject_kind) == CUSTOMER)
     session.exec(delete(Reminder).where(*about, col(Reminder.subject_id).in_(ids)))
+    leave_alone(session, team_id, ids)
     for table in _tables_about_customers():
         session.execute(delete(table).where(table.c.team_id == team_id, table.c.customer_id.in_(ids)))
     session.exec(delete(Customer).where(col(Customer.team_id) == team_id, col(Customer.id).in_(ids)))

@@ -14,6 +14,7 @@ SET_BY_IMPORTS = (
     "source",
     "external_id",
     "champion_id",
+    "parent_id",
     "tier",
     "tier_suggested",
     "revenue_minor",

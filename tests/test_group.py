@@ -3,7 +3,12 @@
 from datetime import timedelta
 
 import pytest
-from live import BOB, THURSDAY, Live
+from live import ALICE, BOB, TEAM, THURSDAY, Live, said
+
+from models.customer import Contact, Customer
+from models.decision import Decision
+from models.one_person import one_person
+from models.reminder import Reminder
 
 LONG_AGO = THURSDAY - timedelta(days=120)
 
@@ -29,3 +34,163 @@ def test_two_are_connected_and_a_complaint_at_one_is_a_line_in_the_next_brief_of
         '*News from the group*\n• *Acme Berlin* complained yesterday: "late delivery again". '
         "Nothing changes for Acme Paris."
     ) in globex.brief("alice")
+
+
+def test_news_is_told_once_and_only_to_who_cares_for_one_beside(globex: Live) -> None:
+    together(globex)
+    globex.add("other", last=LONG_AGO, champion_id="U0CHEN")
+    globex.say("sam", "/complaint", "acme berlin late delivery again")
+    globex.morning()
+    assert "News from the group" in globex.brief("alice")
+    assert "News from the group" not in globex.brief("bob")  # he was told of the complaint itself
+    assert "News from the group" not in globex.brief("chen")
+    globex.go_to("2026-11-24 09:05")
+    assert "Acme Paris" in globex.brief("alice")
+    assert "News from the group" not in globex.brief("alice")
+
+
+def test_news_alone_has_no_brief_come(globex: Live) -> None:
+    together(globex)
+    globex.touch("acme paris call")
+    globex.say("sam", "/complaint", "acme berlin late delivery again")
+    globex.morning()
+    assert globex.briefs(ALICE) == []
+
+
+def test_a_complaint_at_one_changes_nothing_at_the_others(globex: Live) -> None:
+    together(globex)
+    before = beside_berlin(globex)
+    globex.say("sam", "/complaint", "acme berlin late delivery again")
+    globex.say("bob", "/recovery", "acme berlin sent a new one")
+    assert beside_berlin(globex) == before
+
+
+def test_recoveries_losses_hand_overs_and_praise_are_news_too(globex: Live) -> None:
+    together(globex)
+    globex.touch('acme berlin call with Jane, "they called before the problem came"', user="bob")
+    globex.say("sam", "/complaint", "acme berlin late again")
+    globex.say("bob", "/recovery", "acme berlin sent a new one")
+    globex.care("assign acme berlin @dana", user="maria")
+    globex.care("lost globex price", user="maria")
+    globex.morning()
+    news = globex.brief("alice").partition("*News from the group*")[2]
+    assert '*Acme Berlin* said "they called before the problem came"; complained yesterday: "late again"' in news
+    assert "had it put right yesterday and 1 more" in news
+    assert "*Globex* has left us. Nothing changes for Acme Paris." in news
+
+
+def test_what_is_taken_back_is_no_news(globex: Live) -> None:
+    together(globex)
+    globex.say("sam", "/complaint", "acme berlin late delivery again")
+    globex.morning()
+    assert "News from the group" in globex.brief("alice")
+    globex.touch("undo", user="sam")
+    globex.practice.advance("2m")
+    assert "News from the group" not in globex.brief("alice")
+
+
+def test_a_group_is_shown_as_a_tree_with_champion_tier_and_both_clocks(globex: Live) -> None:
+    together(globex)
+    said = globex.care("group acme berlin", user="sam")
+    assert said.splitlines()[:5] == [
+        "*Globex* and who belongs to it: 3 customers, €1.2M a year, 3 touches in the last year.",
+        "*Globex* · A · Bob",
+        "Due 8 Feb · quiet from 9 Mar",
+        "↳ *Acme Berlin* · A · Bob",
+        "Due 9 Feb · quiet from 10 Mar",
+    ]
+    assert "Part of *Globex*: 3 customers, €1.2M a year" in globex.care("show acme paris")
+    assert "Head of a group: 3 customers" in globex.care("show globex")
+    assert globex.care("group vandelay").startswith("I know no customer like")
+
+
+def test_a_circle_is_refused_and_what_was_typed_is_kept(globex: Live) -> None:
+    together(globex)
+    said = globex.care("group globex belongs to acme paris", user="bob")
+    assert "*Acme Paris* belongs to *Globex* already, directly or through others" in said
+    assert 'you typed: "/care group globex belongs to acme paris"' in said
+    assert "can't belong to itself" in globex.care("group globex belongs to globex", user="bob")
+    assert "belongs to *Globex* already; nothing was changed" in globex.care("group acme paris belongs to globex")
+
+
+def test_only_who_cares_for_the_one_that_belongs_or_a_manager_says_so(globex: Live) -> None:
+    said = globex.care("group acme paris belongs to globex", user="bob")
+    assert "Alice" in said
+    assert {one.parent_id for one in globex.customers()} == {None}
+    assert "belongs to *Globex* now" in globex.care("group acme paris belongs to globex", user="maria")
+    assert "belongs to nobody now" in globex.care("group acme paris belongs to nobody")
+
+
+def test_a_connection_is_taken_back(globex: Live) -> None:
+    globex.care("group acme paris belongs to globex")
+    assert globex.touch("undo").startswith("Taken back: *Acme Paris*, to whom they belong.")
+    assert {one.parent_id for one in globex.customers()} == {None}
+
+
+def test_the_form_on_the_card_connects_and_parts(globex: Live) -> None:
+    globex.care("show acme paris")
+    [form] = globex.tap("alice", "Belongs to…")["views"]
+    globex.practice.submit("alice", form["id"], {"customer": "globex"})
+    assert globex.rows(Customer, id="paris")[0].parent_id == "globex"
+    globex.care("show globex", user="bob")
+    [form] = globex.tap("bob", "Belongs to…")["views"]
+    refused = globex.practice.submit("bob", form["id"], {"customer": "paris"})
+    assert "Acme Paris belongs to Globex already" in str(refused)
+    assert globex.rows(Customer, id="globex")[0].parent_id is None
+
+
+def test_children_of_a_customer_who_left_live_on(globex: Live) -> None:
+    together(globex)
+    globex.care("lost globex price", user="maria")
+    said = globex.care("group acme paris")
+    assert "*Globex* and who belongs to it: 2 customers, €300k a year" in said
+    assert "Left us" in said
+    globex.morning()
+    assert "*Acme Paris* · A" in globex.brief("alice")
+
+
+def test_a_valuable_customer_that_hangs_on_one_person_says_so_with_what_to_do(globex: Live) -> None:
+    globex.say("alice", "/care", "show acme paris")
+    with globex.bot.storage.database.begin() as session:
+        session.add(Contact(team_id=TEAM, customer_id="paris", name="Jane Doe"))
+    assert "*Hangs on one person*: Jane Doe is the only one we know there." in globex.care("show acme paris")
+    [form] = globex.tap("alice", "Add a second person")["views"]
+    globex.practice.submit("alice", form["id"], {"name": "Tom Hughes"})
+    assert "Hangs on one person" not in globex.care("show acme paris")
+
+
+def test_managers_find_groups_and_who_hangs_on_one_person_in_team(globex: Live) -> None:
+    together(globex)
+    for day in (10, 11, 12):
+        globex.touch(f"acme paris call {day} november with Jane")
+    globex.home("maria")
+    [view] = globex.tap_home("maria", "Groups")["views"]
+    words = "\n".join(said(view["blocks"]))
+    assert "*Globex*: 3 customers, €1.2M a year" in words
+    assert "*Acme Paris* (€100k a year): of us, only Alice was ever in touch." in words
+
+
+@pytest.mark.parametrize(
+    ("named", "person"),
+    [
+        (["Jane", "Jane Doe", "jane"], "Jane Doe"),
+        (["Jane Doe", "Tom"], ""),
+        (["Jane and Tom", "Jane"], ""),  # two were there
+        (["Jane", ""], ""),  # who was there the second time is not known
+        (["Jane <@U1>", "Jane"], "Jane"),  # a colleague came along
+    ],
+)
+def test_one_person_by_whatever_part_of_the_name(named: list[str], person: str) -> None:
+    assert one_person(named) == person
+
+
+def together(globex: Live) -> None:
+    globex.care("group acme paris belongs to globex")
+    globex.care("group acme berlin belongs to globex", user="bob")
+
+
+def beside_berlin(live: Live) -> list[dict]:
+    """Return all that is kept of the customers beside Acme Berlin, and when to speak of them."""
+    rows = [*live.rows(Customer), *live.rows(Reminder, subject_kind="customer"), *live.rows(Decision)]
+    about = [(row, getattr(row, "customer_id", None) or getattr(row, "subject_id", None) or row.id) for row in rows]
+    return sorted((row.model_dump() for row, id_ in about if id_ != "berlin"), key=str)

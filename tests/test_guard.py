@@ -203,6 +203,7 @@ TABLE = [
     button("hand_over_yes", frozenset({COLLEAGUE}), CHANGES, "asked"),
     button("home_away", ANYBODY, "Last day", "x"),
     button("home_clear", ANYBODY, "home", "x"),
+    button("home_groups", MANAGERS, "Connected customers", "x"),
     button("home_page_2", ANYBODY, CHANGES, "2"),
     button("home_preferences", ANYBODY, "My brief", "x"),
     button("home_search", ANYBODY, CHANGES, "acme"),

@@ -32,6 +32,7 @@ TABLE = [
     (Act.CADENCE, {"alice", "maria"}),  # "Every 4 months" stands in Alice's third nudge
     (Act.CHANNEL, {"alice", "maria"}),  # she knows in which channel she talks with them
     (Act.GROUP, {"alice", "maria"}),  # she knows whose branch they are; the parent's champion loses nothing by it
+    (Act.GROUPS, {"maria"}),
     (Act.ASSIGN, {"maria"}),  # a champion asks the receiver instead: hand over
     (Act.TIER, {"maria"}),
     (Act.KEY, {"maria"}),

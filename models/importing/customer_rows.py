@@ -64,6 +64,7 @@ class CustomerRow:
     revenue_minor: int | None
     person: Person
     has_left: bool
+    parent: str
     last_contact: date | None
     last_order: date | None
     rung: str | None = None
@@ -101,6 +102,7 @@ def read_customer(row: SheetRow, style: FileStyle, latest: date) -> CustomerRow:
         revenue_minor=style.money(cells, Column.REVENUE),
         person=person,
         has_left=bool(LEFT & set(fold(layout.cell(cells, Column.STATE)).split())),
+        parent=clean(layout.cell(cells, Column.PARENT)),
         last_contact=style.day(cells, Column.LAST_CONTACT, latest),
         last_order=style.day(cells, Column.LAST_ORDER, latest),
         rung=read_rung(layout.cell(cells, Column.RUNG)),

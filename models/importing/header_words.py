@@ -136,3 +136,9 @@ ORDER_ID = """
     facture, numero de facture, pedido, numero de pedido, factura, ordine, numero ordine, fattura, bestelling,
     bestelnummer, ordernummer, factuurnummer, encomenda, numero do pedido, fatura
 """
+PARENT = """
+    parent, parent account, parent company, parent customer, parent organization, parent organisation, parent name,
+    parent account name, parent company name, belongs to, group, holding, headquarters, ultimate parent account,
+    muttergesellschaft, konzern, gehort zu, unternehmensgruppe, societe mere, maison mere, compte principal, empresa
+    matriz, matriz, cuenta principal, societa madre, capogruppo, moedermaatschappij, hoofdaccount, empresa mae
+"""

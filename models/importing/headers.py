@@ -30,6 +30,7 @@ class Column(StrEnum):
     LIKES = "likes"
     STATE = "state"
     RUNG = "rung"
+    PARENT = "parent"
     DAY = "day"
     KIND = "kind"
     DIRECTION = "direction"
@@ -57,6 +58,7 @@ CUSTOMER_COLUMNS: Mapping[Column, str] = {
     Column.LIKES: words.LIKES,
     Column.STATE: words.STATE,
     Column.RUNG: words.RUNG,
+    Column.PARENT: words.PARENT,
 }
 CONTACT_COLUMNS: Mapping[Column, str] = {
     Column.DAY: words.DAY,

@@ -1,6 +1,7 @@
 """Taking over customers and their people from an export."""
 
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sqlalchemy import insert
@@ -64,6 +65,13 @@ class ImportedCustomers:
         if self._met.get(customer.id, UNCHANGED) == UNCHANGED:
             self._met[customer.id] = outcome
         return customer
+
+    def connect(self, connected: Iterable[Customer]) -> None:
+        """Count those who belong to somebody else now as changed."""
+        for customer in connected:
+            self._run.report.connected += 1
+            if self._met[customer.id] == UNCHANGED:
+                self._met[customer.id] = CHANGED
 
     def finish(self) -> None:
         """Write the new people, whose customers have to be there first, and count what came of the rows."""

@@ -14,6 +14,7 @@ from models.customer import Customer
 from models.importing.customer_rows import CustomerRow, layout_of_customers, read_customer
 from models.importing.file_style import FileStyle, style_of
 from models.importing.known_customers import normal_of
+from models.importing.parents import Parents, read_parents
 from models.importing.report import Problem, RefusedError
 from models.importing.run import DEFAULT_SOURCE, ImportRun, begin, first_currency
 from models.importing.spreadsheet import Sheet, SheetRow
@@ -50,6 +51,7 @@ class Preview:
     similar: list[tuple[str, str]] = field(default_factory=list)
     problems: list[dict[str, Any]] = field(default_factory=list)
     unknown_owners: list[tuple[str, int]] = field(default_factory=list)
+    unknown_parents: list[tuple[str, int]] = field(default_factory=list)
     unknown_tiers: list[str] = field(default_factory=list)
     guessed: list[str] = field(default_factory=list)
     unused: list[str] = field(default_factory=list)
@@ -77,7 +79,7 @@ def preview_of(
     found = Preview(list(sheet.header), {one.name: place for one, place in layout.places.items()}, sheet.length)
     found.currency, found.guessed = style.home, [layout.title(column) for column in style.guessed]
     found.unused = layout.unused
-    reading = _Reading(run, style, found)
+    reading = _Reading(run, style, found, read_parents(run, sheet.rows(), style))
     for row in sheet.rows():
         reading.take(row)
     reading.finish()
@@ -87,8 +89,8 @@ def preview_of(
 class _Reading:
     """Reads row by row and counts; the first row of a customer speaks for it, as in an import."""
 
-    def __init__(self, run: ImportRun, style: FileStyle, found: Preview) -> None:
-        self._run, self._style, self._found = run, style, found
+    def __init__(self, run: ImportRun, style: FileStyle, found: Preview, parents: Parents) -> None:
+        self._run, self._style, self._found, self._parents = run, style, found, parents
         self._met: dict[str, str] = {}
         self._champions: set[str] = set()
         self._tiers: Counter[str] = Counter()
@@ -96,6 +98,7 @@ class _Reading:
     def take(self, row: SheetRow) -> None:
         try:
             read = read_customer(row, self._style, self._run.latest)
+            self._parents.refuse_circle(row.number)
             known = self._run.known.find(read.name, read.external_id)
         except RefusedError as refused:
             self._found.refused += 1
@@ -123,6 +126,7 @@ class _Reading:
         found, run = self._found, self._run
         found.champions = len(self._champions)
         found.unknown_owners = run.report.unknown_owners.most_common(MOST_NAMED)
+        found.unknown_parents = self._parents.unknown.most_common(MOST_NAMED)
         found.unknown_tiers = [said for said, _ in self._tiers.most_common(MOST_NAMED)]
         names = [name for name in self._met.values() if name]
         found.similar = similar_names(names, [customer.name for customer in run.known.by_id.values()])

@@ -16,6 +16,7 @@ class Trouble(StrEnum):
     FUTURE_DAY = "future_day"
     UNKNOWN_CUSTOMER = "unknown_customer"
     TOO_WIDE = "too_wide"
+    CIRCLE = "circle"
 
 
 class RefusedError(Exception):
@@ -41,7 +42,8 @@ class Report:
     """Counts of customers, people and past contacts; `currency` is the workspace's after the import.
 
     `suggested` counts by tier and `example` names one of them; `asked_about` are asked for their last contact, `spread`
-    are the other new ones without one; `orphan` is one whose owner in the file is unknown here.
+    are the other new ones without one; `orphan` is one whose owner in the file is unknown here;
+    `connected` counts those who belong to somebody else now.
     """
 
     currency: str = ""
@@ -61,6 +63,8 @@ class Report:
     problems: list[Problem] = field(default_factory=list)
     unknown_owners: Counter[str] = field(default_factory=Counter)
     unknown_tiers: Counter[str] = field(default_factory=Counter)
+    connected: int = 0
+    unknown_parents: Counter[str] = field(default_factory=Counter)
     guessed_order: list[str] = field(default_factory=list)
 
     @property

@@ -19,6 +19,7 @@ from models.importing.customer_rows import layout_of_customers, read_customer
 from models.importing.file_style import FileStyle, style_of
 from models.importing.headers import Column
 from models.importing.imported_customers import ImportedCustomers
+from models.importing.parents import connect, read_parents
 from models.importing.past_contacts import PastContacts
 from models.importing.report import RefusedError, Report
 from models.importing.run import DEFAULT_SOURCE, ImportRun, begin, first_currency
@@ -105,16 +106,20 @@ def _at_home(run: ImportRun, styles: list[FileStyle]) -> list[FileStyle]:
 
 
 def _take_customers(run: ImportRun, sheet: Sheet, style: FileStyle, order: Order) -> LastDays:
-    imported = ImportedCustomers(run)
+    imported, parents = ImportedCustomers(run), read_parents(run, sheet.rows(), style, writes=True)
     last_days: LastDays = []
     for row in order.watch(sheet):
         try:
             read = read_customer(row, style, run.latest)
+            parents.refuse_circle(row.number)
             customer = imported.take(read)
         except RefusedError as refused:
             run.report.refuse(row.number, refused)
             continue
+        if identity := parents.by_row.get(row.number):
+            parents.taken[identity] = customer
         last_days.append((customer, read.last_contact, read.last_order))
+    imported.connect(connect(run, parents))
     imported.finish()
     return last_days
 

@@ -68,6 +68,7 @@ def previews(said: Callable[[str], str]) -> Iterator[Preview]:
         similar=[(said("Acme Corp"), said("Acme Crop"))] * 10,
         problems=[{"row": 7, "trouble": trouble, "seen": said("viel"), "in_contacts": False} for trouble in Trouble],
         unknown_owners=[(said("Charlie"), 7)] * 10,
+        unknown_parents=[(said("Globex"), 7)] * 10,
         unknown_tiers=[said("Partner")] * 10,
         guessed=[said("Last contact")],
         unused=header[20:],

@@ -8,6 +8,7 @@ from facts.brief import TODAY, a_customer, a_line, a_member
 
 from models.group import Group, Place
 from models.group_rollup import Rollup
+from models.one_person import OnePerson
 from models.workspace import Workspace
 
 Said = Callable[[str], str]
@@ -30,11 +31,24 @@ def samples(said: Said) -> Iterator[tuple[str, dict[str, Any]]]:
             for parent, place in ((globex, a_place(said)), (None, None)):
                 facts = {"customer": acme, "parent": parent, "decision": decision, "group": place}
                 yield template, around | facts
+    hanging = list(one_person(said))
+    for many in (0, 1, 50):
+        overview = {"groups": [(globex, MUCH)] * many, "hanging": hanging * many}
+        yield "group/overview", around | overview
     for parent in (acme, globex):
         yield "group/circle", {"customer": acme, "parent": parent, "text": said("/care group acme belongs to globex")}
     for parent in (acme, globex, None):
         yield "group/errors", {"customer": acme, "parent": parent}
         yield "group/form", {"customer": acme, "parent": parent}
+
+
+def one_person(said: Said) -> Iterator[OnePerson]:
+    """Yield each way in which a customer hangs on one person."""
+    acme, jane = a_customer(said), said("Jane Doe")
+    yield OnePerson(acme, only_known=jane)
+    yield OnePerson(acme, talked_to=jane, talks=4)
+    yield OnePerson(a_customer(said, revenue_minor=None), colleague_id="U9")
+    yield OnePerson(acme, jane, jane, 2, "U1")
 
 
 def groups(said: Said) -> Iterator[Group]:

@@ -36,6 +36,8 @@ def reports(said: Callable[[str], str]) -> Iterator[Report]:
         asked_about=10,
         problems=problems,
         unknown_owners=Counter({said(f"Charlie {number}"): number for number in range(30)}),
+        connected=2,
+        unknown_parents=Counter({said("Globex"): 2}),
         unknown_tiers=Counter({said("Partner"): 2}),
         guessed_order=[said("Last contact")],
     )

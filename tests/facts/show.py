@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from facts.brief import NOW, TODAY, a_customer, a_line, a_member, a_question, a_touch
-from facts.group import a_place
+from facts.group import a_place, one_person
 
 from models.audit import Audit
 from models.customer import Alias
@@ -42,6 +42,7 @@ def cards(said: Callable[[str], str]) -> Iterator[dict[str, Any]]:
         "more": False,
         "channels": [],
         "group": None,
+        "one_person": None,
         "parents": {},
         "worth": None,
     }
@@ -54,6 +55,7 @@ def cards(said: Callable[[str], str]) -> Iterator[dict[str, Any]]:
         "channels": ["C1", said("general")] * 5,
         "plans": [plan] * 7,
         "group": a_place(said),
+        "one_person": list(one_person(said))[3],
         "parents": {"c2": said("Globex")},
         "purchase": SignOfLife(**about, kind="purchase"),
         "complaints": complaints,

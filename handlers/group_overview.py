@@ -1,0 +1,39 @@
+"""*Groups* in a manager's Home: what each group comes to, and valuable customers that hang on one person."""
+
+from datetime import datetime
+from typing import Any
+
+from slack_bolt import Ack, App
+from slack_sdk import WebClient
+
+from handlers.context import Database
+from handlers.forms import open_view
+from models.group_rollup import heads, rollups
+from models.member import Member, members_by_id
+from models.one_person import hang_on_one_person
+from models.workspace import Workspace, working_time_of
+from templates import render
+
+
+def register(app: App) -> None:
+    app.action("home_groups")(overview)
+
+
+def overview(
+    ack: Ack, body: dict[str, Any], client: WebClient, reading: Database, member: Member, now: datetime
+) -> None:
+    """Open the list, the group worth most first."""
+    with reading.begin() as session:
+        team_id = member.team_id
+        today = working_time_of(session, team_id, member).today(now)
+        found = heads(session, team_id)
+        come_to = rollups(session, team_id, [head.id for head in found], today)
+        groups = [(head, come_to[head.id]) for head in found]
+        facts = {
+            "groups": sorted(groups, key=lambda one: one[1].revenue_minor, reverse=True),
+            "hanging": hang_on_one_person(session, team_id, today),
+            "people": members_by_id(session, team_id),
+            "workspace": session.get_one(Workspace, team_id),
+        }
+    open_view(client, body, render("group/overview", member, **facts))
+    ack()
