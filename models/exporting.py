@@ -86,7 +86,7 @@ def customer_rows(session: Session, workspace: Workspace) -> Iterator[Cells]:
     for known in session.exec(select(Contact).where(Contact.team_id == team_id).order_by(col(Contact.name))):
         people[known.customer_id].append(known)
     touched, bought = _last_days(session, team_id)
-    struck, names = _clocks(session, team_id), _names(session, team_id)
+    struck, names = _clocks(session, team_id), {one.id: one.name for one in session.exec(_customers(team_id))}
     found = session.exec(_customers(team_id).order_by(col(Customer.name), Customer.id))
     for customer in found:
         clocks = [struck.get((customer.id, reason)) for reason in (DUE, SILENT)]
@@ -142,11 +142,6 @@ def _of_customer(customer: Customer, names: dict[str, str], members: dict[str, M
         as_money(customer.revenue_minor, currency),
         currency if customer.revenue_minor is not None else "",
     ]
-
-
-def _names(session: Session, team_id: str) -> dict[str, str]:
-    named = select(Customer.id, Customer.name).where(Customer.team_id == team_id, Customer.state != REMOVED)
-    return dict(session.exec(named).all())
 
 
 def _of_person(person: Contact | None, customer: Customer) -> Cells:
