@@ -10,6 +10,7 @@ from sqlmodel import Session
 from models import brief, decide, stocktake_waiting
 from models.away import BACK, COVERING, HANDED, told
 from models.channel_news import logged_itself
+from models.clocks import OF_CUSTOMERS
 from models.complaint_brief import complaint_lines
 from models.complaint_clock import OF_COMPLAINTS
 from models.complaint_reminder import COMPLAINT, complaint_of
@@ -22,7 +23,7 @@ from models.meanwhile import brief_before, covered, while_away
 from models.member import Member
 from models.message import SENT, Message, find_message, promise
 from models.nudge import nudges_in
-from models.reminder import DECIDE, MEMBER, OF_CUSTOMERS, Reminder, due_reminders, next_week
+from models.reminder import DECIDE, MEMBER, Reminder, due_reminders, next_week
 from models.stocktake_reminder import CONVERSION, GRADING
 from models.undo import undoable
 from models.week_ahead import week_ahead

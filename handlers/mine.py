@@ -73,7 +73,7 @@ def standings_read(session: Session, member: Member, now: datetime) -> list[Stan
 
 def needing(all_of_them: list[Standing]) -> list[Standing]:
     """Return those whose plan is over, then those who are due or silent and have none, most money at risk first."""
-    struck = [one for one in all_of_them if one.plan_is_over or ((one.is_due or one.is_silent) and not one.plan)]
+    struck = [one for one in all_of_them if one.reasons]
     weight = {one.customer.id: money_at_risk(one.customer, one.struck_on, one.today) for one in struck}
     return sorted(struck, key=lambda one: (one.plan_is_over, weight[one.customer.id]), reverse=True)
 

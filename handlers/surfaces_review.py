@@ -3,6 +3,7 @@
 from models.roles import Act
 
 COMMANDS: dict[str, Act] = {
+    "/care calendar": Act.SHOW,  # the least of what it shows; making the plan is a manager's
     "/care bought": Act.TOUCH,
     "/care model": Act.CARE_MODEL,
     "/care profile": Act.PROFILE,
@@ -10,6 +11,16 @@ COMMANDS: dict[str, Act] = {
     "/care stocktake": Act.GRADE,  # its report is for managers, which its feature asks
 }
 BUTTONS: dict[str, Act] = {
+    "calendar_blackout": Act.CALENDAR,
+    "calendar_blackout_remove": Act.CALENDAR,
+    "calendar_drop": Act.CALENDAR,
+    "calendar_make": Act.CALENDAR,
+    "calendar_mine": Act.MINE,
+    "calendar_put_in": Act.CALENDAR,
+    "calendar_row": Act.PLAN,
+    "calendar_undo": Act.CALENDAR,
+    "care_calendar": Act.SHOW,
+    "home_calendar": Act.MINE,
     "care_bought": Act.TOUCH,
     "care_worth": Act.WORTH,
     "home_model": Act.CARE_MODEL,
@@ -53,6 +64,7 @@ BUTTONS: dict[str, Act] = {
     "worth_tail": Act.TIER,
 }
 FORMS: dict[str, Act] = {
+    "calendar_blackout_form": Act.CALENDAR,
     "model_form": Act.CARE_MODEL,
     "variation_form": Act.CADENCE,
     "profile_ideal_form": Act.PROFILE,

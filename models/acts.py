@@ -7,77 +7,35 @@ from typing import Any
 
 from sqlmodel import Session
 
-from models import hand_over, nudge, reminder, welcome
+from models import hand_over, reminder, welcome
+from models.calendar_place import place_for, taken_over
 from models.customer import Customer
 from models.decision import CADENCE, CHAMPION, DETAILS, GROUP, KEY, LAST_SPOKE, LATER, NOT_NEEDED, TIER, Decision
 from models.home import draw_again
-from models.keeping import keep, tell_audit
+from models.keeping import keep
 from models.sign_of_life import REPLY, SignOfLife
-from models.touch import DONE, DROPPED, PLANNED, Touch, plan_of
+from models.touch import DONE, PLANNED, Touch, plan_of
+from models.touch_change import change_touch as change_touch
+from models.touch_change import confirm_plan as confirm_plan
+from models.touch_change import drop_plan as drop_plan
+from models.touch_change import left_to_another as left_to_another
+from models.touch_change import move_plan as move_plan
 
 
 def log_touch(session: Session, customer: Customer, touch: Touch, now: datetime) -> Touch:
     """Keep a touch, done or planned: a done one answers open nudges, a planned one rests them.
 
-    A done one that was booked for that day, of that kind, is the plan come true, and is returned as that.
+    A done one that was booked for that day, of that kind, is the plan come true, and is returned as that; so is one
+    within half a cadence of what the Annual Calendar has planned.
     """
     if touch.state == DONE and (plan := plan_of(session, touch)):
         said = {name: getattr(touch, name) or getattr(plan, name) for name in ("note", "people", "permalink")}
         return change_touch(session, customer, plan, touch.by or "", now, state=DONE, two_way=touch.two_way, **said)
+    if plan := place_for(session, customer, touch):
+        return change_touch(session, customer, plan, touch.by or "", now, **taken_over(touch, plan, now))
     touch.booked_at = now if touch.state == PLANNED else None
     after = {"kind": touch.kind, "day": touch.day.isoformat(), "state": touch.state}
     return keep(session, customer, touch, f"touch.{touch.state}", now, after=after)
-
-
-def change_touch(session: Session, customer: Customer, touch: Touch, by: str, now: datetime, **change: Any) -> Touch:
-    """Correct a touch that stands: its kind, day, note, people, direction, whether it is done, or whose it is.
-
-    What is given as it was is no change. To confirm, move or drop a plan is an act of its own, which can be undone.
-    """
-    change = {name: value for name, value in change.items() if value != getattr(touch, name)}
-    before = {name: str(getattr(touch, name)) for name in change}
-    if PLANNED in (touch.state, change.get("state")) and change.keys() & {"state", "day"}:
-        _note_planning(touch, by, now, change)
-    for name, value in change.items():
-        setattr(touch, name, value)
-    if change:
-        after = {name: str(value) for name, value in change.items()}
-        tell_audit(session, touch, by, "touch.changed", now, before=before, after=after)
-    nudge.look_again(session, touch, now)
-    if change.keys() & {"state", "day", "customer_id"}:
-        nudge.resolve(session, touch, now)
-    reminder.settle(session, customer, now)
-    return touch
-
-
-def _note_planning(touch: Touch, by: str, now: datetime, change: dict[str, Any]) -> None:
-    if touch.state == PLANNED:
-        touch.changed_at, touch.changed_by = now, by
-        if change.get("state", PLANNED) == PLANNED:
-            touch.moved_from = touch.day
-    else:
-        touch.booked_at = now
-
-
-def left_to_another(session: Session, first: Customer, touch: Touch, now: datetime) -> None:
-    """Tell the clocks of a customer that a touch logged for them was corrected to be another's."""
-    nudge.look_again(session, touch, now, first.id)
-    reminder.settle(session, first, now)
-
-
-def confirm_plan(session: Session, customer: Customer, touch: Touch, by: str, now: datetime) -> Touch:
-    """Make a planned touch done on its day: it did happen."""
-    return change_touch(session, customer, touch, by, now, state=DONE)
-
-
-def drop_plan(session: Session, customer: Customer, touch: Touch, by: str, now: datetime) -> Touch:
-    """Drop a planned touch that did not happen: the old due day counts again."""
-    return change_touch(session, customer, touch, by, now, state=DROPPED)
-
-
-def move_plan(session: Session, customer: Customer, touch: Touch, day: date, by: str, now: datetime) -> Touch:
-    """Set another day for a planned touch."""
-    return change_touch(session, customer, touch, by, now, day=day)
 
 
 def note_reply(session: Session, customer: Customer, by: str, day: date, note: str, now: datetime) -> SignOfLife:

@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from sqlmodel import Session, col, delete, select
 
-from models.clocks import HAPPENED, LAST_SPOKE, LAST_STEP, PARTING
+from models.clocks import CALENDAR, HAPPENED, LAST_SPOKE, LAST_STEP, PARTING
 from models.complaint import Complaint, ComplaintStep, find_complaint, open_complaints
 from models.complaint_brief import write_complaint_nudges
 from models.cover import Rota
@@ -96,7 +96,8 @@ def write_nudges(session: Session, message: Message, rota: Rota, today: date) ->
     chosen = [asks[place] for place in order][:most]
     told = {customer.id for customer, _ in chosen}
     questions = [(c, {q: rows[q]}) for c, rows in wanted if (q := _question(rows)) and c.id not in told]
-    plans = plans_in_question(session, message.team_id, [customer.id for customer, rows in chosen if HAPPENED in rows])
+    about_plans = [customer.id for customer, rows in chosen if rows.keys() & {HAPPENED, CALENDAR}]
+    plans = plans_in_question(session, message.team_id, about_plans)
     for position, (customer, rows) in enumerate(chosen + questions[: most - len(chosen)]):
         session.add(
             Nudge(

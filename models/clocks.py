@@ -6,11 +6,14 @@ Every function here is a rule: it knows only its arguments. Days are calendar da
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from models.calendar_clock import due_after_skips, speaks_alone, takes_dues_place
 from models.care_model import Policy
 from models.working_time import DAY, WorkingTime, next_working_morning, working_days_later
 
 DUE, SILENT, HAPPENED, LAST_SPOKE, PARTING = "due", "silent", "happened", "last_spoke", "parting"
+CALENDAR = "calendar"
 ORDINARY = (DUE, SILENT)
+OF_CUSTOMERS = (DUE, SILENT, HAPPENED, LAST_SPOKE, PARTING, CALENDAR)
 KEY_WARNING_WORKING_DAYS = 5
 STEP_WORKING_DAYS = 3
 LAST_STEP = 3
@@ -27,6 +30,7 @@ class History:
     not asked about three times. `ask_last_spoke`: the import knew no touch, and nobody has been asked yet when they
     last spoke. Until `rest_until` a complaint is being put right. `left`: they are no customer any more; `part_from`:
     the day they left, until their champion has been told how to part well; `parted`: the steps of it that are done.
+    `calendar` is the next day of the Annual Calendar that nobody has answered, `skipped` the days taken out of it.
     """
 
     added_on: date
@@ -47,6 +51,10 @@ class History:
     left: bool = False
     part_from: date | None = None
     parted: frozenset[str] = frozenset()
+    calendar: date | None = None
+    calendar_id: str | None = None
+    asked_calendar: Asked = ()
+    skipped: tuple[date, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -75,7 +83,8 @@ def due_day(history: History, policy: Policy) -> date | None:
     if policy.cadence_days is None:
         return None
     since = _latest(history.last_touch, history.last_spoke) or history.added_on
-    return max(since, history.not_needed or since) + timedelta(days=policy.cadence_days)
+    due = max(since, history.not_needed or since) + timedelta(days=policy.cadence_days)
+    return due_after_skips(due, history.skipped, policy.cadence_days)
 
 
 def silent_day(history: History, policy: Policy) -> date | None:
@@ -115,8 +124,9 @@ def ask_silent_day(history: History, silent: date, working: WorkingTime) -> date
 def remindings(history: History, policy: Policy, working: WorkingTime, now: datetime) -> dict[str, Reminding]:
     """Return for each reason what the clocks say: two clocks, one step.
 
-    A planned touch lets the others rest; the morning after its day it asks whether it happened. Of a lost customer the
-    one thing said is how to part well, once, on the next working morning.
+    A planned touch lets the others rest; the morning after its day it asks whether it happened. One of the Annual
+    Calendar speaks on its day, and the others leave it to speak. Of a lost customer the one thing said is how to part
+    well, once, on the next working morning.
     """
     if history.left:
         since = history.part_from
@@ -135,10 +145,26 @@ def remindings(history: History, policy: Policy, working: WorkingTime, now: date
     # nudges of an earlier round do not count: a sign of life may have ended it without setting the step back
     asked = _since(min(ask.values(), default=history.added_on), history.asked)
     said = {reason: ask_again(struck[reason], max(day, not_before), asked, working, now) for reason, day in ask.items()}
+    if history.calendar and policy.cadence_days:
+        for reason, what in said.items():
+            ask_on = max(what.ask_on, working.today(now))
+            if leaves_it_to_calendar(reason, what.due_on, ask_on, history.calendar, policy.cadence_days):
+                said[reason] = Reminding(what.due_on, what.ask_on, None, 0)
+        asked = _since(history.calendar, history.asked_calendar)
+        said[CALENDAR] = ask_again(history.calendar, max(history.calendar, not_before), asked, working, now)
     if asks_when_last_spoken(history):
         day = max(history.added_on, history.rest_until or history.added_on)
         said[LAST_SPOKE] = ask_again(history.added_on, day, (), working, now)
     return said
+
+
+def leaves_it_to_calendar(
+    reason: str, struck_on: date, ask_on: date, planned_on: date | None, cadence_days: int | None
+) -> bool:
+    """Tell whether a clock that would speak on `ask_on` leaves it to what the Annual Calendar has planned next."""
+    if planned_on is None or cadence_days is None:
+        return False
+    return (reason == DUE and takes_dues_place(planned_on, struck_on, cadence_days)) or speaks_alone(planned_on, ask_on)
 
 
 def asks_when_last_spoken(history: History) -> bool:

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import and_, func, or_
 from sqlmodel import Session, col, select
 
-from models.clocks import DUE, HAPPENED, LAST_STEP, SILENT
+from models.clocks import CALENDAR, DUE, HAPPENED, LAST_STEP, SILENT
 from models.complaint_waiting import WaitingComplaint, waiting_complaints
 from models.customer import Customer
 from models.hand_over_news import News, unanswered
@@ -97,7 +97,7 @@ def _asked_three_times(session: Session, team_id: str, people: dict[str, Member]
     waiting_for_somebody = (
         select(Reminder.subject_id)
         .where(Reminder.team_id == team_id, Reminder.subject_kind == CUSTOMER, Reminder.step >= LAST_STEP)
-        .where(col(Reminder.remind_at).is_(None), col(Reminder.reason).in_((DUE, SILENT, HAPPENED)))
+        .where(col(Reminder.remind_at).is_(None), col(Reminder.reason).in_((DUE, SILENT, HAPPENED, CALENDAR)))
     )
     customers = session.exec(
         select(Customer)

@@ -7,7 +7,7 @@ from datetime import date
 from sqlalchemy import ColumnElement, case, func
 from sqlmodel import Session, col, select
 
-from models.clocks import DUE, HAPPENED, SILENT
+from models.clocks import CALENDAR, DUE, HAPPENED, LAST_STEP, SILENT
 from models.customer import ACTIVE, Alias, Customer
 from models.home import HomeView
 from models.member import Member
@@ -90,7 +90,8 @@ def _by_tier(session: Session, conditions: list[ColumnElement[bool]]) -> dict[st
 def _page(session: Session, conditions: list[ColumnElement[bool]], number: int) -> list[Customer]:
     """Return the customers of one page; a plan counts by its day, whatever the clocks say."""
     planned = func.min(case((col(Reminder.reason) == HAPPENED, Reminder.due_on)))
-    next_on = func.coalesce(planned, func.min(Reminder.due_on))
+    speaks = col(Reminder.remind_at).is_not(None) | (col(Reminder.step) >= LAST_STEP)
+    next_on = func.coalesce(planned, func.min(case((speaks, Reminder.due_on))), func.min(Reminder.due_on))
     ids = session.exec(
         select(Customer.id)
         .outerjoin(
@@ -98,7 +99,7 @@ def _page(session: Session, conditions: list[ColumnElement[bool]], number: int) 
             (col(Reminder.team_id) == Customer.team_id)
             & (col(Reminder.subject_kind) == CUSTOMER)
             & (col(Reminder.subject_id) == Customer.id)
-            & col(Reminder.reason).in_((DUE, SILENT, HAPPENED)),
+            & col(Reminder.reason).in_((DUE, SILENT, HAPPENED, CALENDAR)),
         )
         .where(*conditions)
         .group_by(col(Customer.id), col(Customer.name))

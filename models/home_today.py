@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from sqlmodel import Session, col, func, select
 
 from models.brief import Line
-from models.clocks import DUE, HAPPENED, SILENT
+from models.clocks import CALENDAR, DUE, HAPPENED, LAST_STEP, SILENT
 from models.cover import Rota
 from models.customer import ACTIVE, Customer
 from models.decision import CADENCE, LAST_SPOKE, LATER, NOT_NEEDED, Decision
@@ -69,26 +69,24 @@ def rests(standing: Standing) -> bool:
 
 def reasons_of(standing: Standing) -> list[str]:
     """Return why a customer needs somebody now; none where nothing does."""
-    if standing.plan:
-        return [HAPPENED] if standing.plan_is_over else []
-    return [reason for reason, struck in ((DUE, standing.is_due), (SILENT, standing.is_silent)) if struck]
+    return standing.reasons
 
 
 def line_of(standing: Standing, member: Member) -> Line:
     """Return a customer as a line of a brief that was never sent: what is tapped there names the customer itself."""
-    customer = standing.customer
+    customer, plan = standing.customer, standing.plan or standing.calendar
     nudge = Nudge(
         team_id=customer.team_id,
         id=customer.id,
         message_key="",
         customer_id=customer.id,
-        plan_id=standing.plan.id if standing.plan else None,
+        plan_id=plan.id if plan else None,
         reasons=reasons_of(standing),
         step=1,
         full=False,
         position=0,
     )
-    return Line(nudge, standing, standing.plan, member)
+    return Line(nudge, standing, plan, member)
 
 
 Struck = tuple[Customer, date, bool]
@@ -98,13 +96,15 @@ Struck = tuple[Customer, date, bool]
 def _struck(session: Session, member: Member, rota: Rota, until: date) -> list[Struck]:
     """Return the customers that a member reads of and whose clocks strike until that day; a plan lets them rest."""
     champions = {member.user_id, *(absence.user_id for absence in rota.absences)}
+    # what rests beside the calendar or a booking
+    speaks = col(Reminder.remind_at).is_not(None) | (col(Reminder.step) >= LAST_STEP)
     rows = session.exec(
         select(Customer, Reminder)
         .join(Reminder, (col(Reminder.team_id) == Customer.team_id) & (col(Reminder.subject_id) == Customer.id))
         .where(Customer.team_id == member.team_id, Customer.state == ACTIVE, Reminder.subject_kind == CUSTOMER)
         .where(col(Customer.champion_id).in_(champions) | col(Customer.id).in_(rota.keepers))
         .where(
-            (col(Reminder.reason).in_((DUE, SILENT)) & (col(Reminder.due_on) <= until))
+            (col(Reminder.reason).in_((DUE, SILENT, CALENDAR)) & (col(Reminder.due_on) <= until) & speaks)
             | (col(Reminder.reason) == HAPPENED)
         )
     ).all()

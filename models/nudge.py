@@ -7,7 +7,7 @@ from sqlalchemy import JSON, Index
 from sqlmodel import Field, Session, col, select
 
 from models import complaint, decision
-from models.clocks import DUE, HAPPENED, LAST_SPOKE, SILENT
+from models.clocks import CALENDAR, DUE, HAPPENED, LAST_SPOKE, SILENT
 from models.complaint import ComplaintStep
 from models.fact import Fact, facts_of, recorded_at, recorded_by
 from models.message import SENT, Message
@@ -16,7 +16,7 @@ from models.sign_of_life import COMPLAINT, SignOfLife
 from models.touch import DROPPED, PLANNED, Touch
 
 REPLIED, ANSWERED = "replied", "answered"
-ORDINARY = frozenset({DUE, SILENT})
+ORDINARY = frozenset({DUE, SILENT, CALENDAR})
 ANSWERS_BY_DECISION = {
     decision.LATER: ORDINARY,
     decision.NOT_NEEDED: ORDINARY | {LAST_SPOKE},
@@ -89,13 +89,13 @@ def answer(fact: Fact) -> tuple[str, frozenset[str]]:
     """
     if isinstance(fact, SignOfLife):
         return REPLIED, frozenset() if fact.kind == COMPLAINT else frozenset({SILENT})
+    if isinstance(fact, Touch) and fact.is_in_calendar:
+        return PLANNED, frozenset({CALENDAR}) if fact.moved_from else frozenset()
     if isinstance(fact, Touch):
         reasons = frozenset() if fact.state == DROPPED else ORDINARY | {LAST_SPOKE}
         was_asked_about = fact.booked_at and (fact.state != PLANNED or fact.moved_from)
-        return (
-            ANSWERED if fact.state == DROPPED else fact.state,
-            reasons | {HAPPENED} if was_asked_about else reasons,
-        )
+        about_it = ({CALENDAR} if fact.planned_for else set()) | ({HAPPENED} if was_asked_about else set())
+        return ANSWERED if fact.state == DROPPED else fact.state, reasons | about_it
     if isinstance(fact, ComplaintStep):
         return fact.kind, ANSWERS_BY_STEP.get(fact.kind, frozenset())
     outcome = fact.kind if fact.kind in (decision.LATER, decision.NOT_NEEDED) else ANSWERED
@@ -103,12 +103,20 @@ def answer(fact: Fact) -> tuple[str, frozenset[str]]:
 
 
 def answers(fact: Fact, nudge: Nudge) -> bool:
-    """Tell whether a fact answers all that a nudge asks; whether a plan happened, only what became of that plan."""
-    if nudge.plan_id and nudge.plan_id != fact.id:
+    """Tell whether a fact answers all that a nudge asks; whether a plan happened, only what became of that plan.
+
+    What the calendar has planned for today is answered by any touch, and by whatever lets ordinary reminders rest.
+    """
+    only_itself = CALENDAR not in nudge.reasons or (isinstance(fact, Touch) and _is_of_calendar_alone(fact))
+    if nudge.plan_id and nudge.plan_id != fact.id and only_itself:
         return False
     if nudge.complaint_id and not (isinstance(fact, ComplaintStep) and fact.complaint_id == nudge.complaint_id):
         return False
     return answer(fact)[1].issuperset(nudge.reasons)
+
+
+def _is_of_calendar_alone(touch: Touch) -> bool:
+    return touch.is_in_calendar or touch.state == DROPPED
 
 
 def resolve(session: Session, fact: Fact, now: datetime) -> None:

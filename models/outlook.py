@@ -1,15 +1,16 @@
 """The outlook: who waits with nothing booked, overdue or silent, what that puts at risk, and what comes next."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from sqlmodel import Session, col, select
 
-from models.clocks import DUE, HAPPENED, SILENT
+from models.clocks import CALENDAR, DUE, HAPPENED, SILENT
 from models.customer import ACTIVE, Customer
 from models.reminder import CUSTOMER, Reminder
-from models.touch import PLANNED, Touch
+from models.speaking import struck_clocks, struck_ids
+from models.touch import IN_CALENDAR, PLANNED, Touch
 
 MOST_OF_IT = 80
 COMING_DAYS = 7
@@ -67,7 +68,7 @@ class Load:
 
 
 def who_waits(session: Session, team_id: str, today: date, among: Collection[str] | None = None) -> list[Waiting]:
-    """Return the active customers who are overdue or silent with nothing booked, the most valuable first, in one query.
+    """Return the active customers who are overdue or silent with nothing booked, the most valuable first.
 
     This is what is at risk, in the digest, its details and Home's team alike. Due on `today`, a day of the reader's, is
     not overdue yet. `among` are the ids of those to look at, None: all.
@@ -76,21 +77,23 @@ def who_waits(session: Session, team_id: str, today: date, among: Collection[str
         Reminder.team_id == team_id, Reminder.subject_kind == CUSTOMER, Reminder.reason == HAPPENED
     )
     rows = session.exec(
-        select(Customer, Reminder)
-        .join(Reminder, (col(Reminder.team_id) == Customer.team_id) & (col(Reminder.subject_id) == Customer.id))
-        .where(Reminder.team_id == team_id, Reminder.subject_kind == CUSTOMER, Customer.state == ACTIVE)
-        .where(col(Reminder.reason).in_((DUE, SILENT)), col(Reminder.due_on) <= today)
-        .where(col(Customer.id).not_in(planned))
+        select(Customer)
+        .where(Customer.team_id == team_id, Customer.state == ACTIVE, col(Customer.id).not_in(planned))
+        .where(col(Customer.id).in_(struck_ids(team_id, today)))
     )
-    found: dict[str, Waiting] = {}
-    for customer, reminder in rows:
-        if among is not None and customer.id not in among:
-            continue
-        if reminder.reason == SILENT:
-            found.setdefault(customer.id, Waiting(customer)).silent = reminder.due_on
-        elif reminder.due_on != today:
-            found.setdefault(customer.id, Waiting(customer)).due = reminder.due_on
-    return sorted(found.values(), key=lambda one: (-one.revenue_minor, one.since, one.customer.normal))
+    customers = {one.id: one for one in rows if among is None or one.id in among}
+    clocks = struck_clocks(session, team_id, customers, today, today)
+    found = [
+        Waiting(customers[id_], _first(days, today - timedelta(days=1)), days.get(SILENT))
+        for id_, days in clocks.items()
+        if SILENT in days or _first(days, today - timedelta(days=1))
+    ]
+    return sorted(found, key=lambda one: (-one.revenue_minor, one.since, one.customer.normal))
+
+
+def _first(days: Mapping[str, date], until: date) -> date | None:
+    """Return since when a touch is due, by the clock or by what the calendar has planned."""
+    return min((day for reason, day in days.items() if reason in (DUE, CALENDAR) and day <= until), default=None)
 
 
 def at_risk(waiting: Sequence[Waiting]) -> AtRisk:
@@ -115,15 +118,18 @@ def coming_load(session: Session, team_id: str, among: Collection[str], today: d
     """Return what is to be done with these active customers in the days from `today`, a day of the reader's, on."""
     last = today + timedelta(days=COMING_DAYS - 1)
     plans = session.exec(
-        select(Touch).where(Touch.team_id == team_id, Touch.state == PLANNED, col(Touch.undone_at).is_(None))
+        select(Touch)
+        .where(Touch.team_id == team_id, Touch.state == PLANNED, col(Touch.undone_at).is_(None))
+        .where(~IN_CALENDAR)
     ).all()
-    booked = {touch.customer_id for touch in plans}
-    struck = session.exec(
-        select(Reminder.subject_id)
-        .where(Reminder.team_id == team_id, Reminder.subject_kind == CUSTOMER, Reminder.reason == DUE)
-        .where(col(Reminder.due_on).between(today, last))
+    rows = session.exec(
+        select(Customer).where(Customer.team_id == team_id, col(Customer.id).in_(struck_ids(team_id, last)))
     )
+    customers = {one.id: one for one in rows if one.id in among}
+    clocks = struck_clocks(session, team_id, customers, today, last)
+    booked = {touch.customer_id for touch in plans}
+    comes = {id_ for id_, days in clocks.items() if (day := _first(days, last)) and day >= today}
     return Load(
         booked=sum(touch.customer_id in among and today <= touch.day <= last for touch in plans),
-        due=sum(id_ in among and id_ not in booked for id_ in struck),
+        due=len(comes - booked),
     )

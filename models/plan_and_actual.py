@@ -1,21 +1,51 @@
-"""Plan against actual: how many touches were made and how many planned, week by week. One definition of both."""
+"""Plan against actual: which touches were planned and which were made. One definition, whatever is summed of it."""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import Any
+from typing import TypeVar
 
-from sqlalchemy import func
-from sqlalchemy import select as select_columns
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
-from models.care_model import Policy, care_model_of, policy_of
-from models.customer import REMOVED, Customer
-from models.decision import LAST_SPOKE, NOT_NEEDED, Decision
-from models.touch import DONE, PLANNED, SLACK, Touch
+from models.calendar_plan import half
+from models.care_model import CareModel, care_model_of, policy_of
+from models.customer import Customer
+from models.decision import NOT_NEEDED
+from models.plan_facts import Recorded, decisions_about, last_touches, touches_since
+from models.touch import DONE, DROPPED, PLANNED, SLACK
 from models.week import Week, week_of
 from models.working_time import WorkingTime
+
+ANY_KIND = ""
+"""The kind of a touch that came due with nothing planned: whichever suits."""
+Group = TypeVar("Group", bound=Hashable)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One touch that was planned for a day, or one that was made on it: `planned` and `made` are 1 or 0."""
+
+    customer_id: str
+    kind: str
+    day: date
+    planned: int = 0
+    made: int = 0
+
+
+@dataclass(frozen=True)
+class Sum:
+    """What a group of entries comes to; `remaining` is the one definition of what is still to do."""
+
+    planned: int = 0
+    made: int = 0
+
+    @property
+    def remaining(self) -> int:
+        return max(0, self.planned - self.made)
+
+    def __add__(self, entry: Entry) -> "Sum":
+        return Sum(self.planned + entry.planned, self.made + entry.made)
 
 
 @dataclass(frozen=True)
@@ -28,7 +58,7 @@ class Tally:
 
     @property
     def remaining(self) -> int:
-        return max(0, self.planned - self.made)
+        return Sum(self.planned, self.made).remaining
 
 
 @dataclass(frozen=True)
@@ -41,11 +71,59 @@ class Plan:
 
 @dataclass
 class _Round:
-    """What decides one customer's due days: when they were touched, rounds closed without a touch, and bookings."""
+    """What decides one customer's due days: when they were touched, rounds closed without a touch, and what is planned.
+
+    `plans` are bookings, `calendar` the days of the Annual Calendar, those taken out of it among them.
+    """
 
     touched: list[date] = field(default_factory=list)
     closed: list[date] = field(default_factory=list)
     plans: list[Plan] = field(default_factory=list)
+    calendar: list[date] = field(default_factory=list)
+
+
+def entries(
+    session: Session, team_id: str, customers: Iterable[Customer], first: date, last: date, working: WorkingTime
+) -> list[Entry]:
+    """Return what was planned and made from `first` through `last` for a workspace, in a handful of queries.
+
+    Due days are those of today's care model, of the customers given. A booking counts where it stands now, whatever
+    came of it; so does what the Annual Calendar has planned, unless somebody took it out, and neither counts beside
+    the due day in whose place it is. What logged itself counts once a week and customer: a lively shared channel must
+    not hide what was planned and not made.
+    """
+    rows = touches_since(session, team_id, week_of(first).monday)
+    found, rounds = list(_made(rows)), defaultdict[str, _Round](_Round)
+    for row in rows:
+        if row.state == DONE:
+            rounds[row.customer_id].touched.append(row.day)
+        if row.planned_for:
+            rounds[row.customer_id].calendar.append(row.planned_for)
+            if row.state != DROPPED:
+                found.append(Entry(row.customer_id, row.planned_kind or row.kind, row.planned_for, planned=1))
+        elif row.booked_at or row.state == PLANNED:
+            found.append(Entry(row.customer_id, row.kind, row.day, planned=1))
+            rounds[row.customer_id].plans.append(Plan(row.day, working.today(row.booked_at or row.created_at)))
+    for customer_id, day in last_touches(session, team_id, before=week_of(first).monday):
+        rounds[customer_id].touched.append(day)
+    for decision in decisions_about(session, team_id):
+        known = rounds[decision.customer_id]
+        if decision.kind == NOT_NEEDED:
+            known.closed.append(decision.day)
+        elif decision.until:
+            known.touched.append(decision.until)
+    model = care_model_of(session, team_id)
+    for customer in customers:
+        found += [Entry(customer.id, ANY_KIND, day, planned=1) for day in _due(customer, rounds[customer.id], model)]
+    return [entry for entry in found if first <= entry.day <= last]
+
+
+def sums(found: Iterable[Entry], group: Callable[[Entry], Group]) -> dict[Group, Sum]:
+    """Return what each group of entries comes to."""
+    by_group: dict[Group, Sum] = defaultdict(Sum)
+    for entry in found:
+        by_group[group(entry)] += entry
+    return dict(by_group)
 
 
 def tallies(
@@ -56,53 +134,34 @@ def tallies(
     working: WorkingTime,
     only: Collection[str] | None = None,
 ) -> list[Tally]:
-    """Return the tally of consecutive weeks for a workspace's active customers, in a handful of queries.
+    """Return the tally of consecutive weeks for a workspace's active customers.
 
-    With `only` (ids of customers) touches with nobody else are counted. What logged itself counts once a week and
-    customer: a lively shared channel must not hide what was planned and not made.
-    Due days are those of today's care model. A booking counts in the week in which it stands now, whatever came of it.
+    With `only` (ids of customers) touches with nobody else are counted.
     """
-    first = weeks[0].monday
-    rows = [row for row in _touches(session, team_id, since=first) if only is None or row[0] in only]
-    made, planned = _made(rows), Counter[Week]()
-    rounds: dict[str, _Round] = defaultdict(_Round)
-    for customer_id, day, state, booked_at, created_at, _ in rows:
-        if state == DONE:
-            rounds[customer_id].touched.append(day)
-        if booked_at or state == PLANNED:
-            planned[week_of(day)] += 1
-            rounds[customer_id].plans.append(Plan(day, working.today(booked_at or created_at)))
-    for customer_id, day in _last_touches(session, team_id, before=first):
-        rounds[customer_id].touched.append(day)
-    for decision in _decisions(session, team_id):
-        known = rounds[decision.customer_id]
-        if decision.kind == NOT_NEEDED:
-            known.closed.append(decision.day)
-        elif decision.until:
-            known.touched.append(decision.until)
-    model = care_model_of(session, team_id)
-    for customer in customers:
-        for week in _due_weeks(customer, policy_of(customer, model), rounds[customer.id]):
-            planned[week] += 1
-    return [Tally(week, made[week], planned[week]) for week in weeks]
+    found = entries(session, team_id, customers, weeks[0].monday, weeks[-1].sunday, working)
+    by_week = sums((one for one in found if only is None or one.customer_id in only), lambda one: week_of(one.day))
+    return [Tally(week, (known := by_week.get(week, Sum())).made, known.planned) for week in weeks]
 
 
-def _made(rows: Sequence[Any]) -> Counter[Week]:
-    """Count what was done in each week; what logged itself counts once a week and customer."""
-    done = [(customer_id, week_of(day), source) for customer_id, day, state, *_, source in rows if state == DONE]
-    itself = {(customer_id, week) for customer_id, week, source in done if source == SLACK}
-    return Counter([*(week for _, week, source in done if source != SLACK), *(week for _, week in itself)])
+def _made(rows: Sequence[Recorded]) -> Iterator[Entry]:
+    """Yield what was done; what logged itself counts once a week and customer."""
+    itself = Counter[tuple[str, Week]]()
+    for row in sorted(rows, key=lambda row: row.day):
+        if row.state == DONE and row.source == SLACK:
+            itself[row.customer_id, week_of(row.day)] += 1
+        if row.state == DONE and (row.source != SLACK or itself[row.customer_id, week_of(row.day)] == 1):
+            yield Entry(row.customer_id, row.kind, row.day, made=1)
 
 
-def _due_weeks(customer: Customer, policy: Policy, known: _Round) -> Iterator[Week]:
-    """Yield the weeks in which a customer's touch was due and nothing was booked in its place."""
-    cadence = policy.cadence_days
+def _due(customer: Customer, known: _Round, model: CareModel) -> Iterator[date]:
+    """Yield the days on which a customer's touch was due and nothing was planned in its place."""
+    cadence = policy_of(customer, model).cadence_days
     if cadence is None:
         return
     for due in due_days(customer.added_on, known.touched, known.closed, cadence):
-        week = week_of(due)
-        if not any(answers(plan, week) for plan in known.plans):
-            yield week
+        in_calendar = any(abs((day - due).days) <= half(cadence) for day in known.calendar)
+        if not in_calendar and not any(answers(plan, week_of(due)) for plan in known.plans):
+            yield due
 
 
 def due_days(added_on: date, touched: Iterable[date], closed: Iterable[date], cadence_days: int) -> Iterator[date]:
@@ -125,32 +184,3 @@ def due_days(added_on: date, touched: Iterable[date], closed: Iterable[date], ca
 def answers(plan: Plan, week: Week) -> bool:
     """Tell whether a booking takes the place of a due day of this week: it is for this week, or by then for later."""
     return plan.day in week or (plan.booked_on <= week.sunday < plan.day)
-
-
-def _touches(session: Session, team_id: str, since: date) -> Iterable[Any]:
-    """Return customer, day, state, when booked, when recorded and source: plain columns, for there may be thousands."""
-    return session.connection().execute(
-        select_columns(
-            *(col(Touch.customer_id), col(Touch.day), col(Touch.state)),
-            *(col(Touch.booked_at), col(Touch.created_at), col(Touch.source)),
-        )
-        .join(Customer, (col(Customer.team_id) == Touch.team_id) & (col(Customer.id) == Touch.customer_id))
-        .where(col(Touch.team_id) == team_id, col(Touch.day) >= since, col(Touch.undone_at).is_(None))
-        .where(col(Customer.state) != REMOVED)
-    )
-
-
-def _last_touches(session: Session, team_id: str, before: date) -> Iterable[tuple[str, date]]:
-    return session.exec(
-        select(Touch.customer_id, func.max(Touch.day))
-        .where(Touch.team_id == team_id, Touch.state == DONE, Touch.day < before, col(Touch.undone_at).is_(None))
-        .group_by(Touch.customer_id)
-    ).all()
-
-
-def _decisions(session: Session, team_id: str) -> Sequence[Decision]:
-    return session.exec(
-        select(Decision)
-        .where(Decision.team_id == team_id, col(Decision.undone_at).is_(None))
-        .where(col(Decision.kind).in_((NOT_NEEDED, LAST_SPOKE)))
-    ).all()

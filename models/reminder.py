@@ -9,7 +9,7 @@ from sqlalchemy import Index, insert
 from sqlmodel import Field, Session, SQLModel, col, select
 
 from models.care_model import Policy, care_model_of, policy_of
-from models.clocks import DUE, HAPPENED, LAST_SPOKE, LAST_STEP, PARTING, SILENT, History, Reminding, remindings
+from models.clocks import LAST_STEP, History, Reminding, remindings
 from models.customer import ACTIVE, Customer
 from models.history import histories
 from models.home_readers import look_again
@@ -21,7 +21,6 @@ from models.workspace import Workspace
 CUSTOMER, MEMBER, WORKSPACE = "customer", "member", "workspace"
 DECIDE, DIGEST, READER = "decide", "digest", "reader"
 BATCH = 500
-OF_CUSTOMERS = (DUE, SILENT, HAPPENED, LAST_SPOKE, PARTING)
 
 
 class Reminder(SQLModel, table=True):

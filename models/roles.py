@@ -42,6 +42,7 @@ class Act(StrEnum):
     WORTH = "worth"
     COSTS = "costs"
     PROFILE = "profile"
+    CALENDAR = "calendar"
     LOST = "lost"
     WON = "won"
     PART = "part"
@@ -105,6 +106,8 @@ WHO_MAY: dict[Act, Role] = {
     Act.WORTH: Role.CHAMPION,
     Act.COSTS: Role.MANAGER,
     Act.PROFILE: Role.MANAGER,
+    # a year of everybody's work: it is made, and its blackout days chosen, by managers
+    Act.CALENDAR: Role.MANAGER,
     Act.LOST: Role.MANAGER,
     Act.WON: Role.MANAGER,
     # the steps to part well are the champion's to take

@@ -1,27 +1,28 @@
 """How customers stand: both clocks, the last touches, whom to call. What a brief, a card and Home tell of them."""
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import func
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
 from models.care_model import LONGEST_DAYS, STANDARD, CareModel, Policy, care_model_of, policy_of
-from models.clocks import History, due_day, silent_day
+from models.clocks import CALENDAR, DUE, HAPPENED, SILENT, History, due_day, silent_day
 from models.customer import Contact, Customer
 from models.history import histories
 from models.kind import Kind
-from models.touch import DONE, PLANNED, Touch
+from models.speaking import speaking
+from models.standing_facts import contacts_to_call, plans_by_id, recent_touches
+from models.touch import Touch
 from models.working_time import WorkingTime
-
-RECENT = 5
 
 
 @dataclass(frozen=True)
 class Standing:
-    """One customer as they stand on `today`, a calendar day of the reader; `recent` holds done touches, last first."""
+    """One customer as they stand on `today`, a calendar day of the reader; `recent` holds done touches, last first.
+
+    `plan` is what somebody booked, `calendar` what the Annual Calendar has planned next.
+    """
 
     customer: Customer
     today: date
@@ -31,6 +32,7 @@ class Standing:
     plan: Touch | None
     contact: Contact | None
     model: CareModel = STANDARD
+    calendar: Touch | None = None
 
     @property
     def model_policy(self) -> Policy:
@@ -67,15 +69,31 @@ class Standing:
         return until if until and until > self.today else None
 
     @property
+    def clocks(self) -> dict[str, date]:
+        """Return the days on which the clocks strike that do not leave it to the calendar to speak; its own among them.
+
+        They count where nobody has booked anything.
+        """
+        planned = self.calendar.day if self.calendar and self.policy.cadence_days else None
+        days = ((DUE, self.due_on), (SILENT, self.silent_on), (CALENDAR, planned))
+        return speaking({reason: day for reason, day in days if day}, self.policy.cadence_days, self.today)
+
+    @property
+    def reasons(self) -> list[str]:
+        """Return why the customer needs somebody now; none where nothing does."""
+        if self.plan:
+            return [HAPPENED] if self.plan_is_over else []
+        return [reason for reason, day in self.clocks.items() if day <= self.today]
+
+    @property
     def next_on(self) -> date:
-        """Return the day on which somebody is wanted next: of the plan, else of the earlier clock."""
-        days = [self.plan.day] if self.plan else [day for day in (self.due_on, self.silent_on) if day]
-        return min(days, default=date.max)
+        """Return the day on which somebody is wanted next: of the plan, else of the earliest clock."""
+        return min([self.plan.day] if self.plan else self.clocks.values(), default=date.max)
 
     @property
     def struck_on(self) -> date:
-        """Return the day the earlier of the clocks struck; today where none has."""
-        return min((day for day in (self.due_on, self.silent_on) if day and day <= self.today), default=self.today)
+        """Return the day the earliest of the clocks struck; today where none has."""
+        return min((day for day in self.clocks.values() if day <= self.today), default=self.today)
 
     @property
     def has_complaint(self) -> bool:
@@ -125,8 +143,8 @@ def standings(session: Session, customers: Sequence[Customer], working: WorkingT
         return []
     team_id, ids = customers[0].team_id, [customer.id for customer in customers]
     known = histories(session, customers, dict.fromkeys(ids, working))
-    recent, plans = _recent_touches(session, team_id, ids), _plans(session, team_id, ids)
-    contacts, model = _contacts(session, team_id, ids), care_model_of(session, team_id)
+    recent, plans = recent_touches(session, team_id, ids), plans_by_id(session, team_id, ids)
+    contacts, model = contacts_to_call(session, team_id, ids), care_model_of(session, team_id)
     return [
         Standing(
             customer=customer,
@@ -137,6 +155,7 @@ def standings(session: Session, customers: Sequence[Customer], working: WorkingT
             plan=plans.get(known[customer.id].plan_id or ""),
             contact=contacts.get(customer.id),
             model=model,
+            calendar=plans.get(known[customer.id].calendar_id or ""),
         )
         for customer in customers
     ]
@@ -145,43 +164,3 @@ def standings(session: Session, customers: Sequence[Customer], working: WorkingT
 def standing_of(session: Session, customer: Customer, working: WorkingTime, today: date) -> Standing:
     """Return how one customer stands."""
     return standings(session, [customer], working, today)[0]
-
-
-def _recent_touches(session: Session, team_id: str, ids: Sequence[str]) -> dict[str, list[Touch]]:
-    place = func.row_number().over(
-        partition_by=col(Touch.customer_id), order_by=(col(Touch.day).desc(), col(Touch.created_at).desc())
-    )
-    ranked = (
-        select(Touch.id, place.label("place"))
-        .where(Touch.team_id == team_id, col(Touch.customer_id).in_(ids), Touch.state == DONE)
-        .where(col(Touch.undone_at).is_(None))
-        .subquery()
-    )
-    rows = session.exec(
-        select(Touch)
-        .join(ranked, (ranked.c.id == col(Touch.id)) & (Touch.team_id == team_id))
-        .where(ranked.c.place <= RECENT)
-        .order_by(ranked.c.place)
-    )
-    found: dict[str, list[Touch]] = defaultdict(list)
-    for touch in rows:
-        found[touch.customer_id].append(touch)
-    return found
-
-
-def _plans(session: Session, team_id: str, ids: Sequence[str]) -> dict[str, Touch]:
-    rows = session.exec(
-        select(Touch)
-        .where(Touch.team_id == team_id, col(Touch.customer_id).in_(ids), Touch.state == PLANNED)
-        .where(col(Touch.undone_at).is_(None))
-    )
-    return {touch.id: touch for touch in rows}
-
-
-def _contacts(session: Session, team_id: str, ids: Sequence[str]) -> dict[str, Contact]:
-    rows = session.exec(
-        select(Contact)
-        .where(Contact.team_id == team_id, col(Contact.customer_id).in_(ids))
-        .order_by(col(Contact.phone) != "", col(Contact.name).desc())
-    )
-    return {contact.customer_id: contact for contact in rows}

@@ -2,15 +2,18 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
+from typing import Any
 
-from sqlalchemy import Index
-from sqlmodel import Session, col, select
+from sqlalchemy import JSON, Index, and_, or_
+from sqlmodel import Field, Session, col, select
 
 from models.row import Row, of_customer
 
 PLANNED, DONE, DROPPED = "planned", "done", "dropped"
 SLACK = "slack"
 """The source of what logged itself: a message in a channel that is shared with the customer."""
+CALENDAR = "calendar"
+"""The source of what the Annual Calendar planned, whatever has become of it."""
 SAME_TOUCH_WITHIN = timedelta(minutes=10)
 
 
@@ -18,7 +21,9 @@ class Touch(Row, table=True):
     """One contact; `day` is a calendar day in the zone of the one who did it, `by` their Slack id.
 
     `booked_at` tells when it was planned; `changed_at` and `changed_by` when and by whom the plan was last confirmed,
-    moved or dropped; `moved_from` the day it stood on before it was last moved.
+    moved or dropped; `moved_from` the day it stood on before it was last moved. Of what the Annual Calendar planned
+    `planned_for` and `planned_kind` keep the plan, as moved since, whatever was done in its place; `before` is what it
+    was before somebody last changed it. `revision` counts the changes, `revised_at` is the last one.
     """
 
     __table_args__ = (
@@ -44,7 +49,21 @@ class Touch(Row, table=True):
     changed_at: datetime | None = None
     changed_by: str | None = None
     moved_from: date | None = None
+    planned_for: date | None = None
+    planned_kind: str | None = None
+    before: dict[str, Any] | None = Field(default=None, sa_type=JSON)
+    revision: int = 0
+    revised_at: datetime | None = None
     undone_at: datetime | None = None
+
+    @property
+    def is_in_calendar(self) -> bool:
+        """Tell whether the Annual Calendar plans it and nobody has booked it yet: it is asked about on its day."""
+        return self.state == PLANNED and self.source == CALENDAR and self.booked_at is None
+
+
+IN_CALENDAR = and_(col(Touch.state) == PLANNED, col(Touch.source) == CALENDAR, col(Touch.booked_at).is_(None))
+"""The same for queries."""
 
 
 def find_touch(session: Session, team_id: str, touch_id: str) -> Touch | None:
@@ -72,10 +91,11 @@ def plans_with(session: Session, team_id: str, customer_id: str) -> Sequence[Tou
 
 
 def plan_of(session: Session, touch: Touch) -> Touch | None:
-    """Return the plan that a touch fulfils: the same customer, kind and day."""
+    """Return the booking that a touch fulfils: the same customer, kind and day."""
     return session.exec(
         select(Touch)
         .where(Touch.team_id == touch.team_id, Touch.customer_id == touch.customer_id, Touch.state == PLANNED)
+        .where(~IN_CALENDAR)
         .where(Touch.day == touch.day, Touch.kind == touch.kind, col(Touch.undone_at).is_(None))
     ).first()
 
@@ -91,6 +111,10 @@ def twin_of(session: Session, touch: Touch) -> Touch | None:
             Touch.by == touch.by,
             Touch.state == touch.state,
             col(Touch.undone_at).is_(None),
-            col(Touch.created_at) > touch.created_at - SAME_TOUCH_WITHIN,
+            or_(
+                col(Touch.created_at) > touch.created_at - SAME_TOUCH_WITHIN,
+                # what took the place of a plan was logged when the plan was changed
+                (col(Touch.source) == CALENDAR) & (col(Touch.changed_at) > touch.created_at - SAME_TOUCH_WITHIN),
+            ),
         )
     ).first()

@@ -12,6 +12,7 @@ from sqlmodel import Session, col, select
 
 from models import changing, group_news, hand_over, leaving, nudge, reminder, stocktake_acts, welcome
 from models.audit import record
+from models.calendar_place import as_before
 from models.complaint import ComplaintStep, find_complaint, step_with
 from models.complaint_reminder import settle_complaint
 from models.customer import ACTIVE, LEFT, Customer
@@ -112,7 +113,11 @@ def undo(session: Session, customer: Customer, fact: Fact, actor: Member, now: d
 
 
 def _take_back(session: Session, customer: Customer, fact: Fact, now: datetime) -> None:
-    if isinstance(fact, Touch) and fact.booked_at and (fact.state in (DONE, DROPPED) or fact.moved_from):
+    if isinstance(fact, Touch):
+        fact.revision, fact.revised_at = fact.revision + 1, now
+    if isinstance(fact, Touch) and fact.before:
+        as_before(fact)
+    elif isinstance(fact, Touch) and _was_planned(fact) and (fact.state in (DONE, DROPPED) or fact.moved_from):
         _plan_as_before(fact)
     else:
         fact.undone_at = now
@@ -131,8 +136,13 @@ def _take_back(session: Session, customer: Customer, fact: Fact, now: datetime) 
         hand_over.redraw(session, fact.team_id, fact.customer_id, now)
 
 
+def _was_planned(touch: Touch) -> bool:
+    return bool(touch.booked_at or touch.planned_for)
+
+
 def _plan_as_before(touch: Touch) -> None:
     if touch.state == PLANNED and touch.moved_from:
+        touch.planned_for = touch.planned_for and touch.moved_from
         touch.day, touch.moved_from = touch.moved_from, None
     touch.state, touch.changed_at, touch.changed_by = PLANNED, None, None
 

@@ -22,6 +22,8 @@ from bot import people
 from handlers import FEATURES, guard, surfaces
 from models.absence import Absence
 from models.audit import record
+from models.blackout import Blackout
+from models.calendar_made import Made
 from models.care_change import ON, CareChange
 from models.care_model import POLICIES, as_stored
 from models.channel import CustomerChannel
@@ -127,6 +129,7 @@ TABLE = [
     command("/care away", ANYBODY, CHANGES, "until friday"),
     command("/care back", ANYBODY, CHANGES),
     command("/care bought", ANYBODY, CHANGES, "acme 1200 yesterday"),
+    command("/care calendar", MANAGERS, CHANGES, "blackout 24 Dec to 2 Jan"),
     command("/care channel", THEIRS, CHANGES, "acme <#C0ACMESHARED|acme-shared>"),
     command("/care digest", MANAGERS, "Customer care, "),
     command("/care due", ANYBODY, "needs you now"),
@@ -155,8 +158,17 @@ TABLE = [
     command("/recovery", ANYBODY, CHANGES, "acme replaced it"),
     command("/recovery help", ANYBODY, "Something went wrong for a customer?"),
     button("booking_open", THEIRS, "Book", "acme"),
+    button("calendar_blackout", MANAGERS, "First day", "new"),
+    button("calendar_blackout_remove", MANAGERS, CHANGES, "closed"),
+    button("calendar_drop", MANAGERS, CHANGES, "laid-out"),
+    button("calendar_make", MANAGERS, CHANGES, "make"),
+    button("calendar_mine", ANYBODY, "Your calendar", "mine"),
+    button("calendar_put_in", MANAGERS, CHANGES, "laid-out"),
+    button("calendar_row", THEIRS, CHANGES, option("skip plan")),
+    button("calendar_undo", MANAGERS, CHANGES, "put-in"),
     button("care_assign_1", MANAGERS, CHANGES, "assign-{user} acme"),
     button("care_bought_1", ANYBODY, CHANGES, "bought-{user} acme"),
+    button("care_calendar_1", ANYBODY, "The year with", "calendar-{user} acme"),
     button("care_channel_1", THEIRS, CHANGES, "channel-{user} acme"),
     button("care_complaint_1", ANYBODY, CHANGES, "complaint-{user} acme"),
     button("care_group_1", ANYBODY, "and who belongs to it", "group-{user} acme"),
@@ -201,6 +213,7 @@ TABLE = [
     button("hand_over_open", THEIRS, "Whom shall I ask?", "acme"),
     button("hand_over_withdraw", THEIR_OWN, CHANGES, "asked"),
     button("hand_over_yes", frozenset({COLLEAGUE}), CHANGES, "asked"),
+    button("home_calendar", ANYBODY, "alendar", "calendar"),
     button("home_away", ANYBODY, "Last day", "x"),
     button("home_clear", ANYBODY, "home", "x"),
     button("home_groups", MANAGERS, "Connected customers", "x"),
@@ -302,6 +315,7 @@ TABLE = [
     form("away_form", ANYBODY, CHANGES, "", first=DAY, last=DAY),
     form("booking_form", THEIRS, CHANGES, "acme", kind=option("lunch"), day={"selected_date": "2026-11-25"}),
     form("booking_moving", THEIRS, CHANGES, "plan", day={"selected_date": "2026-11-25"}),
+    form("calendar_blackout_form", MANAGERS, CHANGES, "", first=DAY, last=DAY),
     form(
         "channel_form", THEIRS, CHANGES, "", customer=option("acme"), channel={"selected_conversation": "C0ACMESHARED"}
     ),
@@ -572,6 +586,16 @@ def company(opened: Company) -> Iterator[Company]:
         opened.put_back()  # a test has failed; the next one shall not
 
 
+def _calendar(session: Any, now: Any) -> None:
+    """Lay a year out for Maria, have one touch put in already, and keep some days free."""
+    told = {"team_id": TEAM, "recipient": MARIA, "feature": "calendar", "state": SENT, "channel": "D0MARIA"}
+    at = {"not_before": now, "created_at": now, "sent_at": now}
+    session.add(Message(key="laid-out", subject="dry_run", ts="2.1", **told, **at))
+    session.add(Message(key="put-in", subject=Made("put_in", 1, now).written, ts="2.2", **told, **at))
+    days = {"first_day": OFF, "last_day": OFF, "created_at": now}
+    session.add(Blackout(team_id=TEAM, id="closed", **days))
+
+
 def plant(session: Any) -> None:
     """Acme is Alice's, who was told of it and of a plan and is away, so Bob reads; all have typed something unclear."""
     now = WEDNESDAY_EVENING
@@ -588,6 +612,7 @@ def plant(session: Any) -> None:
     session.add(Touch(id="itself", kind="message", day=THURSDAY - timedelta(days=3), source="slack", **touch))
     session.add(CustomerChannel(team_id=TEAM, channel_id="C0CUSTOMERCARE", customer_id="acme", created_at=now))
     session.add(Touch(id="plan", kind="visit", state=PLANNED, day=yesterday, booked_at=now, **touch))
+    _calendar(session, now)
     for place, reason in enumerate(("due", "happened", "spoke")):
         about = {"team_id": TEAM, "message_key": "brief", "customer_id": "acme", "sent_at": now}
         reasons = ["last_spoke"] if reason == "spoke" else [reason]
@@ -665,6 +690,7 @@ def plant_stocktakes(session: Any) -> None:
 
 
 DRAFTS = {
+    "calendar": {"command": "calendar", "text": "acm"},
     "away": {"command": "away", "text": "for 2 weeks"},
     "handover": {"command": "handover", "text": f"acm <@{DANA}>"},
     "assign": {"command": "assign", "text": f"acm <@{BOB}|bob>"},

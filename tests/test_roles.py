@@ -45,9 +45,12 @@ TABLE = [
     (Act.WORTH, {"alice", "maria"}),
     (Act.COSTS, {"maria"}),
     (Act.PROFILE, {"maria"}),
+    (Act.CALENDAR, {"maria"}),
     (Act.LOST, {"maria"}),  # not the champion alone: it ends all reminders
     (Act.WON, {"maria"}),
     (Act.PART, {"alice", "maria"}),  # she ticks off what she has done to part well
+    (Act.GRADE, {"alice", "maria"}),
+    (Act.STOCKTAKE, {"maria"}),
     (Act.AUDIT, {"maria"}),
 ]
 AS_A_CHAMPION = {act for act, who in TABLE if who == {"alice", "maria"}}

@@ -16,9 +16,11 @@ def upgrade() -> None:
     _worth()
     _profile()
     _create_stocktake()
+    _calendar()
 
 
 def downgrade() -> None:
+    _drop_calendar()
     _drop_stocktake()
     _drop_profile()
     _drop_worth()
@@ -155,3 +157,33 @@ def _create_stocktake() -> None:
 def _drop_stocktake() -> None:
     op.drop_table("grading")
     op.drop_table("stocktake")
+
+
+def _calendar() -> None:
+    for column in (
+        sa.Column("planned_for", sa.Date(), nullable=True),
+        sa.Column("planned_kind", sa.String(), nullable=True),
+        sa.Column("before", sa.JSON(), nullable=True),
+        sa.Column("revision", sa.Integer(), nullable=False, server_default="0"),
+        sa.Column("revised_at", UTCDateTime(), nullable=True),
+    ):
+        op.add_column("touch", column)
+    op.create_table(
+        "blackout",
+        sa.Column("team_id", sa.String(), nullable=False),
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("first_day", sa.Date(), nullable=False),
+        sa.Column("last_day", sa.Date(), nullable=False),
+        sa.Column("reason", sa.String(), nullable=False),
+        sa.Column("by", sa.String(), nullable=True),
+        sa.Column("created_at", UTCDateTime(), nullable=False),
+        sa.Column("undone_at", UTCDateTime(), nullable=True),
+        sa.PrimaryKeyConstraint("team_id", "id"),
+    )
+    op.create_index("blackout_by_day", "blackout", ["team_id", "last_day"])
+
+
+def _drop_calendar() -> None:
+    op.drop_table("blackout")
+    for name in ("revised_at", "revision", "before", "planned_kind", "planned_for"):
+        op.drop_column("touch", name)
