@@ -76,12 +76,14 @@ def test_a_closed_form_loses_no_tap(live: Live) -> None:
     assert "Pays on time? _answered by hand_" in text(view)
 
 
-def test_it_is_offered_half_yearly_and_rests_for_a_month(live: Live) -> None:
-    live.add("acme", last=LAST)
-    live.go_to("2027-05-19 12:00")
-    live.go_to("2027-05-21 09:05")
+def test_it_is_offered_four_weeks_after_tiers_were_proposed_and_rests_for_a_month(live: Live) -> None:
+    live.add("acme", last=THURSDAY - timedelta(days=91), tier_suggested=True)
+    live.go_to("2026-11-19 09:05")
+    live.touch("acme lunch")
+    live.go_to("2026-12-17 09:05")
     assert "*Time for a stocktake*" in live.brief("maria")
     live.tap_brief("maria", "In a month")
+    live.go_to("2026-12-17 09:10")
     assert "*Time for a stocktake*" not in live.brief("maria")
 
 
