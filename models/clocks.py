@@ -8,15 +8,14 @@ from datetime import date, datetime, timedelta
 
 from models.calendar_clock import due_after_skips, speaks_alone, takes_dues_place
 from models.care_model import Policy
+from models.follow_up import FOLLOW_UP, follow_up_day
 from models.working_time import DAY, WorkingTime, next_working_morning, working_days_later
 
-DUE, SILENT, HAPPENED, LAST_SPOKE, PARTING = "due", "silent", "happened", "last_spoke", "parting"
-CALENDAR = "calendar"
+DUE, SILENT, HAPPENED, LAST_SPOKE, PARTING, CALENDAR = "due", "silent", "happened", "last_spoke", "parting", "calendar"
 ORDINARY = (DUE, SILENT)
-OF_CUSTOMERS = (DUE, SILENT, HAPPENED, LAST_SPOKE, PARTING, CALENDAR)
+OF_CUSTOMERS = (DUE, SILENT, FOLLOW_UP, HAPPENED, LAST_SPOKE, PARTING, CALENDAR)
 KEY_WARNING_WORKING_DAYS = 5
-STEP_WORKING_DAYS = 3
-LAST_STEP = 3
+STEP_WORKING_DAYS, LAST_STEP = 3, 3
 
 Asked = tuple[tuple[int, date], ...]
 
@@ -28,8 +27,9 @@ class History:
     `asked` holds the ordinary nudges sent since the last act that sets the step back (a touch, a plan, a decision), as
     `(step, day)`; `asked_happened` those that asked whether `plan` happened: of several plans the earliest one that was
     not asked about three times. `ask_last_spoke`: the import knew no touch, and nobody has been asked yet when they
-    last spoke. Until `rest_until` a complaint is being put right. `left`: they are no customer any more; `part_from`:
-    the day they left, until their champion has been told how to part well; `parted`: the steps of it that are done.
+    last spoke. `first_bought`: the day of the one purchase of a customer without another, if it was logged soon after.
+    Until `rest_until` a complaint is being put right. `left`: they are no customer any more; `part_from`: the day they
+    left, until their champion has been told how to part well; `parted`: the steps of it that are done.
     `calendar` is the next day of the Annual Calendar that nobody has answered, `skipped` the days taken out of it.
     """
 
@@ -46,6 +46,7 @@ class History:
     first_ask_on: date | None = None
     ask_last_spoke: bool = False
     rest_until: date | None = None
+    first_bought: date | None = None
     asked: Asked = ()
     asked_happened: Asked = ()
     left: bool = False
@@ -132,11 +133,12 @@ def remindings(history: History, policy: Policy, working: WorkingTime, now: date
         since = history.part_from
         return {PARTING: ask_again(since, since, (), working, now)} if since else {}
     due, silent = due_day(history, policy), silent_day(history, policy)
-    struck = {reason: day for reason, day in ((DUE, due), (SILENT, silent)) if day}
+    follow_up = follow_up_day(history.first_bought, history.last_touch, history.not_needed)
+    struck = {reason: day for reason, day in ((DUE, due), (SILENT, silent), (FOLLOW_UP, follow_up)) if day}
     if history.plan:
         resting = {reason: Reminding(day, day, None, 0) for reason, day in struck.items()}
         return resting | {HAPPENED: _ask_happened(history.plan, history, working, now)}
-    ask = {}
+    ask = {FOLLOW_UP: follow_up} if follow_up else {}
     if due:
         ask[DUE] = ask_due_day(history, due, working)
     if silent:

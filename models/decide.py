@@ -10,6 +10,7 @@ from sqlmodel import Session, col, select
 from models.clocks import CALENDAR, DUE, HAPPENED, LAST_STEP, SILENT
 from models.complaint_waiting import WaitingComplaint, waiting_complaints
 from models.customer import Customer
+from models.follow_up import FOLLOW_UP
 from models.hand_over_news import News, unanswered
 from models.leaver import Leaver, leavers_of
 from models.member import Member, members_by_id
@@ -18,6 +19,7 @@ from models.nudge import people_asked
 from models.reminder import CUSTOMER, Reminder, reader_of
 from models.stocktake_waiting import Review, reviews
 
+IN_STEPS = (DUE, SILENT, FOLLOW_UP, HAPPENED, CALENDAR)
 FAILURES_TOLD_FOR = UNANSWERED_TOLD_FOR = timedelta(days=7)
 
 
@@ -97,7 +99,7 @@ def _asked_three_times(session: Session, team_id: str, people: dict[str, Member]
     waiting_for_somebody = (
         select(Reminder.subject_id)
         .where(Reminder.team_id == team_id, Reminder.subject_kind == CUSTOMER, Reminder.step >= LAST_STEP)
-        .where(col(Reminder.remind_at).is_(None), col(Reminder.reason).in_((DUE, SILENT, HAPPENED, CALENDAR)))
+        .where(col(Reminder.remind_at).is_(None), col(Reminder.reason).in_(IN_STEPS))
     )
     customers = session.exec(
         select(Customer)

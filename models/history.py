@@ -13,11 +13,11 @@ from models.complaint import OPEN, Complaint
 from models.complaint_clock import RESTS_AT_MOST
 from models.customer import Customer
 from models.decision import ASIDE, LAST_SPOKE, Decision
+from models.first_purchase import last_and_first_bought
 from models.hand_over import handed_over
 from models.history_facts import Facts
 from models.lost import parting
 from models.nudge import Nudge
-from models.sign_of_life import SignOfLife
 from models.touch import CALENDAR, DONE, DROPPED, IN_CALENDAR, PLANNED, Touch
 from models.working_time import DAY, WorkingTime
 
@@ -62,6 +62,7 @@ def _history(customer: Customer, facts: Facts, working: WorkingTime) -> History:
         last_touch=facts.last_touch,
         last_two_way=facts.last_two_way,
         last_sign=facts.last_sign,
+        first_bought=facts.first_bought,
         last_spoke=spoke.until if spoke else None,
         not_needed=facts.not_needed,
         later_until=_rests_until(facts, working),
@@ -125,10 +126,8 @@ def _gather_plans(session: Session, team_id: str, ids: Iterable[str], facts: dic
 
 
 def _gather_signs(session: Session, team_id: str, ids: Iterable[str], facts: dict[str, Facts]) -> None:
-    theirs = select(SignOfLife.customer_id, func.max(SignOfLife.day)).group_by(SignOfLife.customer_id)
-    mine = (SignOfLife.team_id == team_id, col(SignOfLife.customer_id).in_(ids), col(SignOfLife.undone_at).is_(None))
-    for customer_id, day in session.exec(theirs.where(*mine)):
-        facts[customer_id].last_sign = day
+    for customer_id, day, bought in last_and_first_bought(session, team_id, ids):
+        facts[customer_id].last_sign, facts[customer_id].first_bought = day, bought
 
 
 def _gather_decisions(session: Session, team_id: str, ids: Iterable[str], facts: dict[str, Facts]) -> None:

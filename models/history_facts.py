@@ -21,6 +21,7 @@ class Facts:
     in_calendar: list[tuple[str, date]] = field(default_factory=list)
     skipped: list[date] = field(default_factory=list)
     last_sign: date | None = None
+    first_bought: date | None = None
     complaint_at: datetime | None = None
     acted_at: datetime | None = None
     reset_at: datetime | None = None

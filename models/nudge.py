@@ -10,13 +10,14 @@ from models import complaint, decision
 from models.clocks import CALENDAR, DUE, HAPPENED, LAST_SPOKE, SILENT
 from models.complaint import ComplaintStep
 from models.fact import Fact, facts_of, recorded_at, recorded_by
+from models.follow_up import FOLLOW_UP
 from models.message import SENT, Message
 from models.row import Row, of_customer
 from models.sign_of_life import COMPLAINT, SignOfLife
 from models.touch import DROPPED, PLANNED, Touch
 
 REPLIED, ANSWERED = "replied", "answered"
-ORDINARY = frozenset({DUE, SILENT, CALENDAR})
+ORDINARY = frozenset({DUE, SILENT, FOLLOW_UP, CALENDAR})
 ANSWERS_BY_DECISION = {
     decision.LATER: ORDINARY,
     decision.NOT_NEEDED: ORDINARY | {LAST_SPOKE},

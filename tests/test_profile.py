@@ -150,6 +150,42 @@ def test_a_champion_sets_the_rung_in_the_form_and_it_can_be_taken_back(live: Liv
     assert [one.rung for one in live.customers()] == [None]
 
 
+def test_a_first_time_buyer_is_asked_after_two_weeks_how_they_like_it(live: Live) -> None:
+    live.add("acme", last=THURSDAY - timedelta(days=30))
+    live.care("bought acme 1200 today")
+    live.go_to("2026-12-02 08:00")
+    assert live.briefs("U0ALICE") == []
+    live.go_to("2026-12-02 09:05")
+    assert "*Acme*" in live.brief("alice")
+    assert "Bought from us for the first time" in live.brief("alice")
+    live.tap("alice", "I did it", option="Call")
+    live.go_to("2026-12-09 09:05")
+    assert len(live.briefs("U0ALICE")) == 1
+
+
+@pytest.mark.parametrize("since", ["touch acme call", "care bought acme 300 today, more of it", "touch undo"])
+def test_a_touch_a_second_purchase_or_an_undo_ends_the_follow_up(live: Live, since: str) -> None:
+    live.add("acme", last=THURSDAY - timedelta(days=30))
+    live.care("bought acme 1200 today")
+    if since.endswith("call"):
+        live.go_to("2026-11-20 10:00")
+    live.say("alice", f"/{since.split()[0]}", since.split(maxsplit=1)[1])
+    live.go_to("2026-12-09 09:05")
+    assert live.briefs("U0ALICE") == []
+
+
+def test_a_purchase_of_long_ago_or_of_an_import_asks_nothing(live: Live) -> None:
+    live.add("acme", last=THURSDAY - timedelta(days=30))
+    live.add("delta", last=THURSDAY - timedelta(days=30))
+    live.care("bought acme 1200 on 1 October")
+    with live.bot.storage.database.begin() as session:
+        facts = {"customer_id": "delta", "kind": PURCHASE, "source": "crm", "external_id": "1"}
+        session.add(SignOfLife(team_id=TEAM, day=TODAY, created_at=live.bot.clock.now(), **facts))
+    live.care("later delta 1 day")
+    live.go_to("2026-12-09 09:05")
+    assert live.briefs("U0ALICE") == []
+
+
 def company(live: Live) -> None:
     """Twenty-four customers: every third of the first ones bought once, the others twice or more, three advocates."""
     for place in range(24):

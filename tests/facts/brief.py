@@ -65,6 +65,8 @@ def samples(said: Said) -> Iterator[tuple[str, dict[str, Any]]]:
         a_line(said, ["happened"], 2),
         a_line(said, ["happened"], 3),
         a_line(said, ["last_spoke"], 0),
+        a_line(said, ["follow_up"], 2),
+        a_line(said, ["due", "follow_up"], 1),
     ]
     yield "brief/brief", around | {"lines": open_lines, "week": _week(said)}
     yield "brief/brief", around | {"lines": [a_line(said, ["happened"], step, full=True) for step in (2, 3)]}
