@@ -74,10 +74,11 @@ def import_(
 
 @app.command()
 def export(
-    file: Annotated[Path, typer.Argument(help="Where to write the customers: a new CSV file.")],
+    file: Annotated[Path | None, typer.Argument(help="Where to write the customers: a new CSV file.")] = None,
     contacts: Annotated[Path | None, typer.Option(help="Where to write touches and signs of life.")] = None,
+    plan: Annotated[Path | None, typer.Option(help="Where to write plan and done by month of the last year.")] = None,
 ) -> None:
-    """Write customers and past contacts into files that a spreadsheet opens and `import` reads."""
+    """Write customers and past contacts into files that a spreadsheet opens and `import` reads; or plan and done."""
     with told_plainly():
         from rich.console import Console
 
@@ -85,7 +86,7 @@ def export(
         from bot.settings import load
 
         try:
-            write_out(load(), file, contacts, Console())
+            write_out(load(), file, contacts, plan, Console())
         except ExportRefusedError as error:
             _end(str(error))
 

@@ -2,17 +2,22 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TextIO
 
 from rich.console import Console
 from sqlmodel import Session
 
-from bot.app import prepare
+from bot.app import clock_of, prepare
 from bot.database import open_storage
 from bot.importing import only_workspace
 from bot.settings import Settings
+from models.calendar_plan import A_YEAR
 from models.exporting import CONTACTS, CUSTOMERS, Cells, contact_rows, customer_rows, write_table
+from models.plan import HEADER, plan_rows
+from models.working_time import working_time
 from models.workspace import Workspace
 
 Rows = Callable[[Session, Workspace], Iterator[Cells]]
@@ -22,11 +27,18 @@ class ExportRefusedError(Exception):
     """A file that cannot be written; the text says why and what to do."""
 
 
-def write_out(settings: Settings, customers: Path, contacts: Path | None, console: Console) -> None:
-    """Write a file of customers, and if asked one of past contacts; raises ExportRefusedError."""
-    wanted: list[tuple[Path, Cells, Rows]] = [(customers, CUSTOMERS, customer_rows)]
-    if contacts:
-        wanted.append((contacts, CONTACTS, contact_rows))
+def write_out(
+    settings: Settings, customers: Path | None, contacts: Path | None, plan: Path | None, console: Console
+) -> None:
+    """Write a file of customers, of past contacts, of plan and done, whichever are asked; raises ExportRefusedError."""
+    tables: list[tuple[Path | None, Cells, Rows]] = [
+        (customers, CUSTOMERS, customer_rows),
+        (contacts, CONTACTS, contact_rows),
+        (plan, HEADER, partial(a_year_of_plan, clock_of(settings).now())),
+    ]
+    wanted = [(path, header, rows) for path, header, rows in tables if path]
+    if not wanted:
+        raise ExportRefusedError("Name a file: touchbase export customers.csv, or touchbase export --plan plan.csv.")
     prepare(settings)
     storage = open_storage(settings.database_url)
     try:
@@ -39,6 +51,12 @@ def write_out(settings: Settings, customers: Path, contacts: Path | None, consol
                 console.print(f"{path}: {count:,} rows.", markup=False, highlight=False, soft_wrap=True)
     finally:
         storage.close()
+
+
+def a_year_of_plan(now: datetime, session: Session, workspace: Workspace) -> Iterator[Cells]:
+    """Return plan and done of the last twelve months and of the twelve to come."""
+    today = working_time(workspace).today(now)
+    return plan_rows(session, workspace, today - A_YEAR, today + A_YEAR)
 
 
 @contextmanager

@@ -6,6 +6,7 @@ COMMANDS: dict[str, Act] = {
     "/care calendar": Act.SHOW,  # the least of what it shows; making the plan is a manager's
     "/care bought": Act.TOUCH,
     "/care model": Act.CARE_MODEL,
+    "/care plan": Act.MINE,  # everybody's for managers
     "/care profile": Act.PROFILE,
     "/care worth": Act.WORTH,
     "/care stocktake": Act.GRADE,  # its report is for managers, which its feature asks
@@ -21,6 +22,7 @@ BUTTONS: dict[str, Act] = {
     "calendar_undo": Act.CALENDAR,
     "care_calendar": Act.SHOW,
     "home_calendar": Act.MINE,
+    "home_plan": Act.MINE,
     "care_bought": Act.TOUCH,
     "care_worth": Act.WORTH,
     "home_model": Act.CARE_MODEL,

@@ -1,0 +1,21 @@
+"""Sample facts of the templates in templates/plan."""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from types import SimpleNamespace as Facts
+from typing import Any
+
+from models.plan import Measured
+from models.plan_and_actual import Sum
+
+
+def samples(said: Callable[[str], str]) -> Iterator[tuple[str, dict[str, Any]]]:
+    trend = [(date(2026, month, 1), Sum(month, month + 2)) for month in range(1, 13)]
+    people = [(Facts(name=said("Alice Smith")), Sum(12, 4)), (None, Sum(1, 0))]
+    full = Measured(
+        Sum(3, 1), Sum(9, 10), people * 30, [("key", Sum(1, 1)), ("–", Sum(1, 0))], [("any", Sum(1))], trend
+    )
+    empty = Measured(Sum(), Sum(), [], [], [], trend)
+    for team in (True, False):
+        for plan in (full, empty):
+            yield "plan/plan", {"plan": plan, "team": team, "today": date(2026, 11, 18)}
