@@ -47,8 +47,8 @@ def test_whatever_is_delivered_up_to_four_times_happens_once(company: Company, r
     person = min(row.may)
     changed, once = outcome(company, row, person)
     assert changed or row.effect is not CHANGES
-    times = 3 if row.effect is CHANGES else 1  # where nothing is done, twice says as much as four times
-    for kind in REPEATS:
+    # one after the other, the third says what the second said; where nothing is done, twice says as much as four times
+    for kind, times in (("repeated", 1), ("crowd", 3)) if row.effect is CHANGES else (("crowd", 1),):
         company.live.practice.fault(kind, times)
         assert outcome(company, row, person)[1] == once, (kind, times)
 

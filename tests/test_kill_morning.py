@@ -14,7 +14,7 @@ from bot import people
 from bot.database import Storage, open_storage
 from bot.slack import Slack
 from models.customer import Customer
-from models.reminder import settle
+from models.reminder import settle_all
 from practice.client import Client
 from practice.serve import practice_workspace
 
@@ -55,14 +55,14 @@ def employ(practice: Client, storage: Storage) -> None:
         practice.event("team_join", person={"name": f"c{number:03d}", "real_name": f"C{number}", "tz": "Europe/Berlin"})
     people.meet(Slack("xoxb-practice", f"{practice.base_url}/api/").asking, storage.patient, (), WEDNESDAY)
     about = {"team_id": TEAM, "tier": "A", "added_on": date(2026, 1, 5), "created_at": WEDNESDAY}
+    theirs: list[Customer] = []
     with storage.patient.begin() as session:
         for number in range(CHAMPIONS):
             name = f"Customer {number:03d}"
             named = {"id": f"c{number:03d}", "name": name, "normal": name.lower(), "champion_id": f"U0C{number:03d}"}
-            customer = Customer(**about | named)
-            session.add(customer)
-            session.flush()
-            settle(session, customer, WEDNESDAY)
+            theirs.append(Customer(**about | named))
+        session.add_all(theirs)
+        settle_all(session, TEAM, theirs, WEDNESDAY)
 
 
 @pytest.fixture
