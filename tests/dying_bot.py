@@ -4,12 +4,14 @@ A line says after how many commits, and how many seconds later, the bot shall di
 "request 0" lets it die when it has written down what somebody did, before it can say so.
 """
 
+import gc
 import os
 import signal
 import sys
 import threading
 
 from sqlalchemy import Engine, event
+from sqlalchemy.orm import configure_mappers
 from sqlmodel import Session
 
 from bot import logs
@@ -83,6 +85,8 @@ if __name__ == "__main__":
     warm_up()
     for name in environment().list_templates(["j2"]):
         environment().get_template(name)
+    configure_mappers()
+    gc.freeze()  # every life has all of this from here, and none looks through it again
     for line in sys.stdin:
         child = os.fork()
         if child == 0:
