@@ -15,6 +15,7 @@ from sqlmodel import Session, SQLModel, col, select
 from models import group, group_news
 from models.absence import Absence
 from models.audit import Audit, record
+from models.blackout import Blackout
 from models.complaint import BEYOND, CAUSE, Complaint, ComplaintStep
 from models.customer import Customer
 from models.decision import CADENCE, Decision
@@ -33,7 +34,8 @@ from models.stocktake import Grading
 from models.touch import Touch
 
 WRITTEN_BY: tuple[tuple[type[SQLModel], str, dict[str, Any]], ...] = (
-    (Touch, "by", {"note": "", "people": "", "permalink": None}),
+    (Touch, "by", {"note": "", "people": "", "permalink": None, "before": None}),
+    (Blackout, "by", {"reason": ""}),
     (SignOfLife, "by", {"note": "", "permalink": None}),
     (Decision, "by", {"reason": ""}),
     (Grading, "graded_by", {"reason": ""}),
