@@ -15,7 +15,7 @@ from bot.cli import app
 from bot.database import Storage, open_storage
 from bot.people import learn
 from bot.schema import upgrade
-from models import acts, complaint_acts, leaving
+from models import acts, complaint_acts, leaving, stocktake_acts
 from models.acts import Variation
 from models.audit import Audit
 from models.channel import CustomerChannel
@@ -28,6 +28,7 @@ from models.lost import Reason
 from models.member import Member
 from models.seen import Seen
 from models.sign_of_life import PURCHASE, SignOfLife
+from models.stocktake import Grading
 from tests.company import ALICE, BOB, MARIA, NOW, OURS, THEIRS, TODAY, Company, make_noise
 
 CANARY = "Zyzzyva"
@@ -200,6 +201,9 @@ def fill(company: Company) -> None:
         session.flush()
         complaint_acts.open_complaint(session, bird, f"late delivery for {CANARY}", ALICE, NOW)
         acts.put_off(session, bird, date(2026, 12, 1), MARIA, f"{CANARY} moves", NOW)
+        stocktake_acts.begin(session, OURS, MARIA, NOW)
+        for grading in session.scalars(select(Grading).where(Grading.customer_id == "bird")):
+            stocktake_acts.grade(session, grading, "B", f"{CANARY} grows", MARIA, NOW)
         leaving.lose(session, bird, Reason.PRICE, f"{CANARY} found it cheaper", MARIA, TODAY, NOW)
 
 
