@@ -7,7 +7,7 @@ from slack_bolt import Ack, App
 from slack_sdk import WebClient
 from sqlmodel import Session
 
-from handlers import complaint_form
+from handlers import complaint_form, complaint_noting
 from handlers.about import carry_out, register_picks
 from handlers.complaint_noting import FORM, note
 from handlers.complaint_view import facts_of
@@ -30,6 +30,7 @@ from templates import render
 def register(app: App) -> None:
     app.command("/complaint")(typed)
     register_picks(app, "complaint", Act.COMPLAINT, note)
+    complaint_noting.register(app)
 
 
 def typed(

@@ -1,29 +1,31 @@
-"""`/recovery acme replaced the unit, called Jane`: a complaint was put right; asked which where several are open."""
+"""`/recovery acme replaced the unit, called Jane`: a complaint was put right; asked which where several are open.
+
+`/recovery acme, delta replaced the unit` puts one right of each.
+"""
 
 from datetime import datetime
 from typing import Any
 
 from slack_bolt import Ack, App, Respond
 from slack_sdk import WebClient
-from sqlmodel import Session
 
 from handlers import recovery_form
 from handlers.about import Asked, carry_out, register_picks
 from handlers.complaint_tap import moved_on
-from handlers.complaint_view import facts_of
 from handlers.context import Database, Wake
 from handlers.forms import is_form
-from handlers.words import HELP, as_typed, between_edges
-from models.complaint import OPEN, RECOVERED, Complaint, find_complaint, open_complaints, said_just_now
-from models.customer import Customer, find_customer, names_of
+from handlers.further import all_named
+from handlers.recovery_keeping import PutRight, find_put_right, keep_one, keep_several
+from handlers.words import HELP
+from models.complaint import OPEN, find_complaint
+from models.customer import Customer, find_customer
 from models.draft import draft_of, find_draft
 from models.member import Member
-from models.named import split_name
-from models.names import Names
 from models.roles import Act
 from templates import render
 
 MOST_CHOICES = 5
+FORM = "recovery_go_on"
 
 
 def register(app: App) -> None:
@@ -51,7 +53,7 @@ def typed(
             said = render("help/complaint", member)
         else:
             draft = draft_of(member, "recovery", text, now)
-            said = carry_out(session, member, now, Act.RECOVERY, record, draft, form="recovery_go_on")
+            said = carry_out(session, member, now, Act.RECOVERY, record, draft, form=FORM)
     wake()
     if is_form(said):
         client.views_open(trigger_id=command["trigger_id"], view=said)
@@ -61,23 +63,32 @@ def typed(
 
 
 def record(asked: Asked, customer: Customer) -> dict[str, Any]:
-    """Keep what was done for the one complaint that is open; ask where several are, be kind where none is."""
-    session, member, now, words = asked.session, asked.member, asked.now, between_edges(asked.rest)
-    if words and (step := said_just_now(session, customer, RECOVERED, member.user_id, words, now)):
-        complaint = find_complaint(session, customer.team_id, step.complaint_id)
-        return _thanks(session, complaint, customer, member, now, already=True) if complaint else {}
-    complaints = open_complaints(session, customer.team_id, customer.id)
-    if not complaints:
-        session.add(asked.draft)
-        return render("complaint/none_open", member, customer=customer, text=asked.typed, draft=asked.draft.id)
+    """Keep what was done for the open complaint of each customer named; ask which where several of one are open."""
+    customers, words, question = all_named(asked, customer, FORM)
+    if question:
+        return question
+    if not words and len(customers) > 1:
+        return render("complaint/what", asked.member, customers=customers, text=asked.typed, put_right=True)
+    found = [find_put_right(asked, each, words) for each in customers]
+    if unsure := next((one for one in found if len(one.complaints) > 1 and words), None):
+        return _which(asked, unsure)
+    if len(customers) > 1:
+        return keep_several(asked, found, words)
+    [one] = found
+    if not one.complaints:
+        asked.session.add(asked.draft)
+        return render("complaint/none_open", asked.member, customer=customer, text=asked.typed, draft=asked.draft.id)
     if not words:
-        return recovery_form.form(member, customer, complaints, "")
-    if len(complaints) > 1:
-        session.add(asked.draft)
-        around = {"customer": customer, "text": asked.typed, "draft": asked.draft.id, "today": asked.today}
-        return render("complaint/which_open", member, complaints=complaints[:MOST_CHOICES], **around)
-    recovery_form.keep(session, customer, complaints[0], words, member, now)
-    return _thanks(session, complaints[0], customer, member, now)
+        return recovery_form.form(asked.member, customer, one.complaints, "")
+    facts = keep_one(asked, one, words)
+    return render("complaint/recovered", asked.member, **facts)
+
+
+def _which(asked: Asked, one: PutRight) -> dict[str, Any]:
+    asked.draft.chosen = asked.chosen
+    asked.session.add(asked.draft)
+    around = {"customer": one.customer, "text": asked.typed, "draft": asked.draft.id, "today": asked.today}
+    return render("complaint/which_open", asked.member, complaints=one.complaints[:MOST_CHOICES], **around)
 
 
 def picked(
@@ -100,21 +111,8 @@ def picked(
         elif complaint.withdrawn_at or complaint.state not in OPEN:
             said = moved_on(session, complaint, member, now)
         else:
-            _, rest = split_name(as_typed(draft.text), Names(names_of(session, member.team_id)))
-            recovery_form.keep(session, customer, complaint, between_edges(rest), member, now)
-            said = _thanks(session, complaint, customer, member, now)
+            chosen = {**draft.chosen, customer.id: complaint.id}
+            said = carry_out(session, member, now, Act.RECOVERY, record, draft, form=FORM, chosen=chosen)
     respond(replace_original=True, **said)
     wake()
     ack()
-
-
-def _thanks(
-    session: Session,
-    complaint: Complaint,
-    customer: Customer,
-    member: Member,
-    now: datetime,
-    already: bool = False,
-) -> dict[str, Any]:
-    facts = facts_of(session, complaint, customer, member, now)
-    return render("complaint/recovered", member, already=already, **facts)

@@ -19,7 +19,7 @@ from models.complaint import OPEN, Complaint, find_complaint, open_complaints
 from models.customer import ACTIVE, Customer, find_customer, names_of
 from models.draft import find_draft
 from models.member import Member
-from models.named import split_name
+from models.named import further_names, split_name
 from models.names import Names
 from templates import render
 
@@ -89,13 +89,15 @@ def _fits(complaint: Complaint, wanted: str) -> bool:
 def go_on(
     ack: Ack, action: dict[str, Any], body: dict[str, Any], client: WebClient, reading: Database, member: Member
 ) -> None:
-    """Open the form with what was typed: whom it names, if anybody, and all the rest as what was done."""
+    """Open the form with what was typed: whom it names, if one alone, and all the rest as what was done."""
     with reading.begin() as session:
         view = bare(member)
         if draft := find_draft(session, member.team_id, action["value"], member.user_id):
             view = bare(member, as_typed(draft.text))
-            found, rest = split_name(as_typed(draft.text), Names(names_of(session, member.team_id)))
-            if customer := find_customer(session, member.team_id, found.customer_id):
+            names = Names(names_of(session, member.team_id))
+            found, rest = split_name(as_typed(draft.text), names)
+            customer = find_customer(session, member.team_id, found.customer_id)
+            if customer and not further_names(as_typed(draft.text), rest, names)[0]:
                 view = form(member, customer, open_complaints(session, member.team_id, customer.id), rest)
     client.views_open(trigger_id=body["trigger_id"], view=view)
     ack()

@@ -59,6 +59,7 @@ BUTTONS: dict[str, Act] = {
     "care_won": Act.WON,
     "channel_not_touch": Act.UNDO,
     "channel_undo": Act.CHANNEL,
+    "complaint_also": Act.COMPLAINT,
     "complaint_answered": Act.RECOVERY,
     "complaint_copy": Act.RECOVERY,
     "complaint_go_on": Act.COMPLAINT,

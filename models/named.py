@@ -23,6 +23,7 @@ quality repair rude service she shipment slow so software staff support system t
 SMILEY = r":[\w+'-]+:|:[-'^]?[()DPp/|*](?!\w)"
 """":)" and ":rage:", as Slack sends them: words of the speaker's, no separator and no part of a name."""
 MOST_WORDS_OF_UNKNOWN = 4
+SHORTEST_TYPO = 4
 PLAIN = EVERYDAY | frozenset(GOING_ON.split())
 
 
@@ -62,6 +63,23 @@ def further_names(text: str, rest: str, names: Names) -> tuple[list[Found], str]
         found.append(one)
         rest = after
     return found, rest
+
+
+def perhaps_a_name(text: str, rest: str, names: Names) -> tuple[Found, str]:
+    """Return what behind a comma could be one more name, and what is left: "delat" of "acme, delat late".
+
+    Nobody, with an empty `typed`, where plain words follow. Whom it may mean comes with typos forgiven, if anybody.
+    """
+    listed = _listed(text, rest)
+    found, end = Found(""), 0
+    for ends in _ends(listed)[:MOST_WORDS_OF_UNKNOWN]:
+        typed = listed[:ends].strip(" ,;.:")
+        if any(fold(word.strip(",;.:")) in PLAIN for word in typed.split()) or not typed[:1].isalpha():
+            break
+        one = names.find(typed) if len(typed) >= SHORTEST_TYPO else Found(typed)
+        if not end or one.score > found.score:
+            found, end = one, ends
+    return found, listed[end:].strip()
 
 
 def _ends(text: str) -> list[int]:

@@ -5,7 +5,7 @@ from live import ALICE, BOB, THURSDAY, Live, labels, words
 
 from models.complaint import Complaint
 from models.message import Message
-from models.named import further_names, split_name
+from models.named import further_names, perhaps_a_name, split_name
 from models.names import Names, normalise
 
 NAMES = ("Acme Corporation", "Delta Freight", "Echo", "Smith Brothers", "Smithfield Foods", "Late Night Pizza")
@@ -145,6 +145,40 @@ def test_without_a_word_of_what_went_wrong_it_is_asked(company: Live) -> None:
     assert said.startswith("What went wrong for *Acme* and *Delta Freight*?")
     assert 'your text is kept: "/complaint acme, delta"' in said
     assert complaints(company) == []
+
+
+# what is typed; what could be one more name; whom it may mean; what is left as the words
+PERHAPS = [
+    ("acme, zzyzx late", "zzyzx", None, "late"),
+    ("acme, delat late", "delat", "Delta Freight", "late"),
+    ("acme, delat frieght late again", "delat frieght", "Delta Freight", "late again"),
+    ("acme; smithfeild foods late", "smithfeild foods", "Smithfield Foods", "late"),
+    ("acme, late delivery again", "", None, "late delivery again"),
+    ("acme, the driver was rude", "", None, "the driver was rude"),
+    ("acme late, delta saw it", "", None, ""),
+    ("acme zzyzx late", "", None, ""),
+    ("acme, 3 units broken", "", None, "3 units broken"),
+]
+
+
+@pytest.mark.parametrize(("typed", "perhaps", "whom", "left"), PERHAPS)
+def test_a_word_behind_a_comma_may_be_one_more_name(typed: str, perhaps: str, whom: str | None, left: str) -> None:
+    others = Names([row for row in KNOWN.rows if row[0] != "Acme Corporation"])
+    found, after = perhaps_a_name(typed, split_name(typed, KNOWN)[1], others)
+    assert (found.typed, found.choices[0].name if found.choices else None, after) == (perhaps, whom, left)
+
+
+def test_who_was_meant_alone_is_said_and_a_name_nearly_right_is_one_tap_away(company: Live) -> None:
+    assert 'Noted for *Acme* alone: "zzyzx late"' in company.say("sam", "/complaint", "acme, zzyzx late")
+    assert labels(company.shown("sam")["blocks"]) == ["Undo"]
+    said = company.say("sam", "/complaint", "acme, delat late delivery")
+    assert 'Noted for *Acme* alone: "delat late delivery"' in said
+    assert "If you meant *Delta Freight* too" in said
+    assert labels(company.shown("sam")["blocks"]) == ["Also for Delta Freight", "Undo"]
+    company.tap("sam", "Also for Delta Freight")
+    assert complaints(company)[-1] == ("delta", "late delivery")
+    assert 'Noted for *Delta Freight*: "late delivery"' in str(company.practice.state()["ephemerals"])
+    assert len(complaints(company)) == 3
 
 
 def complaints(live: Live) -> list[tuple[str, str]]:

@@ -184,6 +184,7 @@ TABLE = [
     button("care_worth_1", THEIRS, "What Acme is worth", "worth-{user} acme"),
     button("channel_not_touch", THEIR_OWN, CHANGES, "itself"),
     button("channel_undo", THEIRS, CHANGES, "tied acme C0CUSTOMERCARE"),
+    button("complaint_also", ANYBODY, CHANGES, "complaint-{user} acme"),
     button("complaint_answered", ANYBODY, CHANGES, option("open call")),
     button("complaint_copy", ANYBODY, "You are right to be annoyed", "open"),
     button("complaint_go_on", ANYBODY, "A complaint", "complaint-{user}"),

@@ -9,6 +9,7 @@ from facts.brief import TODAY, a_customer, a_member
 from models.complaint import ANSWERED, CONFIRMED, OPENED, RECOVERED, Complaint, ComplaintStep
 from models.cover import Rota
 from models.customer import Contact
+from models.names import Choice
 from models.repeat import Repeat
 from models.workspace import Workspace
 
@@ -27,13 +28,20 @@ def samples(said: Said) -> Iterator[tuple[str, dict[str, Any]]]:
     for facts in opened:
         yield "complaint/told", facts | {"overdue": True, "taken_over": False, "late": True}
         for already in (False, True):
-            yield "complaint/noted", facts | {"already": already}
+            one_more = {"alone": already, "also": Choice("c2", said("Delta")) if already else None, "draft": "d1"}
+            yield "complaint/noted", facts | {"already": already} | one_more
             yield "complaint/saved", facts | {"already": already}
         yield "complaint/copy", facts
     for undo, number in (("s1,s2", 2), ("", 20)):
         noted = [facts | {"already": not undo} for facts in opened[:3] * 7]
         yield "complaint/several", {"noted": noted[:number], "undo": undo}
-    yield "complaint/what", {"customers": [opened[0]["customer"]] * 2, "text": said("/complaint acme, delta")}
+    named = {"customers": [opened[0]["customer"]] * 2, "text": said("/complaint acme, delta")}
+    for put_right in (False, True):
+        yield "complaint/what", named | {"put_right": put_right}
+    for undo, number, none_open in (("s1,s2", 2, 0), ("s1", 1, 1), ("", 0, 20), ("s1,s2", 20, 1)):
+        kept = [facts | {"already": not undo} for facts in recovered[:2] * 10][:number]
+        without = {"none_open": [opened[0]["customer"]] * none_open, "text": said("/recovery acme, delta sent it")}
+        yield "complaint/recovered_several", without | {"kept": kept, "undo": undo}
     for facts in recovered:
         for already in (False, True):
             yield "complaint/recovered", facts | {"already": already}
