@@ -1,14 +1,21 @@
-"""`/care assign acme, delta @alice`: gives customers into somebody's care, by a manager."""
+"""`/care assign acme, delta @alice`: gives customers into somebody's care, by a manager.
+
+`/care assign` alone shares out who has no champion.
+"""
 
 import re
 from typing import Any
 
-from slack_bolt import App
+from slack_bolt import Ack, App
+from slack_sdk import WebClient
 
+from handlers import sharing
 from handlers.about import Asked, about_customer, unread
+from handlers.context import Database
+from handlers.words import first_word, rest_of
 from models import acts
 from models.customer import Customer, find_customer, names_of
-from models.member import find_member
+from models.member import Member, find_member
 from models.names import Names
 from models.phrase import read_names
 from models.roles import Act
@@ -19,7 +26,21 @@ LINKS = frozenset({"to", "for", "please", "an", "à", "a", "para"})
 
 
 def register(app: App) -> None:
+    app.command("/care", matchers=[nobody_named])(share)
     about_customer(app, "assign", Act.ASSIGN, assign)
+
+
+def nobody_named(command: dict[str, Any]) -> bool:
+    """Match `/care assign` without a name."""
+    return first_word(command) == "assign" and not rest_of(command)
+
+
+def share(ack: Ack, command: dict[str, Any], client: WebClient, reading: Database, member: Member) -> None:
+    """Open the form that shares out who has no champion."""
+    with reading.begin() as session:
+        view = sharing.form(session, member)
+    client.views_open(trigger_id=command["trigger_id"], view=view)
+    ack()
 
 
 def assign(asked: Asked, customer: Customer) -> dict[str, Any]:

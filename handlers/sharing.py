@@ -29,14 +29,18 @@ def register(app: App) -> None:
     app.view("sharing_form")(confirmed)
 
 
+def form(session: Session, member: Member) -> dict[str, Any]:
+    """Return the form that asks for the people; where nobody is without champion, the one that finds a customer."""
+    count = len(without_champion(session, member.team_id))
+    if not count:
+        return render("sharing/nobody", member)
+    return render("sharing/people", member, count=count, champions=champions_of(session, member.team_id))
+
+
 def opened(ack: Ack, body: dict[str, Any], client: WebClient, reading: Database, member: Member) -> None:
     """Ask among whom the customers without champion are to be shared out; in a form that was answered, in its place."""
     with reading.begin() as session:
-        count = len(without_champion(session, member.team_id))
-        champions = champions_of(session, member.team_id)
-    view = render("sharing/nobody", member)
-    if count:
-        view = render("sharing/people", member, count=count, champions=champions)
+        view = form(session, member)
     if "view" in body and body["view"]["type"] == "modal":
         client.views_update(view_id=body["view"]["id"], view=view)
     else:

@@ -1,7 +1,7 @@
 """`/care add`: a new customer, in the care of who adds it."""
 
 import pytest
-from live import ALICE, THURSDAY, Live, words
+from live import ALICE, THURSDAY, Live, form_words, words
 
 from models.reminder import Reminder
 
@@ -17,6 +17,7 @@ def test_a_name_that_is_known_is_not_added_twice(live: Live) -> None:
     live.add("acme", name="Acme Corporation")
     assert "is here already, in Alice's care. Nothing was added." in live.care("add ACME Corp.", user="bob")
     assert len(live.customers()) == 1
+    assert "Acme Corporation" in form_words(live.tap("bob", "Show"))
 
 
 def test_without_a_name_a_form_asks(live: Live) -> None:

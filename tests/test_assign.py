@@ -79,6 +79,24 @@ def test_who_has_a_customer_already_is_told_beside_those_who_came(live: Live) ->
     assert "*Acme* was in <@U0BOB>'s care already." in said
 
 
+def test_without_a_name_a_manager_shares_out_who_has_no_champion(live: Live) -> None:
+    live.add("acme", champion_id=None)
+    form = live.open("maria", "/care", "assign")
+    assert form["callback_id"] == "sharing_people"
+    [preview] = live.practice.submit("maria", form["id"], {"people": ["bob"]})["views"]
+    live.practice.submit("maria", preview["id"])
+    assert live.customers()[0].champion_id == BOB
+
+
+def test_where_everybody_has_a_champion_a_customer_is_found_in_the_form_instead(live: Live) -> None:
+    live.add("acme")
+    form = live.open("maria", "/care", "assign")
+    assert "To give one to somebody else, find them here" in str(form["blocks"])
+    [block] = [block for block in form["blocks"] if block["block_id"] == "find"]
+    found = live.practice.click("maria", "find_customer", "acme", view=form["id"], block_id=block["block_id"])
+    assert "Edit…" in str(found["views"])
+
+
 def test_only_a_manager_may(live: Live) -> None:
     live.add("acme")
     said = live.care("assign acme @bob")
