@@ -24,6 +24,7 @@ from models.member import Member
 from models.message import SENT, Message, find_message, promise
 from models.nudge import nudges_in
 from models.reminder import DECIDE, MEMBER, Reminder, due_reminders, next_week
+from models.second_purchase import came_back_since
 from models.stocktake_reminder import CONVERSION, GRADING
 from models.undo import undoable
 from models.week_ahead import week_ahead
@@ -164,9 +165,9 @@ def compose(session: Session, message: Message, now: datetime) -> dict[str, Any]
         undoable=undoable([*(one.fact for one in complaints), *(one.fact for one in lines)], member, now),
         unanswered=unanswered_of(session, message.team_id, theirs),
         logged=logged_itself(session, message, at, before),
+        came_back=came_back_since(session, message.team_id, theirs, before, at),
         from_groups=news_from_groups(session, message, theirs, rota, now),
-        **personal | {"rota": rota, "people": rota.people},
-        most_full=brief.fully_shown(member),
+        **personal | {"rota": rota, "people": rota.people, "most_full": brief.fully_shown(member)},
     )
 
 

@@ -82,8 +82,12 @@ def beside(customer: Customer, others: Iterable[Customer]) -> list[Customer]:
 
 def draw_again(session: Session, team_id: str, instants: Collection[datetime], now: datetime) -> None:
     """Have the briefs drawn again that may have told of what happened at these instants: the first since, of each."""
-    if not session.exec(select(Customer.id).where(_is_connected(team_id)).limit(1)).first():
-        return
+    if session.exec(select(Customer.id).where(_is_connected(team_id)).limit(1)).first():
+        draw_first_since(session, team_id, instants, now)
+
+
+def draw_first_since(session: Session, team_id: str, instants: Collection[datetime], now: datetime) -> None:
+    """Have the first brief that each person was sent since one of these instants drawn again."""
     sent = (Message.team_id == team_id, Message.feature == BRIEF, Message.state == SENT)
     for instant in instants:
         first: dict[str, Message] = {}

@@ -10,6 +10,8 @@ from sqlmodel import Session, col, select
 from models.customer import LEFT, Customer
 from models.decision import KEY, LOST, TIER, WON, Decision
 from models.lost import Reason
+from models.second_purchase import came_back
+from models.sign_of_life import SignOfLife
 
 
 @dataclass(frozen=True)
@@ -23,7 +25,10 @@ class Move:
 
 @dataclass(frozen=True)
 class Movements:
-    """A week's movements; customers come by name. `lost` have their reason, `ended` are no loss: it was we."""
+    """A week's movements; customers come by name. `lost` have their reason, `ended` are no loss: it was we.
+
+    `won` are customers again who had left, `again` bought for the second time.
+    """
 
     tiers: Sequence[Move]
     keys: Sequence[Move]
@@ -31,9 +36,10 @@ class Movements:
     lost: Sequence[Move] = ()
     ended: Sequence[Customer] = ()
     won: Sequence[Customer] = ()
+    again: Sequence[Customer] = ()
 
     def __bool__(self) -> bool:
-        return bool(self.tiers or self.keys or self.new or self.lost or self.ended or self.won)
+        return bool(self.tiers or self.keys or self.new or self.lost or self.ended or self.won or self.again)
 
 
 def movements(
@@ -47,6 +53,7 @@ def movements(
         .order_by(col(Decision.created_at), col(Decision.id))
     ).all()
     lost, ended, won = _left_and_back(session, team_id, since, until)
+    within = (col(SignOfLife.created_at) >= since, col(SignOfLife.created_at) < until)
     new = [customer for customer in customers.values() if since <= customer.created_at < until]
     # the tier with which a customer comes is no movement
     old = {id_: customer for id_, customer in customers.items() if customer.created_at < since}
@@ -57,6 +64,7 @@ def movements(
         lost=lost,
         ended=ended,
         won=won,
+        again=[customer for customer in came_back(session, team_id, *within) if customer.id in customers],
     )
 
 

@@ -10,7 +10,7 @@ from typing import TypeVar
 from sqlalchemy import func, or_
 from sqlmodel import Session, col, select
 
-from models import changing, group_news, hand_over, leaving, nudge, reminder, stocktake_acts, welcome
+from models import changing, group_news, hand_over, leaving, nudge, reminder, second_purchase, stocktake_acts, welcome
 from models.audit import record
 from models.calendar_place import as_before
 from models.complaint import ComplaintStep, find_complaint, step_with
@@ -20,7 +20,7 @@ from models.decision import CADENCE, CHAMPION, DETAILS, GROUP, KEY, LOST, RUNG, 
 from models.fact import Fact, find_fact, recorded_at, recorded_by
 from models.home import draw_again
 from models.member import Member
-from models.sign_of_life import SignOfLife
+from models.sign_of_life import PURCHASE, SignOfLife
 from models.touch import DONE, DROPPED, PLANNED, Touch
 from models.undo_change import restore
 
@@ -121,6 +121,8 @@ def _take_back(session: Session, customer: Customer, fact: Fact, now: datetime) 
         _plan_as_before(fact)
     else:
         fact.undone_at = now
+    if isinstance(fact, SignOfLife) and fact.kind == PURCHASE:
+        group_news.draw_first_since(session, fact.team_id, second_purchase.perhaps_told(session, fact), now)
     if isinstance(fact, Decision):
         changing.change_back(session, customer, fact)
     if isinstance(fact, Decision) and fact.kind in CHANGES:

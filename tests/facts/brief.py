@@ -53,6 +53,7 @@ def samples(said: Said) -> Iterator[tuple[str, dict[str, Any]]]:
         "news": [],
         "logged": [],
         "from_groups": [],
+        "came_back": [],
         "stocktake": None,
         "rota": Rota({"U1": alice, "U2": maria}, [], NOW),
     }
@@ -83,6 +84,8 @@ def samples(said: Said) -> Iterator[tuple[str, dict[str, Any]]]:
     yield "brief/brief", around | {"lines": parting}
     for count in (1, 200):
         yield "brief/brief", around | {"lines": open_lines, "from_groups": list(news_from_groups(said)) * count}
+    for count in (1, 5):
+        yield "brief/brief", around | {"lines": open_lines, "came_back": [a_customer(said)] * count}
     for logged in (messages(said)[:1], messages(said)):
         yield "brief/brief", around | {"lines": open_lines, "logged": logged}
     for told in stocktake.news(said):

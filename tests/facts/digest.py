@@ -77,6 +77,7 @@ def a_full_week(said: Said) -> Digest:
             lost=[Move(customer, None, reason) for customer, reason in zip(customers, Reason, strict=False)],
             ended=customers,
             won=customers,
+            again=customers,
         ),
         signs=Counter({"reply": 1, "purchase": 3, "message": 2}),
         purchases_minor=1_250_000,
