@@ -9,6 +9,7 @@ from sqlmodel import Session, col, select
 
 from models.clocks import CALENDAR, DUE, HAPPENED, LAST_STEP, SILENT
 from models.customer import ACTIVE, Alias, Customer
+from models.follow_up import FOLLOW_UP
 from models.home import HomeView
 from models.member import Member
 from models.names import Names, normalise
@@ -99,7 +100,7 @@ def _page(session: Session, conditions: list[ColumnElement[bool]], number: int) 
             (col(Reminder.team_id) == Customer.team_id)
             & (col(Reminder.subject_kind) == CUSTOMER)
             & (col(Reminder.subject_id) == Customer.id)
-            & col(Reminder.reason).in_((DUE, SILENT, HAPPENED, CALENDAR)),
+            & col(Reminder.reason).in_((DUE, SILENT, FOLLOW_UP, HAPPENED, CALENDAR)),
         )
         .where(*conditions)
         .group_by(col(Customer.id), col(Customer.name))

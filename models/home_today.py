@@ -13,6 +13,7 @@ from models.cover import Rota
 from models.customer import ACTIVE, Customer
 from models.decision import CADENCE, LAST_SPOKE, LATER, NOT_NEEDED, Decision
 from models.fact import Fact, recorded_at
+from models.follow_up import FOLLOW_UP
 from models.member import Member
 from models.nudge import Nudge
 from models.reminder import CUSTOMER, Reminder
@@ -104,7 +105,7 @@ def _struck(session: Session, member: Member, rota: Rota, until: date) -> list[S
         .where(Customer.team_id == member.team_id, Customer.state == ACTIVE, Reminder.subject_kind == CUSTOMER)
         .where(col(Customer.champion_id).in_(champions) | col(Customer.id).in_(rota.keepers))
         .where(
-            (col(Reminder.reason).in_((DUE, SILENT, CALENDAR)) & (col(Reminder.due_on) <= until) & speaks)
+            (col(Reminder.reason).in_((DUE, SILENT, FOLLOW_UP, CALENDAR)) & (col(Reminder.due_on) <= until) & speaks)
             | (col(Reminder.reason) == HAPPENED)
         )
     ).all()

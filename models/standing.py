@@ -9,6 +9,7 @@ from sqlmodel import Session
 from models.care_model import LONGEST_DAYS, STANDARD, CareModel, Policy, care_model_of, policy_of
 from models.clocks import CALENDAR, DUE, HAPPENED, SILENT, History, due_day, silent_day
 from models.customer import Contact, Customer
+from models.follow_up import FOLLOW_UP, follow_up_day
 from models.history import histories
 from models.kind import Kind
 from models.speaking import speaking
@@ -50,6 +51,11 @@ class Standing:
         return silent_day(self.history, self.policy)
 
     @property
+    def follow_up_on(self) -> date | None:
+        """Return the day to ask a first-time buyer how they like it; None where nobody is to ask."""
+        return follow_up_day(self.history.first_bought, self.history.last_touch, self.history.not_needed)
+
+    @property
     def is_due(self) -> bool:
         return self.due_on is not None and self.due_on <= self.today
 
@@ -75,7 +81,7 @@ class Standing:
         They count where nobody has booked anything.
         """
         planned = self.calendar.day if self.calendar and self.policy.cadence_days else None
-        days = ((DUE, self.due_on), (SILENT, self.silent_on), (CALENDAR, planned))
+        days = ((DUE, self.due_on), (SILENT, self.silent_on), (FOLLOW_UP, self.follow_up_on), (CALENDAR, planned))
         return speaking({reason: day for reason, day in days if day}, self.policy.cadence_days, self.today)
 
     @property
