@@ -22,6 +22,14 @@ def _day(context: Context, value: date) -> date:
     return value.astimezone(zone_of(context)).date() if isinstance(value, datetime) else value
 
 
+def month_comes_first(context: Context) -> bool:
+    """Tell whether the reader writes "Nov 17"; British order where nothing is known of them."""
+    if "reader" not in context:  # a file of macros that is imported without it
+        return False
+    pattern: str = locale_of(context).datetime_skeletons["MMMd"].pattern
+    return pattern.startswith("M")
+
+
 def _today(context: Context) -> date | None:
     today: date | None = context.get("today")
     return today
@@ -41,6 +49,13 @@ def short_day(context: Context, value: date | str) -> str:
     """Write "17 Nov", where weekday and year go without saying; a day as the audit keeps it is "2026-11-17"."""
     value = date.fromisoformat(value) if isinstance(value, str) else value
     return format_skeleton("MMMd", _day(context, value), locale=locale_of(context))
+
+
+@pass_context
+def to_type(context: Context, example: str) -> str:
+    """Write days of an example as the reader would type them: "1–14 Dec", or "Dec 1–14" where the month comes first."""
+    days, _, month = example.rpartition(" ")
+    return f"{month} {days}" if month_comes_first(context) else example
 
 
 @pass_context
@@ -98,6 +113,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "day": day,
     "short_day": short_day,
     "through": through,
+    "to_type": to_type,
     "near_day": near_day,
     "on_day": on_day,
     "weekday": weekday,

@@ -128,6 +128,13 @@ def test_an_hour_of_the_settings_needs_no_zone(at: object) -> None:
     assert say("{{ at|clock }}", "en-US", at=at) == "9:00 am"
 
 
+@pytest.mark.parametrize(
+    ("locale", "example"), [("en-GB", "1–14 Dec"), ("en-US", "Dec 1–14"), ("de-DE", "1–14 Dec"), ("", "1–14 Dec")]
+)
+def test_an_example_is_what_the_reader_would_type(locale: str, example: str) -> None:
+    assert say("{{ '1–14 Dec'|to_type }}", locale) == example
+
+
 @pytest.mark.parametrize(("locale", "morning", "afternoon", "midnight"), HOURS)
 def test_a_time_of_day_is_written_as_the_readers_clock_shows_it(
     locale: str, morning: str, afternoon: str, midnight: str
