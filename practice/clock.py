@@ -11,7 +11,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 HOLD_SECONDS = 20
-SETTLE_SECONDS = 60
+SETTLE_SECONDS = 180
 GONE_SECONDS = 15
 
 
