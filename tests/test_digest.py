@@ -183,6 +183,7 @@ def test_a_week_is_told_by_its_numbers(anywhere):
         "wait in all, 1 of unknown revenue. `/care due` tells each champion who waits for them.",
         "*Thank you, Alice*: 3 touches with 2 customers.",
         "*Moved*: Acme A → B; Delta is a key customer now.",
+        "*Came back to buy*: Golf.",
         "*New in our care*: Hilltop.",
         "*Heard from customers*: 1 reply and 2 purchases (€12k).",
         "*The next seven days*: 2 touches, 1 booked and 1 coming due. 1 customer has no champion yet; "
