@@ -11,9 +11,19 @@ from slack_bolt import Ack, App
 from sqlmodel import Session
 
 from handlers.context import Database, Wake
-from models.dropped_file import FEATURE, MOST_AT_ONCE, DroppedFile, find_file, receive
-from models.dropped_file_import import can_undo, report_of
-from models.importing.headers import CUSTOMER_COLUMNS
+from models.dropped_file import (
+    DONE,
+    FEATURE,
+    IMPORTING,
+    MOST_AT_ONCE,
+    READY,
+    UNDONE,
+    DroppedFile,
+    find_file,
+    receive,
+)
+from models.dropped_file_import import can_undo, of_contacts, report_of
+from models.importing.headers import CONTACT_COLUMNS, CUSTOMER_COLUMNS
 from models.member import Member, find_member, managers
 from models.message import Message, promise
 from models.roles import Act, may
@@ -64,8 +74,11 @@ def compose(session: Session, message: Message, _: datetime) -> dict[str, Any] |
     file = find_file(session, message.team_id, message.subject)
     if file is None:
         return None
-    facts: dict[str, Any] = {"file": file, "names": {one.name: one.value for one in CUSTOMER_COLUMNS}}
+    contacts = of_contacts(file)
+    columns = CONTACT_COLUMNS if contacts else CUSTOMER_COLUMNS
+    facts: dict[str, Any] = {"file": file, "names": {one.name: one.value for one in columns}}
     if file.outcome:
         facts |= {"report": report_of(file), "undo": can_undo(file)}
         facts["without_champion"] = len(without_champion(session, message.team_id))
-    return render(f"dropped_file/{file.state}", member, **facts)
+    kind = "_contacts" if contacts and file.state in (READY, IMPORTING, DONE, UNDONE) else ""
+    return render(f"dropped_file/{file.state}{kind}", member, **facts)

@@ -22,10 +22,11 @@ from models.dropped_file import (
     end,
     rest,
 )
+from models.importing.contacts_preview import preview_of_contacts, speaks_of_contacts
 from models.importing.preview import MOST_NAMED, preview_of
 from models.importing.report import Problem, Report
 from models.importing.sheets import Order, import_sheets
-from models.importing.spreadsheet import Fault, Sheet, UnreadableError
+from models.importing.spreadsheet import Fault, UnreadableError
 from models.importing.workbook import read_file
 from models.member import find_member
 from models.taking_back import take_back
@@ -45,12 +46,17 @@ def read(session: Session, file: DroppedFile, content: bytes, now: datetime) -> 
         sheet = read_file(content)
         header = list(sheet.header)
         workspace = session.get_one(Workspace, file.team_id)
-        found = preview_of(
-            session, workspace, sheet, now, columns=file.columns, month_first=_month_first(session, file)
-        )
+        month_first = _month_first(session, file)
+        if file.columns is None and speaks_of_contacts(sheet):
+            return READY, asdict(preview_of_contacts(session, workspace, sheet, now, month_first=month_first))
+        return READY, asdict(preview_of(session, workspace, sheet, now, columns=file.columns, month_first=month_first))
     except UnreadableError as problem:
         return unreadable(problem.fault, problem.row, problem.seen, header)
-    return READY, asdict(found)
+
+
+def of_contacts(file: DroppedFile) -> bool:
+    """Tell whether a file was read as one of past contacts or orders, not of customers."""
+    return bool(file.preview and file.preview.get("contacts"))
 
 
 def unreadable(fault: Fault, row: int = 0, seen: str = "", header: Sequence[str] = ()) -> Read:
@@ -80,14 +86,16 @@ def go_on(session: Session, file: DroppedFile, now: datetime) -> None:
 def _bring_in(session: Session, file: DroppedFile, now: datetime) -> None:
     workspace = session.get_one(Workspace, file.team_id)
     before = before_import(session, file.team_id)
-    order = Order(_sheet(file), actor=file.by, month_first=_month_first(session, file), columns=file.columns)
+    sheet = read_file(file.content or b"")
+    of_what = {"contacts": sheet} if of_contacts(file) else {"customers": sheet, "columns": file.columns}
+    order = Order(actor=file.by, month_first=_month_first(session, file), **of_what)
     report = import_sheets(session, workspace, order, now)
     file.outcome = {
         "report": {name: dict(said) if name in COUNTERS else said for name, said in vars(report).items()}
         | {"problems": [asdict(problem) for problem in report.problems[:MOST_NAMED]]},
         "refused": len(report.problems),
         "currency": before.currency,
-        "done": done_since(session, file.team_id, before) if report.wrote else None,
+        "done": done_since(session, file.team_id, before, now) if report.wrote else None,
     }
     file.imported_at = now
     file.content = None
@@ -97,7 +105,8 @@ def _bring_in(session: Session, file: DroppedFile, now: datetime) -> None:
 
 def _take_back(session: Session, file: DroppedFile, now: datetime) -> None:
     found = take_back(session, file.team_id, file.outcome["done"], file.imported_at or now, now)
-    file.outcome = {**file.outcome, "done": None, "taken_back": asdict(found)}
+    kept = len(file.outcome["done"]["changed"]) - found.as_before
+    file.outcome = {**file.outcome, "done": None, "taken_back": asdict(found), "kept": kept}
     counts = {"gone": found.gone, "as_before": found.as_before, "stayed": found.stayed}
     record(
         session,
@@ -126,10 +135,6 @@ def report_of(file: DroppedFile) -> Report:
 def can_undo(file: DroppedFile) -> bool:
     """Tell whether the import of this file can still be taken back."""
     return file.state == DONE and bool(file.outcome.get("done"))
-
-
-def _sheet(file: DroppedFile) -> Sheet:
-    return read_file(file.content or b"")
 
 
 def _month_first(session: Session, file: DroppedFile) -> bool:

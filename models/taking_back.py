@@ -4,7 +4,7 @@ What an import brought is deleted, not marked undone: with the same file it has 
 stands in the audit.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -18,6 +18,7 @@ from models.decision import Decision
 from models.group import leave_alone
 from models.group_back import given_children, parents_back
 from models.hand_over import HandOver
+from models.importing.past_contacts import TABLES
 from models.message import SENT, Message
 from models.nudge import Nudge
 from models.reminder import CUSTOMER, Reminder, settle_all
@@ -61,9 +62,20 @@ def take_back(session: Session, team_id: str, done: dict[str, Any], at: datetime
         session.exec(delete(Contact).where(col(Contact.team_id) == team_id, col(Contact.id).in_(ids)))
     for ids in _batches(list(as_before)):
         _change_back(session, team_id, ids, as_before, at, now)
+    _stand_in_again(session, done.get("replaced") or (), as_before)
     _empty_again(session, team_id, done.get("filled") or {})
     found.currency = _currency_back(session, team_id, *(done.get("currency") or ("", "")))
     return found
+
+
+def _stand_in_again(
+    session: Session, replaced: Iterable[tuple[str, dict[str, Any]]], as_before: Container[str]
+) -> None:
+    """Put back what stood for a last contact or order, before the real ones came that are taken back."""
+    tables = {str(table.__tablename__): table for table in TABLES}
+    for name, values in replaced:
+        if values["customer_id"] in as_before:
+            session.add(tables[name].model_validate(values))
 
 
 def _empty_again(session: Session, team_id: str, filled: People) -> None:

@@ -222,7 +222,7 @@ def bring_in_and_note(company: Company, *rows: str) -> dict:
     with company.storage.database.begin() as session:
         before = before_import(session, company.team_id)
         import_sheets(session, workspace(session), Order(sheet_of("\n".join(["Company,Parent", *rows]))), NOW)
-        return done_since(session, company.team_id, before)
+        return done_since(session, company.team_id, before, NOW)
 
 
 def parents(company: Company) -> dict[str, str | None]:

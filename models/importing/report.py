@@ -43,7 +43,7 @@ class Report:
 
     `suggested` counts by tier and `example` names one of them; `asked_about` are asked for their last contact, `spread`
     are the other new ones without one; `orphan` is one whose owner in the file is unknown here;
-    `connected` counts those who belong to somebody else now.
+    `purchases` are counted among `signs`, `connected` counts those who belong to somebody else now.
     """
 
     currency: str = ""
@@ -57,6 +57,7 @@ class Report:
     people: int = 0
     touches: int = 0
     signs: int = 0
+    purchases: int = 0
     known_contacts: int = 0
     asked_about: int = 0
     spread: int = 0

@@ -8,9 +8,10 @@ from facts.brief import NOW
 from facts.importing import reports
 
 from models.dropped_file import DroppedFile
-from models.importing.headers import CUSTOMER_COLUMNS
+from models.importing.contacts_preview import ContactsPreview
+from models.importing.headers import CONTACT_COLUMNS, CUSTOMER_COLUMNS
 from models.importing.preview import Preview
-from models.importing.report import Trouble
+from models.importing.report import Report, Trouble
 from models.importing.spreadsheet import Fault
 from models.member import Member
 
@@ -45,11 +46,50 @@ def samples(said: Callable[[str], str]) -> Iterator[tuple[str, dict[str, Any]]]:
         back = {"gone": count, "as_before": count, "stayed": count, "names": names}
         file.outcome = {"taken_back": back | ({"currency": "EUR"} if count else {})}
         yield "dropped_file/undone", {"file": file}
+    yield from of_contacts(said)
     for managers in ([], [Member(team_id="T1", user_id="U0MARIA", name=said("Maria"))]):
         yield "dropped_file/refused", {"managers": managers}
     yield "dropped_file/column_errors", {"problems": {"CUSTOMER": "no_names", "TIER": "twice"}}
     yield "dropped_file/gone", {}
     yield "dropped_file/gone_form", {}
+
+
+def of_contacts(said: Callable[[str], str]) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield a file of past contacts and orders, with nothing, one and many of each."""
+    names = {one.name: one.value for one in CONTACT_COLUMNS}
+    for count in (0, 1, 5_000):
+        found = ContactsPreview(
+            [said(f"Column {number}") for number in range(30)],
+            {name: place for place, name in enumerate(names)},
+            rows=3 * count,
+            customers=count,
+            touches=count,
+            signs=2 * count,
+            purchases=count,
+            known=count,
+            refused=count,
+            problems=[{"row": 7, "trouble": one, "seen": said("viel")} for one in Trouble] if count else [],
+            unknown_owners=[(said("Charlie"), 7)] * min(count, 9),
+            guessed=[said("Date")] * min(count, 2),
+            unused=[said("Colour")] * min(count, 9),
+        )
+        for state in ("ready", "importing"):
+            yield f"dropped_file/{state}_contacts", {"file": a_file(said, asdict(found)), "names": names}
+        report = Report(
+            touches=count, signs=2 * count, known_contacts=count, guessed_order=[said("Date")] * (count > 0)
+        )
+        file = a_file(said, {})
+        file.outcome = {
+            "refused": 0,
+            "kept": count,
+            "taken_back": {"as_before": count, "currency": "EUR" * (count > 1)},
+        }
+        yield "dropped_file/done_contacts", {"file": file, "report": report, "undo": bool(count)}
+        yield "dropped_file/undone_contacts", {"file": file}
+    for report in reports(said):
+        file = a_file(said, {})
+        file.outcome = {"refused": len(report.problems)}
+        yield "dropped_file/done_contacts", {"file": file, "report": report, "undo": True}
 
 
 def previews(said: Callable[[str], str]) -> Iterator[Preview]:
