@@ -22,7 +22,7 @@ from bot.places import find_place
 from bot.slack import Slack
 from models import outbox
 from models.message import Message
-from models.picture import Picture
+from models.picture import File, Picture
 
 EVENT_TYPE = "touchbase"
 MOST_A_TURN = 1_000
@@ -66,24 +66,25 @@ class Delivery:
             outcome.record(self.storage.patient, message, self._post(message, place, words), self.now())
 
     def _draw(self, message: Message) -> None:
-        """Upload the picture that belongs to a message, if its feature has one; without it the words go alone.
+        """Upload the picture or file that belongs to a message, if its feature has one; without it words go alone.
 
         Before the message is claimed: an upload may take its time, and is no message to anybody.
         """
-        picture_of = getattr(self.features[message.feature], "picture", None)
-        if picture_of is None or message.file_id or message.plain:
+        feature = self.features[message.feature]
+        file_of = getattr(feature, "picture", None) or getattr(feature, "file", None)
+        if file_of is None or message.file_id or message.plain:
             return
         try:
             with self.storage.reading.begin() as session:
-                picture: Picture | None = picture_of(session, message, self.now())
-            file_id = upload(self.slack, picture) if picture else None
+                file: Picture | File | None = file_of(session, message, self.now())
+            uploaded = upload(self.slack, file) if file else None
         except Exception:
-            # no picture must keep the words from being said
-            log.exception("Message %s of %s goes without its picture", message.id, message.feature)
+            # no picture and no file must keep the words from being said
+            log.exception("Message %s of %s goes without its file", message.id, message.feature)
             return
-        if file_id:
+        if uploaded:
             with self.storage.patient.begin() as session:
-                outbox.attach(session, message, file_id)
+                outbox.attach(session, message, uploaded.file_id, uploaded.link)
 
     def _claim(self, message: Message, channel: str) -> dict[str, Any] | None:
         """Commit `sending` together with what the words were made from; None where nothing is to be sent."""
@@ -108,13 +109,15 @@ class Delivery:
         return words
 
     def _post(self, message: Message, channel: str, words: dict[str, Any]) -> Answer:
+        # words without blocks are those that share a file by its link, which Slack has to follow
+        shares = "blocks" not in words
         try:
             return taken(
                 self.slack.sending.chat_postMessage(
                     channel=channel,
                     metadata=metadata_of(message),
-                    unfurl_links=False,
-                    unfurl_media=False,
+                    unfurl_links=shares,
+                    unfurl_media=shares,
                     **words,
                 )
             )

@@ -1,4 +1,7 @@
-"""`/care plan`: what was planned, what is done, what is still to do; a manager's of everybody, a champion's own."""
+"""`/care plan`: what was planned, what is done, what is still to do; a manager's of everybody, a champion's own.
+
+The same comes as a table, a file in the DM of who asks for it.
+"""
 
 from datetime import datetime
 from typing import Any
@@ -7,19 +10,26 @@ from slack_bolt import Ack, App, Respond
 from slack_sdk import WebClient
 from sqlmodel import Session
 
-from handlers.context import Database
+from handlers.context import Database, Wake
 from handlers.forms import answer_aside
 from handlers.words import word
-from models.member import Member
-from models.plan import measured
+from models.calendar_plan import A_YEAR
+from models.ids import new_id
+from models.member import Member, find_member
+from models.message import Message, promise
+from models.picture import File
+from models.plan import measured, plan_file
 from models.working_time import working_time
 from models.workspace import Workspace
 from templates import render
+
+FEATURE = "plan"
 
 
 def register(app: App) -> None:
     app.command("/care", matchers=[word("plan")])(typed)
     app.action("home_plan")(opened)
+    app.action("plan_file")(ask_for_file)
 
 
 def typed(ack: Ack, reading: Database, member: Member, now: datetime) -> None:
@@ -51,3 +61,42 @@ def figures(session: Session, member: Member, now: datetime) -> dict[str, Any]:
     today = working_time(workspace).today(now)
     plan = measured(session, workspace, today, None if member.manager else member.user_id)
     return render("plan/plan", member, plan=plan, team=member.manager, today=today)
+
+
+def ask_for_file(
+    ack: Ack,
+    body: dict[str, Any],
+    client: WebClient,
+    respond: Respond,
+    database: Database,
+    member: Member,
+    now: datetime,
+    wake: Wake,
+) -> None:
+    """Promise the same as a table, in the DM of who asks."""
+    with database.begin() as session:
+        key = f"{FEATURE}:{member.team_id}:{member.user_id}:{new_id()}"
+        promise(session, team_id=member.team_id, key=key, recipient=member.user_id, feature=FEATURE, now=now)
+    answer_aside(client, body, respond, member, render("plan/coming", member))
+    wake()
+    ack()
+
+
+def file(session: Session, message: Message, now: datetime) -> File | None:
+    """Return the table of twelve months back and twelve ahead, of everybody for who is a manager by now."""
+    member = find_member(session, message.team_id, message.recipient)
+    if member is None or not member.belongs:
+        return None
+    workspace = session.get_one(Workspace, member.team_id)
+    today = working_time(workspace).today(now)
+    whose = None if member.manager else member.user_id
+    table = plan_file(session, workspace, today - A_YEAR, today + A_YEAR, whose)
+    return File(f"plan-{today}.csv", "Plan and done", table)
+
+
+def compose(session: Session, message: Message, _: datetime) -> dict[str, Any] | None:
+    """Word what the file holds; where it could not be uploaded, what to do instead."""
+    member = find_member(session, message.team_id, message.recipient)
+    if member is None or not member.belongs:
+        return None
+    return render("plan/file", member, link=message.file_link, team=member.manager)

@@ -20,7 +20,7 @@ class Message(SQLModel, table=True):
     `id` travels with the post as metadata, so that Slack's history can be asked for it. `not_before` is the instant
     (UTC) at which delivery next looks at a planned or unknown message, `redraw_at` the one from which a sent message
     wants to be drawn again, `plain` that it is composed without the newer blocks. `file_id` is Slack's id of its
-    picture, uploaded once and kept for a second try.
+    picture or file, uploaded once and kept for a second try, `file_link` the address by which a file is shared.
     """
 
     __table_args__ = (
@@ -46,6 +46,7 @@ class Message(SQLModel, table=True):
     redraw_at: datetime | None = None
     plain: bool = False
     file_id: str | None = None
+    file_link: str | None = None
     created_at: datetime
 
 

@@ -52,10 +52,10 @@ def claim(session: Session, team_id: str, key: str, channel: str, now: datetime)
     ).one_or_none()
 
 
-def attach(session: Session, message: Message, file_id: str) -> None:
-    """Keep which picture belongs to a message, so that a second try uses the same."""
+def attach(session: Session, message: Message, file_id: str, file_link: str | None) -> None:
+    """Keep which picture or file belongs to a message, so that a second try uses the same."""
     mine = (col(Message.team_id) == message.team_id, col(Message.key) == message.key)
-    session.exec(update(Message).where(*mine).values(file_id=file_id))
+    session.exec(update(Message).where(*mine).values(file_id=file_id, file_link=file_link))
 
 
 def doubt_interrupted(session: Session, team_id: str) -> int:

@@ -1,8 +1,9 @@
-"""A picture that belongs to a message: drawn and uploaded just before the message is sent.
+"""What belongs to a message and is uploaded just before it is sent: a picture that it shows, or a file that it shares.
 
-A feature that has pictures exposes `picture(session, message, now)`, which returns one or None, and shows it in
-`compose` by `message.file_id`: with the macro `picture` of `templates/_blocks.j2`, or not at all where that is None
-(the upload failed, or the workspace takes no such block).
+A feature that has pictures exposes `picture(session, message, now)`, one that has files `file(session, message, now)`;
+either returns one or None. `compose` shows a picture by `message.file_id` (macro `picture` of `templates/_blocks.j2`)
+and shares a file by `message.file_link` (macro `message_with_file`), or does without where that is None (the upload
+failed, or the workspace takes no such block).
 """
 
 from collections.abc import Callable
@@ -16,3 +17,23 @@ class Picture:
     name: str
     says: str
     draw: Callable[[], bytes]
+
+    @property
+    def title(self) -> str:
+        return self.name
+
+
+@dataclass(frozen=True)
+class File:
+    """A file for whoever asked; Slack tells its type by the ending of `name`. `title` is what Slack shows above it."""
+
+    name: str
+    title: str
+    content: bytes
+
+    @property
+    def says(self) -> None:
+        """Only pictures need other words for those who do not see them."""
+
+    def draw(self) -> bytes:
+        return self.content

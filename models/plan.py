@@ -4,11 +4,13 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from io import StringIO
 
 from sqlmodel import Session, select
 
 from models.calendar_year import month_of, months_from
 from models.customer import REMOVED, Customer
+from models.exporting import write_table
 from models.member import Member, members_by_id
 from models.plan_and_actual import Entry, Group, Sum, entries
 from models.working_time import DAY, working_time
@@ -95,12 +97,21 @@ def sums_of(rows: Iterable[Counted], group: Callable[[Counted], Group]) -> dict[
     return dict(found)
 
 
-def plan_rows(session: Session, workspace: Workspace, first: date, last: date) -> Iterator[list[str]]:
+def plan_rows(
+    session: Session, workspace: Workspace, first: date, last: date, champion_id: str | None = None
+) -> Iterator[list[str]]:
     """Return a row for each month, champion, tier and kind; whatever is summed of them agrees with Slack."""
     people = members_by_id(session, workspace.team_id)
-    rows = counted(session, workspace, first, last)
+    rows = counted(session, workspace, first, last, champion_id)
     grouped = sums_of(rows, lambda one: (one.month, one.champion_id, one.tier, one.kind))
     for (month, champion_id, tier, kind), known in sorted(grouped.items()):
         person = people.get(champion_id)
         cells = [f"{month:%Y-%m}", person.name if person else "", tier, kind]
         yield [*cells, str(known.planned), str(known.made), str(known.remaining)]
+
+
+def plan_file(session: Session, workspace: Workspace, first: date, last: date, champion_id: str | None) -> bytes:
+    """Return the same rows as the bytes of a file, with a mark at its beginning by which spreadsheets know UTF-8."""
+    written = StringIO(newline="")
+    write_table(written, HEADER, plan_rows(session, workspace, first, last, champion_id))
+    return written.getvalue().encode("utf-8-sig")

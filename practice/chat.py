@@ -3,6 +3,7 @@
 from practice import uploads
 from practice.block_kit import errors
 from practice.errors import SlackError
+from practice.file_objects import shared_by
 from practice.slack import Slack
 from practice.workspace import BOT, Json, UnknownError
 
@@ -64,7 +65,8 @@ def post_message(slack: Slack, args: Json) -> Json:
     check_content(slack, args)
     if slack.faults.too_soon(channel["id"], slack.clock.now()):
         raise SlackError("ratelimited")
-    message = slack.post(channel, BOT["id"], args)
+    files = shared_by(slack, args)
+    message = slack.post(channel, BOT["id"], args | ({"files": files} if files else {}))
     return {"channel": channel["id"], "ts": message["ts"], "message": shown(message)}
 
 

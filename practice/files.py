@@ -2,7 +2,6 @@
 
 import base64
 import binascii
-import mimetypes
 import secrets
 from pathlib import PurePath
 
@@ -13,6 +12,7 @@ from practice import payloads
 from practice.acting import RefusedError, acting_person, channel_of
 from practice.errors import SlackError
 from practice.events import SUBSCRIPTIONS, message_event, tell
+from practice.file_objects import described
 from practice.slack import Slack
 from practice.workspace import Json, UnknownError
 
@@ -52,17 +52,6 @@ def _kept(slack: Slack, user_id: str, name: str, content: bytes) -> Json:
     file = {"id": key, "name": plain, "user": user_id, "created": int(slack.clock.now().timestamp())}
     slack.workspace.files[key] = file | {"content": base64.b64encode(content).decode(), "size": len(content)}
     return slack.workspace.files[key]
-
-
-def described(slack: Slack, file: Json) -> Json:
-    """A file object, with the addresses under which only a token opens it."""
-    ending = PurePath(file["name"]).suffix.removeprefix(".").lower()
-    place = f"{slack.base_url}/files-pri/{slack.workspace.team['id']}-{file['id']}"
-    mimetype = "" if file.get("looked_at") == 0 else mimetypes.guess_type(file["name"])[0] or "application/octet-stream"
-    about = {name: file[name] for name in ("id", "name", "user", "size", "created")}
-    about |= {"title": file["name"], "mimetype": mimetype, "filetype": ending or "binary", "mode": "hosted"}
-    about |= {"is_external": False, "file_access": "visible", "url_private": f"{place}/{file['name']}"}
-    return about | {"url_private_download": f"{place}/download/{file['name']}"}
 
 
 def info(slack: Slack, args: Json) -> Json:

@@ -20,6 +20,7 @@ def get_upload_url(slack: Slack, args: Json) -> Json:
         raise SlackError("invalid_arguments")
     key = f"F0{secrets.token_hex(4).upper()}"
     file = {"id": key, "name": name, "user": BOT["id"], "created": int(slack.clock.now().timestamp())}
+    file["title"] = name
     slack.workspace.files[key] = file | {"size": int(length), "content": "", "alt_txt": args.get("alt_txt")}
     return {"upload_url": f"{slack.base_url}/upload/v1/{key}", "file_id": key}
 
@@ -39,9 +40,10 @@ def complete_upload(slack: Slack, args: Json) -> Json:
     found = [slack.workspace.files.get(str(each.get("id"))) for each in args.get("files") or []]
     if not found or not all(file and file["content"] for file in found):
         raise SlackError("file_not_found")
-    for file in filter(None, found):
+    for file, each in zip(filter(None, found), args["files"], strict=True):
         file.setdefault("looked_at", 0)
-    return {"files": [{"id": file["id"], "title": file["name"]} for file in found if file]}
+        file["title"] = str(each.get("title") or file["name"])
+    return {"files": [{"id": file["id"], "title": file["title"]} for file in found if file]}
 
 
 def can_be_shown(slack: Slack, block: Json) -> bool:
@@ -51,9 +53,12 @@ def can_be_shown(slack: Slack, block: Json) -> bool:
 
 
 async def show(request: Request) -> Response:
-    """GET /practice/picture/…: a picture for the page."""
+    """GET /practice/picture/…: a picture for the page, or another file of the bot to be saved."""
     slack: Slack = request.app.state.slack
     file = slack.workspace.files.get(request.path_params["key"])
-    if file is None or not file["name"].endswith(".png"):
+    if file is None or file["user"] != BOT["id"]:
         return PlainTextResponse("There is no such picture.", 404)
-    return Response(base64.b64decode(file["content"]), media_type="image/png")
+    content = base64.b64decode(file["content"])
+    if file["name"].endswith(".png"):
+        return Response(content, media_type="image/png")
+    return Response(content, media_type="application/octet-stream")

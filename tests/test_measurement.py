@@ -1,12 +1,15 @@
 """Plan and done: the same entries, however summed; told to champions of their own, to managers of everybody."""
 
+import csv
 from datetime import date, timedelta
+from io import StringIO
 from typing import Any
+from urllib.request import urlopen
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from live import BOB, Live, labels
+from live import BOB, Live, labels, words
 
 from models.plan import Counted, measured, plan_rows, sums_of
 from models.plan_and_actual import Entry, Sum
@@ -59,7 +62,44 @@ def test_home_opens_it(live: Live) -> None:
     live.home("alice")
     [view] = live.tap_home("alice", "Plan and done")["views"]
     assert any("your customers" in str(block) for block in view["blocks"])
-    assert labels(view["blocks"]) == []
+    assert labels(view["blocks"]) == ["As a table"]
+
+
+def test_the_table_comes_as_a_file_into_the_dm_of_who_asks_and_holds_what_they_see(live: Live) -> None:
+    live.add("acme", last=date(2026, 9, 3))
+    live.add("delta", champion_id=BOB, last=date(2026, 9, 8))
+    live.touch("acme call on 2 november")
+    live.care("plan")
+    assert "it comes in our DM in a moment" in words(live.tap("alice", "As a table"))
+    shown = live.shown_brief("alice")
+    assert shown["text"].startswith("*Plan and done, your customers*")
+    rows = table_of(live, shown)
+    made = {"Month": "2026-11", "Champion": "Alice Weber", "Tier": "A", "Kind": "call", "Planned": "0", "Done": "1"}
+    assert {**made, "Still to do": "0"} in rows
+    assert {row["Champion"] for row in rows} == {"Alice Weber"}
+    live.care("plan", user="maria")
+    live.tap("maria", "As a table")
+    assert {row["Champion"] for row in table_of(live, live.shown_brief("maria"))} == {"Alice Weber", "Bob Miller"}
+
+
+@pytest.mark.parametrize("method", ["files.getUploadURLExternal", "files.completeUploadExternal", "files.info"])
+def test_where_the_file_cannot_be_uploaded_the_words_say_what_to_do(live: Live, method: str) -> None:
+    live.care("plan", user="maria")
+    live.practice.fault("refuse", method=method, error="missing_scope")
+    live.tap("maria", "As a table")
+    shown = live.shown_brief("maria")
+    assert shown["text"].startswith("The table could not be brought into Slack. Ask for it once more with `/care plan`")
+    assert "files" not in shown
+
+
+def test_a_file_is_uploaded_and_shared_once_though_nobody_heard_that_slack_took_the_message(live: Live) -> None:
+    live.care("plan")
+    live.practice.fault("accept_then_drop", method="chat.postMessage")
+    live.tap("alice", "As a table")
+    live.morning()
+    assert len([one for one in live.practice.messages("@bot", "alice") if one.get("files")]) == 1
+    calls = [call["method"] for call in live.practice.state()["calls"]]
+    assert (calls.count("files.completeUploadExternal"), calls.count("chat.postMessage")) == (1, 1)
 
 
 @pytest.fixture
@@ -71,6 +111,14 @@ def company(sqlite):
     planning.book("2026-12-01", kind="visit", customer_id="delta")
     planning.touch("2026-10-05", kind="visit", customer_id="delta")
     return planning
+
+
+def table_of(live: Live, shown: dict[str, Any]) -> list[dict[str, str]]:
+    """Return the rows of the file that a message shares, saved as the page saves it."""
+    [shared] = shown["files"]
+    assert shared["title"] == "Plan and done"
+    with urlopen(f"{live.practice.base_url}/practice/picture/{shared['id']}") as file:  # noqa: S310
+        return list(csv.DictReader(StringIO(file.read().decode("utf-8-sig"), newline="")))
 
 
 def added(parts: Any) -> Sum:

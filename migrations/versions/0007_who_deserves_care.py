@@ -17,9 +17,11 @@ def upgrade() -> None:
     _profile()
     _create_stocktake()
     _calendar()
+    _files()
 
 
 def downgrade() -> None:
+    _drop_files()
     _drop_calendar()
     _drop_stocktake()
     _drop_profile()
@@ -187,3 +189,11 @@ def _drop_calendar() -> None:
     op.drop_table("blackout")
     for name in ("revised_at", "revision", "before", "planned_kind", "planned_for"):
         op.drop_column("touch", name)
+
+
+def _files() -> None:
+    op.add_column("message", sa.Column("file_link", sa.String(), nullable=True))
+
+
+def _drop_files() -> None:
+    op.drop_column("message", "file_link")

@@ -1,4 +1,4 @@
-// How the files of a message look: a name and a size, as nobody can open them here.
+// How the files of a message look: a name and a size; the bot's own can be saved, people's cannot be opened here.
 
 import { h } from "./dom.js";
 
@@ -7,8 +7,10 @@ function size(bytes) {
   return bytes < 1024 * 1024 ? `${Math.round(bytes / 1024)} KB` : `${(bytes / 1024 / 1024).toFixed(1)} MB`;
 }
 
-const file = (one) => h("div", { class: "file" },
-  h("span", { class: "filetype", "aria-hidden": "true" }, (one.filetype || "file").slice(0, 4).toUpperCase()),
-  h("span", {}, h("b", {}, one.name), h("small", {}, size(one.size))));
+const name = (one, own) => (own ? h("a", { href: `/practice/picture/${one.id}`, download: one.name }, one.title) : one.name);
 
-export const files = (message) => (message.files || []).map(file);
+const file = (one, own) => h("div", { class: "file" },
+  h("span", { class: "filetype", "aria-hidden": "true" }, (one.filetype || "file").slice(0, 4).toUpperCase()),
+  h("span", {}, h("b", {}, name(one, own)), h("small", {}, size(one.size))));
+
+export const files = (message) => (message.files || []).map((one) => file(one, Boolean(message.bot_id)));

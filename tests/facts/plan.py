@@ -10,6 +10,10 @@ from models.plan_and_actual import Sum
 
 
 def samples(said: Callable[[str], str]) -> Iterator[tuple[str, dict[str, Any]]]:
+    yield "plan/coming", {}
+    for link in ("https://practice.slack.com/files/U0BOT/F1/plan-2026-11-18.csv", None):
+        for team in (True, False):
+            yield "plan/file", {"link": link, "team": team}
     trend = [(date(2026, month, 1), Sum(month, month + 2)) for month in range(1, 13)]
     people = [(Facts(name=said("Alice Smith")), Sum(12, 4)), (None, Sum(1, 0))]
     full = Measured(
