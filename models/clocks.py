@@ -83,9 +83,8 @@ def due_day(history: History, policy: Policy) -> date | None:
     """
     if policy.cadence_days is None:
         return None
-    since = _latest(history.last_touch, history.last_spoke) or history.added_on
-    due = max(since, history.not_needed or since) + timedelta(days=policy.cadence_days)
-    return due_after_skips(due, history.skipped, policy.cadence_days)
+    since = max(_latest(history.last_touch, history.last_spoke) or history.added_on, history.not_needed or date.min)
+    return due_after_skips(since + timedelta(days=policy.cadence_days), history.skipped, policy.cadence_days)
 
 
 def silent_day(history: History, policy: Policy) -> date | None:

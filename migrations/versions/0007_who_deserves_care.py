@@ -122,6 +122,10 @@ def _create_stocktake() -> None:
         sa.PrimaryKeyConstraint("team_id", "id"),
     )
     op.create_index("stocktake_by_time", "stocktake", ["team_id", "begun_at"])
+    _create_grading()
+
+
+def _create_grading() -> None:
     answers = [
         sa.Column(name, sa.Integer(), nullable=False) for name in ("pleasant", "loyal", "refers", "pays", "staff")
     ]
