@@ -73,7 +73,17 @@ def everything_of(count: int, name: str) -> Iterator[tuple[str, dict[str, Any]]]
 def briefs(said: Any, count: int, around: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
     """A brief holds eighteen nudges at most; what stands around them may be any number."""
     full, line = a_line(said, ["due", "silent"], 3, full=True), a_line(said, ["due"], 1)
-    quiet = {"complaints": [], "undoable": set(), "meanwhile": [], "covers": [], "news": [], "most_full": 3}
+    quiet = {
+        "complaints": [],
+        "undoable": set(),
+        "meanwhile": [],
+        "covers": [],
+        "news": [],
+        "most_full": 3,
+        "stocktake": None,
+        "came_back": [],
+        "from_groups": [],
+    }
     week = WeekAhead([(line.standing.recent[0], line.customer)] * count, count)
     rota = Rota(around["people"], [], NOW)
     about = around | quiet | {"drawn_on": TODAY, "week": week, "rota": rota, "logged": messages(said)[:count]}
