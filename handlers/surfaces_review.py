@@ -15,6 +15,7 @@ BUTTONS: dict[str, Act] = {
     "calendar_blackout": Act.CALENDAR,
     "calendar_blackout_remove": Act.CALENDAR,
     "calendar_drop": Act.CALENDAR,
+    "calendar_file": Act.MINE,  # the team's for managers
     "calendar_make": Act.CALENDAR,
     "calendar_mine": Act.MINE,
     "calendar_put_in": Act.CALENDAR,

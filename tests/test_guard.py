@@ -162,6 +162,7 @@ TABLE = [
     button("calendar_blackout", MANAGERS, "First day", "new"),
     button("calendar_blackout_remove", MANAGERS, CHANGES, "closed"),
     button("calendar_drop", MANAGERS, CHANGES, "laid-out"),
+    button("calendar_file", ANYBODY, CHANGES, "team"),
     button("calendar_make", MANAGERS, CHANGES, "make"),
     button("calendar_mine", ANYBODY, "Your calendar", "mine"),
     button("calendar_put_in", MANAGERS, CHANGES, "laid-out"),

@@ -30,7 +30,7 @@ LIBRARIES = {
         "sqlalchemy",
         "sqlmodel",
     },
-    "templates": {"babel", "jinja2", "markupsafe", "matplotlib"},
+    "templates": {"babel", "icalendar", "jinja2", "markupsafe", "matplotlib"},
     "practice": {"httpx", "starlette", "uvicorn", "websockets"},
 }
 CLOCKS = ("bot/clock.py", "practice/clock.py")
