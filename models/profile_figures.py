@@ -25,9 +25,10 @@ class Drift:
 
     @property
     def charted(self) -> Sequence[tuple[date, Profile]]:
-        """Return the quarters since the first in which anybody had bought."""
-        first = next((place for place, (_, profile) in enumerate(self.quarters) if profile.total), len(self.quarters))
-        return self.quarters[first:]
+        """Return the quarters since the first in which anybody had bought, or else was an advocate."""
+        bought = [place for place, (_, profile) in enumerate(self.quarters) if profile.one_time or profile.repeat]
+        known = [place for place, (_, profile) in enumerate(self.quarters) if profile.total]
+        return self.quarters[min(bought or known, default=len(self.quarters)) :]
 
 
 def drift_of(session: Session, team_id: str, today: date) -> Drift:

@@ -1,6 +1,9 @@
 """The profile: who bought once, came back, speaks for us; its shape, the ideal, the drift, and the picture of it."""
 
+import csv
+from collections import Counter
 from datetime import date, timedelta
+from pathlib import Path
 from urllib.request import urlopen
 
 import pytest
@@ -13,6 +16,7 @@ from models.profile import Level, Profile, Shape, level_of, quarters, read_ideal
 from models.rung import Rung, read_rung, rung_on
 from models.sign_of_life import PURCHASE, SignOfLife
 
+SEED = Path(__file__).parent.parent / "practice" / "seed"
 TODAY = date(2026, 11, 18)
 PNG = b"\x89PNG\r\n"
 
@@ -76,6 +80,16 @@ def test_the_rung_of_an_earlier_day_is_what_stood_before_the_decisions_since() -
 )
 def test_a_rung_is_read_as_files_write_it(typed: str, rung: str | None) -> None:
     assert read_rung(typed) == rung
+
+
+def test_the_demo_company_has_customers_of_each_level() -> None:
+    with (SEED / "touches.csv").open(encoding="utf-8", newline="") as file:
+        bought = Counter(row["Company"] for row in csv.DictReader(file) if row["Kind"] == "order")
+    with (SEED / "customers.csv").open(encoding="utf-8", newline="") as file:
+        rungs = {row["Company"]: read_rung(row["Rung"]) for row in csv.DictReader(file)}
+    levels = Counter(level_of(bought[name], rung) for name, rung in rungs.items())
+    assert levels[Level.ADVOCATE] == 3
+    assert min(levels[level] for level in Level) > 0
 
 
 def test_the_ideal_is_kept_as_it_was_given() -> None:

@@ -56,6 +56,7 @@ def test_profile_and_drift_are_the_same_on_both_databases(company: Company) -> N
     with company.writing() as session:
         drift = drift_of(session, company.team_id, TODAY)
     assert (drift.now, drift.unknown) == (Profile(0, 1, 1), 1)
+    assert drift.charted[0] == (date(2025, 9, 30), Profile(1, 0, 1))
     assert [profile for _, profile in drift.quarters[-3:]] == [Profile(1, 0, 1), Profile(0, 1, 1), Profile(0, 1, 1)]
 
 
