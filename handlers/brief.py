@@ -166,7 +166,7 @@ def compose(session: Session, message: Message, now: datetime) -> dict[str, Any]
         unanswered=unanswered_of(session, message.team_id, theirs),
         logged=logged_itself(session, message, at, before),
         came_back=came_back_since(session, message.team_id, theirs, before, at),
-        from_groups=news_from_groups(session, message, theirs, rota, now),
+        from_groups=news_from_groups(session, message, theirs, rota, at, before),
         **personal | {"rota": rota, "people": rota.people, "most_full": brief.fully_shown(member)},
     )
 

@@ -18,7 +18,6 @@ from models.cover import Rota
 from models.customer import REMOVED, Customer
 from models.decision import CHAMPION, LOST, Decision
 from models.hand_over import ACCEPTED, HandOver
-from models.meanwhile import brief_before
 from models.message import SENT, Message
 from models.quotes import quoted
 from models.sign_of_life import SignOfLife
@@ -50,15 +49,15 @@ class GroupNews:
 
 
 def news_from_groups(
-    session: Session, message: Message, theirs: Iterable[Customer], rota: Rota, now: datetime
+    session: Session, message: Message, theirs: Sequence[Customer], rota: Rota, at: datetime, before: datetime | None
 ) -> list[GroupNews]:
-    """Return what happened, since the brief before this one, at parents, children and sisters of these customers.
+    """Return what happened since the brief `before`, claimed `at`, at parents, children and sisters of these customers.
 
     Of customers of whom the reader of this brief reads anyway, and of what they did themselves, nothing is said.
     """
-    at = message.claimed_at or now
-    since = brief_before(session, message, now) or at - AT_FIRST
-    theirs = list(theirs)
+    if not _has_groups(session, message.team_id):
+        return []
+    since = before or at - AT_FIRST
     found: dict[str, list[Happened]] = defaultdict(list)
     customers: dict[str, Customer] = {}
     for one, customer in sorted(_happened(session, message.team_id, since, at), key=lambda pair: _when(pair[0].fact)):
@@ -82,7 +81,7 @@ def beside(customer: Customer, others: Iterable[Customer]) -> list[Customer]:
 
 def draw_again(session: Session, team_id: str, instants: Collection[datetime], now: datetime) -> None:
     """Have the briefs drawn again that may have told of what happened at these instants: the first since, of each."""
-    if session.exec(select(Customer.id).where(_is_connected(team_id)).limit(1)).first():
+    if _has_groups(session, team_id):
         draw_first_since(session, team_id, instants, now)
 
 
@@ -146,6 +145,11 @@ def _praised(rows: Any) -> Iterator[tuple[Happened, Customer]]:
         for fact, customer in rows(table, col(table.created_at), *by_hand, *spoken):
             if words := quoted(fact.note):
                 yield Happened(fact, words), customer
+
+
+def _has_groups(session: Session, team_id: str) -> bool:
+    children = select(Customer.id).where(Customer.team_id == team_id, col(Customer.parent_id).is_not(None))
+    return session.exec(children.limit(1)).first() is not None
 
 
 def _is_connected(team_id: str) -> ColumnElement[bool]:
