@@ -22,7 +22,7 @@ def globex(live: Live) -> Live:
     return live
 
 
-def test_two_are_connected_and_a_complaint_at_one_is_a_line_in_the_next_brief_of_the_others_champion(
+def test_two_are_connected_and_a_complaint_at_one_is_a_line_in_the_next_brief_of_the_others_champion_until_undone(
     globex: Live,
 ) -> None:
     said = globex.care("group acme paris belongs to globex")
@@ -34,6 +34,9 @@ def test_two_are_connected_and_a_complaint_at_one_is_a_line_in_the_next_brief_of
         '*News from the group*\n• *Acme Berlin* complained yesterday: "late delivery again". '
         "Nothing changes for Acme Paris."
     ) in globex.brief("alice")
+    globex.touch("undo", user="sam")  # what is taken back is no news
+    globex.practice.advance("2m")
+    assert "News from the group" not in globex.brief("alice")
 
 
 def test_news_is_told_once_and_only_to_who_cares_for_one_beside(globex: Live) -> None:
@@ -44,25 +47,21 @@ def test_news_is_told_once_and_only_to_who_cares_for_one_beside(globex: Live) ->
     assert "News from the group" in globex.brief("alice")
     assert "News from the group" not in globex.brief("bob")  # he was told of the complaint itself
     assert "News from the group" not in globex.brief("chen")
-    globex.go_to("2026-11-24 09:05")
-    assert "Acme Paris" in globex.brief("alice")
+    globex.add("foxtrot", last=LONG_AGO)
+    globex.morning()
+    assert "Foxtrot" in globex.brief("alice")
     assert "News from the group" not in globex.brief("alice")
 
 
-def test_news_alone_has_no_brief_come(globex: Live) -> None:
+def test_a_complaint_at_one_changes_nothing_at_the_others_and_news_alone_has_no_brief_come(globex: Live) -> None:
     together(globex)
     globex.touch("acme paris call")
-    globex.say("sam", "/complaint", "acme berlin late delivery again")
-    globex.morning()
-    assert globex.briefs(ALICE) == []
-
-
-def test_a_complaint_at_one_changes_nothing_at_the_others(globex: Live) -> None:
-    together(globex)
     before = beside_berlin(globex)
     globex.say("sam", "/complaint", "acme berlin late delivery again")
     globex.say("bob", "/recovery", "acme berlin sent a new one")
     assert beside_berlin(globex) == before
+    globex.morning()
+    assert globex.briefs(ALICE) == []
 
 
 def test_recoveries_losses_hand_overs_and_praise_are_news_too(globex: Live) -> None:
@@ -77,16 +76,6 @@ def test_recoveries_losses_hand_overs_and_praise_are_news_too(globex: Live) -> N
     assert '*Acme Berlin* said "they called before the problem came"; complained yesterday: "late again"' in news
     assert "had it put right yesterday and 1 more" in news
     assert "*Globex* has left us. Nothing changes for Acme Paris." in news
-
-
-def test_what_is_taken_back_is_no_news(globex: Live) -> None:
-    together(globex)
-    globex.say("sam", "/complaint", "acme berlin late delivery again")
-    globex.morning()
-    assert "News from the group" in globex.brief("alice")
-    globex.touch("undo", user="sam")
-    globex.practice.advance("2m")
-    assert "News from the group" not in globex.brief("alice")
 
 
 def test_a_group_is_shown_as_a_tree_with_champion_tier_and_both_clocks(globex: Live) -> None:
@@ -113,15 +102,12 @@ def test_a_circle_is_refused_and_what_was_typed_is_kept(globex: Live) -> None:
     assert "belongs to *Globex* already; nothing was changed" in globex.care("group acme paris belongs to globex")
 
 
-def test_only_who_cares_for_the_one_that_belongs_or_a_manager_says_so(globex: Live) -> None:
+def test_only_who_cares_for_the_one_that_belongs_or_a_manager_says_so_and_it_is_taken_back(globex: Live) -> None:
     said = globex.care("group acme paris belongs to globex", user="bob")
     assert "Alice" in said
     assert {one.parent_id for one in globex.customers()} == {None}
     assert "belongs to *Globex* now" in globex.care("group acme paris belongs to globex", user="maria")
     assert "belongs to nobody now" in globex.care("group acme paris belongs to nobody")
-
-
-def test_a_connection_is_taken_back(globex: Live) -> None:
     globex.care("group acme paris belongs to globex")
     assert globex.touch("undo").startswith("Taken back: *Acme Paris*, to whom they belong.")
     assert {one.parent_id for one in globex.customers()} == {None}
@@ -145,8 +131,7 @@ def test_children_of_a_customer_who_left_live_on(globex: Live) -> None:
     said = globex.care("group acme paris")
     assert "*Globex* and who belongs to it: 2 customers, €300k a year" in said
     assert "Left us" in said
-    globex.morning()
-    assert "*Acme Paris* · A" in globex.brief("alice")
+    assert [row.reason for row in globex.rows(Reminder, subject_id="paris") if row.remind_at]
 
 
 def test_a_valuable_customer_that_hangs_on_one_person_says_so_with_what_to_do(globex: Live) -> None:
@@ -185,8 +170,10 @@ def test_one_person_by_whatever_part_of_the_name(named: list[str], person: str) 
 
 
 def together(globex: Live) -> None:
-    globex.care("group acme paris belongs to globex")
-    globex.care("group acme berlin belongs to globex", user="bob")
+    """Let both of Acme belong to Globex, since before anybody looks."""
+    with globex.bot.storage.database.begin() as session:
+        for id_ in ("paris", "berlin"):
+            session.get_one(Customer, (TEAM, id_)).parent_id = "globex"
 
 
 def beside_berlin(live: Live) -> list[dict]:
