@@ -17,7 +17,7 @@ def asked(live: Live) -> Live:
 
 def test_the_morning_after_the_brief_asks_whether_it_happened(asked: Live) -> None:
     assert "Did it happen? *Acme*, lunch yesterday: about the new plant" in asked.brief("alice")
-    assert labels(asked.shown_brief("alice")["blocks"]) == ["Yes", "Moved…", "No"]
+    assert labels(asked.shown_brief("alice")["blocks"]) == ["Show", "Yes", "Moved…", "No"]
 
 
 def test_after_a_friday_it_is_asked_on_monday(live: Live) -> None:
@@ -120,7 +120,7 @@ def test_what_was_said_of_a_plan_can_be_taken_back(asked: Live) -> None:
     asked.tap_brief("alice", "Yes", within="Acme")
     asked.tap_brief("alice", "Undo", within="Acme")
     assert [touch.state for touch in asked.touches()] == ["planned"]
-    assert labels(asked.shown_brief("alice")["blocks"]) == ["Yes", "Moved…", "No"]
+    assert labels(asked.shown_brief("alice")["blocks"]) == ["Show", "Yes", "Moved…", "No"]
 
 
 def test_a_plan_that_was_answered_in_the_meantime_is_not_moved(asked: Live) -> None:

@@ -35,7 +35,7 @@ def test_an_event_comes_in_slacks_envelope(practice: Client) -> None:
     }
     event = body["event"]
     assert (event["type"], event["channel_type"], event["user"]) == ("message", "im", "U0ALICE")
-    assert event["text"] == "hello <@U0BOB|bob>"
+    assert event["text"] == "hello <@U0BOB>"
     assert event["ts"] == practice.messages("@bot", "alice")[-1]["ts"]
 
 
