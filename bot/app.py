@@ -12,6 +12,7 @@ from bot import errors, once, people, schema, slack
 from bot.admission import Admission
 from bot.clock import Clock, PracticeClock, RealClock
 from bot.database import Storage, open_storage
+from bot.feed import Feeds
 from bot.places import SharedChannels
 from bot.schedule import Schedule
 from bot.settings import Settings
@@ -42,6 +43,8 @@ class Touchbase:
         self.workspace = people.meet(self.slack.starting, self.storage.patient, settings.managers, self.clock.now())
         work = Work(self.storage, self.slack, features, self.clock.now)
         self.schedule = Schedule(self.storage, work, self.clock, lambda: [self.workspace.team_id])
+        team_id = self.workspace.team_id
+        self.feeds = Feeds(settings, self.storage, features.get("calendar_feed"), self.clock, team_id)
         self.app = self._build_app(features)
         self.socket: SocketModeHandler | None = None
         self.ended = threading.Event()
@@ -50,6 +53,7 @@ class Touchbase:
         """Begin to work and to listen."""
         threading.Thread(target=warm_up, name="warm-up", daemon=True).start()
         self.schedule.start()
+        self.feeds.start()
         if isinstance(self.clock, PracticeClock):
             self.clock.follow(self.schedule.settle, gone=self.ended.set)
         self.socket = slack.socket(self.app, self.settings.app_token, self.slack.starting)
@@ -63,6 +67,7 @@ class Touchbase:
             threading.Thread(target=self.socket.close, name="closing", daemon=True).start()
         if isinstance(self.clock, PracticeClock):
             self.clock.stop()
+        self.feeds.stop()
         self.schedule.stop()
         self.storage.close()
 
@@ -73,6 +78,7 @@ class Touchbase:
         Admission(
             self.workspace.team_id, self.storage, self.slack, channels, self.clock.now, self.schedule.wake
         ).register(app)
+        self.feeds.register(app)
         once.register(app, self.storage)
         errors.register(app)
         for feature in features.values():

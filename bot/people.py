@@ -10,6 +10,7 @@ from slack_sdk import WebClient
 from sqlmodel import Session
 
 from bot.database import Writer
+from models.calendar_feed import end_feed
 from models.customer import customers_of
 from models.handing_over import receiver_left
 from models.leave import ask_about_leave, status_of
@@ -76,6 +77,7 @@ def learn(session: Session, team_id: str, user: dict[str, Any], now: datetime) -
         look_who_reads(session, team_id, now)
     if known and before[1] and not member.belongs:
         receiver_left(session, team_id, member.user_id, now)
+        end_feed(session, team_id, member.user_id)
     return member
 
 

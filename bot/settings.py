@@ -47,6 +47,9 @@ class Settings(BaseSettings):
     slack_api_url: str = "https://slack.com/api/"
     database_url: Annotated[str, AfterValidator(_database_url)] = "sqlite:///touchbase.db"
     managers: Annotated[tuple[str, ...], NoDecode] = Field(default=())
+    calendar_url: str | None = None
+    calendar_host: str = "127.0.0.1"
+    calendar_port: int = Field(default=8028, ge=0, le=65535)
     practice_clock_url: str | None = None
     log_level: Annotated[str, AfterValidator(_log_level)] = "INFO"
 
@@ -70,6 +73,14 @@ class Settings(BaseSettings):
         if address.scheme != "https" and address.hostname not in LOOPBACK:
             raise ValueError("must begin with https://, because the token travels there")
         return value.rstrip("/") + "/"
+
+    @field_validator("calendar_url")
+    @classmethod
+    def _is_not_read_by_others(cls, value: str | None) -> str | None:
+        address = urlsplit(value or "")
+        if value and not (address.scheme == "https" or (address.scheme == "http" and address.hostname in LOOPBACK)):
+            raise ValueError("must begin with https://, because whoever knows an address can read that calendar")
+        return value and value.rstrip("/")
 
     @model_validator(mode="after")
     def _only_a_pretend_slack_moves_the_clock(self) -> "Settings":

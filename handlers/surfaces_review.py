@@ -15,6 +15,8 @@ BUTTONS: dict[str, Act] = {
     "calendar_blackout": Act.CALENDAR,
     "calendar_blackout_remove": Act.CALENDAR,
     "calendar_drop": Act.CALENDAR,
+    "calendar_feed": Act.MINE,
+    "calendar_feed_new": Act.MINE,
     "calendar_file": Act.MINE,  # the team's for managers
     "calendar_make": Act.CALENDAR,
     "calendar_mine": Act.MINE,

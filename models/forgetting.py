@@ -16,6 +16,7 @@ from models import group, group_news
 from models.absence import Absence
 from models.audit import Audit, record
 from models.blackout import Blackout
+from models.calendar_feed import end_feed
 from models.complaint import BEYOND, CAUSE, Complaint, ComplaintStep
 from models.customer import Customer
 from models.decision import CADENCE, Decision
@@ -103,6 +104,7 @@ def forget_member(session: Session, member: Member, now: datetime) -> Counter[st
     _forget_reasons(session, team_id, user_id)
     erased["home_view"] = _gone(session, HomeView, team_id, col(HomeView.user_id) == user_id)
     erased["absence"] = _gone(session, Absence, team_id, col(Absence.user_id) == user_id)
+    erased["calendar_feed"] = end_feed(session, team_id, user_id)
     erased["draft"] = _forget_what_was_typed(session, team_id)
     member.name = member.email = member.rests_on = ""
     member.brief_at = member.brief_size = None

@@ -162,6 +162,8 @@ TABLE = [
     button("calendar_blackout", MANAGERS, "First day", "new"),
     button("calendar_blackout_remove", MANAGERS, CHANGES, "closed"),
     button("calendar_drop", MANAGERS, CHANGES, "laid-out"),
+    button("calendar_feed", ANYBODY, "Calendars are read by address", "mine"),
+    button("calendar_feed_new", ANYBODY, "Calendars are read by address", "new"),
     button("calendar_file", ANYBODY, CHANGES, "team"),
     button("calendar_make", MANAGERS, CHANGES, "make"),
     button("calendar_mine", ANYBODY, "Your calendar", "mine"),

@@ -18,9 +18,11 @@ def upgrade() -> None:
     _create_stocktake()
     _calendar()
     _files()
+    _calendar_feed()
 
 
 def downgrade() -> None:
+    _drop_calendar_feed()
     _drop_files()
     _drop_calendar()
     _drop_stocktake()
@@ -201,3 +203,19 @@ def _files() -> None:
 
 def _drop_files() -> None:
     op.drop_column("message", "file_link")
+
+
+def _calendar_feed() -> None:
+    op.create_table(
+        "calendar_feed",
+        sa.Column("team_id", sa.String(), nullable=False),
+        sa.Column("user_id", sa.String(), nullable=False),
+        sa.Column("token_hash", sa.String(), nullable=False),
+        sa.Column("created_at", UTCDateTime(), nullable=False),
+        sa.PrimaryKeyConstraint("team_id", "user_id"),
+    )
+    op.create_index("calendar_feed_by_token", "calendar_feed", ["team_id", "token_hash"], unique=True)
+
+
+def _drop_calendar_feed() -> None:
+    op.drop_table("calendar_feed")
