@@ -1,4 +1,4 @@
-"""Who deserves care, when, and did it happen: one function for each of its parts."""
+"""Who deserves care: one function for each of its parts."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -16,15 +16,9 @@ def upgrade() -> None:
     _worth()
     _profile()
     _create_stocktake()
-    _calendar()
-    _files()
-    _calendar_feed()
 
 
 def downgrade() -> None:
-    _drop_calendar_feed()
-    _drop_files()
-    _drop_calendar()
     _drop_stocktake()
     _drop_profile()
     _drop_worth()
@@ -165,57 +159,3 @@ def _create_grading() -> None:
 def _drop_stocktake() -> None:
     op.drop_table("grading")
     op.drop_table("stocktake")
-
-
-def _calendar() -> None:
-    for column in (
-        sa.Column("planned_for", sa.Date(), nullable=True),
-        sa.Column("planned_kind", sa.String(), nullable=True),
-        sa.Column("before", sa.JSON(), nullable=True),
-        sa.Column("revision", sa.Integer(), nullable=False, server_default="0"),
-        sa.Column("revised_at", UTCDateTime(), nullable=True),
-    ):
-        op.add_column("touch", column)
-    op.create_table(
-        "blackout",
-        sa.Column("team_id", sa.String(), nullable=False),
-        sa.Column("id", sa.String(), nullable=False),
-        sa.Column("first_day", sa.Date(), nullable=False),
-        sa.Column("last_day", sa.Date(), nullable=False),
-        sa.Column("reason", sa.String(), nullable=False),
-        sa.Column("by", sa.String(), nullable=True),
-        sa.Column("created_at", UTCDateTime(), nullable=False),
-        sa.Column("undone_at", UTCDateTime(), nullable=True),
-        sa.PrimaryKeyConstraint("team_id", "id"),
-    )
-    op.create_index("blackout_by_day", "blackout", ["team_id", "last_day"])
-
-
-def _drop_calendar() -> None:
-    op.drop_table("blackout")
-    for name in ("revised_at", "revision", "before", "planned_kind", "planned_for"):
-        op.drop_column("touch", name)
-
-
-def _files() -> None:
-    op.add_column("message", sa.Column("file_link", sa.String(), nullable=True))
-
-
-def _drop_files() -> None:
-    op.drop_column("message", "file_link")
-
-
-def _calendar_feed() -> None:
-    op.create_table(
-        "calendar_feed",
-        sa.Column("team_id", sa.String(), nullable=False),
-        sa.Column("user_id", sa.String(), nullable=False),
-        sa.Column("token_hash", sa.String(), nullable=False),
-        sa.Column("created_at", UTCDateTime(), nullable=False),
-        sa.PrimaryKeyConstraint("team_id", "user_id"),
-    )
-    op.create_index("calendar_feed_by_token", "calendar_feed", ["team_id", "token_hash"], unique=True)
-
-
-def _drop_calendar_feed() -> None:
-    op.drop_table("calendar_feed")
