@@ -7,17 +7,20 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Error, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, Error, Page, Playwright, expect, sync_playwright
 
 COMMANDS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 IMAGES = Path(__file__).parent.parent / "docs" / "images"
 Camera = Callable[[str], None]
+PATIENCE = 90_000
+"""Milliseconds to wait for what should show: for several days of the bot, on a machine that does much else."""
 MISSING = "No Chromium or Chrome starts here"
 
 
 @pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
     """Yield a running browser; for one module, since Playwright's event loop would get in the way of the next one's."""
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         browser = launch(playwright)
         yield browser

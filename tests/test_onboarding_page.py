@@ -10,8 +10,6 @@ from browser import Camera, camera
 from live import Live, live_company
 from playwright.sync_api import Browser, Locator, Page, expect
 
-LONG = 60_000
-"""Milliseconds for what the bot does over a night."""
 FILE = "Customer,Revenue,Contact,Phone\n" + "\n".join(
     f"{town} {firm},{1000 * (1 + number)},Jo {town},+49 30 {number}"
     for number, (town, firm) in enumerate(
@@ -31,7 +29,7 @@ def test_a_company_sets_itself_up_by_buttons_alone(chromium: Browser, company: L
     take = camera(page, window)
     page.goto(f"{company.practice.base_url}/?as=maria&at=@bot&guide=off")
     welcome = page.locator(".message", has_text="Welcome, Maria.")
-    expect(welcome).to_contain_text("Drop a CSV or Excel file here", timeout=LONG)
+    expect(welcome).to_contain_text("Drop a CSV or Excel file here")
     take("welcome")
     expect_settings_to_tick_two_steps(page, welcome)
     expect_a_dropped_file_to_be_previewed_and_imported(page, take)
@@ -46,15 +44,15 @@ def expect_settings_to_tick_two_steps(page: Page, welcome: Locator) -> None:
     form.get_by_role("button", name="Weekly digest in").click()
     page.get_by_role("option", name="# customer-care").click()
     form.get_by_role("button", name="Save").click()
-    expect(form).to_contain_text("The digest comes to", timeout=LONG)
+    expect(form).to_contain_text("The digest comes to")
     form.get_by_role("button", name="Close").last.click()
-    expect(welcome).to_contain_text("It comes to #customer-care", timeout=LONG)
+    expect(welcome).to_contain_text("It comes to #customer-care")
 
 
 def expect_a_dropped_file_to_be_previewed_and_imported(page: Page, take: Camera) -> None:
     drop(page, "customers.csv", FILE)
     preview = page.locator(".message", has_text="100 customers in 100 rows")
-    expect(preview).to_be_visible(timeout=LONG)
+    expect(preview).to_be_visible()
     expect(page.locator(".message .file")).to_contain_text("customers.csv")
     take("import-preview")
     preview.get_by_role("button", name="Correct columns…").click()
@@ -63,7 +61,7 @@ def expect_a_dropped_file_to_be_previewed_and_imported(page: Page, take: Camera)
     form.get_by_role("button", name="Cancel").click()
     preview.get_by_role("button", name="Import").click()
     done = page.locator(".message", has_text="100 customers have no champion yet.")
-    expect(done).to_be_visible(timeout=LONG)
+    expect(done).to_be_visible()
     take("import-done")
 
 
@@ -75,23 +73,23 @@ def expect_customers_to_be_shared_out(page: Page, welcome: Locator, take: Camera
         page.get_by_role("option", name=name).click()
     page.keyboard.press("Escape")
     form.get_by_role("button", name="Show me").click()
-    expect(form).to_contain_text("Alice Weber: 50 customers", timeout=LONG)
+    expect(form).to_contain_text("Alice Weber: 50 customers")
     take("share-out")
     form.get_by_role("button", name="Share them out").last.click()
-    expect(form).to_contain_text("Everybody in it has a champion now.", timeout=LONG)
+    expect(form).to_contain_text("Everybody in it has a champion now.")
     form.get_by_role("button", name="Close").last.click()
-    expect(welcome).to_contain_text("They come tomorrow, at 09:00", timeout=LONG)
+    expect(welcome).to_contain_text("They come tomorrow, at 09:00")
 
 
 def expect_a_brief_tomorrow_whose_question_is_answered(company: Live, page: Page, take: Camera) -> None:
     company.morning()
     page.goto(f"{company.practice.base_url}/?as=alice&at=@bot&guide=off")
     brief = page.locator(".message", has_text="When did you last speak?")
-    expect(brief).to_be_visible(timeout=LONG)
+    expect(brief).to_be_visible()
     take("first-brief")
     brief.get_by_role("button", name="When?").first.click()
     page.get_by_role("option", name="This month").click()
-    expect(brief).to_contain_text("✓", timeout=LONG)
+    expect(brief).to_contain_text("✓")
 
 
 def drop(page: Page, name: str, content: str) -> None:

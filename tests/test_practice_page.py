@@ -474,7 +474,6 @@ def bot(practice: Client) -> WebClient:
 def window(chromium: Browser) -> Iterator[Page]:
     """One window for all tests: a new one would cost each of them another second."""
     context = chromium.new_context(reduced_motion="reduce")
-    context.set_default_timeout(10_000)
     yield context.new_page()
     context.close()
 
