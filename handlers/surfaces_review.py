@@ -18,6 +18,7 @@ BUTTONS: dict[str, Act] = {
     "calendar_feed": Act.MINE,
     "calendar_feed_new": Act.MINE,
     "calendar_file": Act.MINE,  # the team's for managers
+    "calendar_heat": Act.MINE,  # the team's for managers
     "calendar_make": Act.CALENDAR,
     "calendar_mine": Act.MINE,
     "calendar_put_in": Act.CALENDAR,

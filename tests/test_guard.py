@@ -165,6 +165,7 @@ TABLE = [
     button("calendar_feed", ANYBODY, "Calendars are read by address", "mine"),
     button("calendar_feed_new", ANYBODY, "Calendars are read by address", "new"),
     button("calendar_file", ANYBODY, CHANGES, "team"),
+    button("calendar_heat", ANYBODY, CHANGES, "team"),
     button("calendar_make", MANAGERS, CHANGES, "make"),
     button("calendar_mine", ANYBODY, "Your calendar", "mine"),
     button("calendar_put_in", MANAGERS, CHANGES, "laid-out"),
