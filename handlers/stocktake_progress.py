@@ -14,6 +14,7 @@ from handlers.undo import take_back
 from models import stocktake_acts
 from models.cover import Rota, rota_of
 from models.customer import ACTIVE, Customer, find_customer
+from models.decision import Decision
 from models.home import draw_again
 from models.member import Member, managers
 from models.roles import Act
@@ -51,8 +52,11 @@ def register(app: App) -> None:
     app.action("stocktake_call_off")(called_off)
 
 
-def view(session: Session, member: Member, now: datetime) -> dict[str, Any]:
-    """Return the stocktake as a manager sees it: the one that is going on, or the offer to begin one."""
+def view(session: Session, member: Member, now: datetime, just: Decision | None = None) -> dict[str, Any]:
+    """Return the stocktake as a manager sees it: the one that is going on, or the offer to begin one.
+
+    `just` is the tier that was confirmed a moment ago, to be taken back.
+    """
     going_on = open_stocktake(session, member.team_id)
     graded = gradings_in(session, going_on) if going_on else []
     last = closed_stocktakes(session, member.team_id)[:1]
@@ -65,6 +69,8 @@ def view(session: Session, member: Member, now: datetime) -> dict[str, Any]:
         total=len(graded),
         rows=rows_of(graded, rota_of(session, member.team_id, now)),
         changes=stocktake_acts.to_change(graded),
+        just=just,
+        confirmed=find_customer(session, member.team_id, just.customer_id) if just else None,
         last=last[0].closed_at if last else None,
         customers=session.exec(select(func.count()).where(*mine)).one(),
         workspace=session.get_one(Workspace, member.team_id),
@@ -107,9 +113,10 @@ def confirmed(
         customer = find_customer(session, member.team_id, grading.customer_id if grading else None)
         going_on = open_stocktake(session, member.team_id)
         fits = grading and going_on and grading.stocktake_id == going_on.id and not grading.confirmed_at
+        just = None
         if grading and customer and customer.state == ACTIVE and fits:
-            stocktake_acts.confirm_one(session, grading, customer, member.user_id, now)
-        said = view(session, member, now)
+            just = stocktake_acts.confirm_one(session, grading, customer, member.user_id, now)
+        said = view(session, member, now, just)
     put_in_place(client, body, said)
     wake()
     ack()

@@ -35,7 +35,9 @@ class Grading(Row, table=True):
 
     `tier_before`, `revenue_minor` (a year's) and `band` are as they were when it began; `sources` tells by question
     where a prefilled answer comes from. `by_hand`: somebody should look at it. `chosen` counts once `graded_at` is set,
-    `reason` says why it is not the suggested tier. `deadline` and `owner_id`: by when whom a C or D is to be converted.
+    `reason` says why it is not the suggested tier. `given` is the tier with which the stocktake left the customer, set
+    when that is confirmed, and again when just this tier is taken back (`taken_back_at`) while the others stand.
+    `deadline` and `owner_id`: by when whom a C or D is to be converted.
     """
 
     __table_args__ = (
@@ -65,6 +67,8 @@ class Grading(Row, table=True):
     graded_at: datetime | None = None
     confirmed_by: str | None = None
     confirmed_at: datetime | None = None
+    given: str | None = None
+    taken_back_at: datetime | None = None
     deadline: date | None = None
     owner_id: str | None = None
     decision: str | None = None
@@ -81,8 +85,15 @@ class Grading(Row, table=True):
 
     @property
     def tier(self) -> str | None:
-        """Return the tier that this stocktake gives: the chosen one once it is graded, until then the one before."""
+        """Return the tier that it gave; until it has, the chosen one, of who is not graded the one before."""
+        if self.is_settled:
+            return self.given
         return self.chosen if self.graded_at else self.tier_before
+
+    @property
+    def is_settled(self) -> bool:
+        """Tell whether a closed stocktake speaks of this customer; it does not of who had left before the end."""
+        return bool(self.confirmed_at or self.taken_back_at)
 
     @property
     def is_overruled(self) -> bool:

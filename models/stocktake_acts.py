@@ -124,10 +124,9 @@ def to_change(graded: Iterable[Graded]) -> list[Graded]:
 
 def confirm_one(session: Session, grading: Grading, customer: Customer, by: str, now: datetime) -> Decision | None:
     """Confirm one customer's tier at once, before the others."""
-    grading.confirmed_by, grading.confirmed_at = by, now
-    if not grading.chosen:
-        return None
-    return acts.grade(session, customer, grading.chosen, by, now)
+    decision = acts.grade(session, customer, grading.chosen, by, now) if grading.chosen else None
+    grading.confirmed_by, grading.confirmed_at, grading.given = by, now, customer.tier
+    return decision
 
 
 def close(session: Session, stocktake: Stocktake, by: str, now: datetime) -> list[Decision]:
@@ -137,9 +136,10 @@ def close(session: Session, stocktake: Stocktake, by: str, now: datetime) -> lis
     decisions = [acts.grade(session, one, grading.chosen or "", by, now, settle=False) for grading, one in changes]
     settle_all(session, stocktake.team_id, [customer for _, customer in changes], now)
     before = last_gradings(session, stocktake.team_id)
-    for grading, _ in graded:
+    for grading, customer in graded:
         if not grading.confirmed_at:
             grading.confirmed_by, grading.confirmed_at = by, now
+        grading.given = customer.tier
         last = before.get(grading.customer_id)
         if last and last.deadline and not last.decision and grading.tier in TO_CONVERT:
             grading.deadline, grading.owner_id = last.deadline, last.owner_id
@@ -161,24 +161,32 @@ def decisions_at_closing(session: Session, stocktake: Stocktake) -> Sequence[Dec
     ).all()
 
 
-def taken_back(session: Session, decision: Decision, now: datetime) -> None:
-    """A tier was taken back: its confirmation is, too; with the last one that a stocktake set, it is open again."""
+def taken_back(session: Session, customer: Customer, decision: Decision, now: datetime) -> None:
+    """A tier was taken back, and `customer` has the one from before: what a stocktake said of it is not true any more.
+
+    With the last tier that a stocktake set, it is open again. While others stand it stays closed, and keeps that this
+    one was taken back.
+    """
     at = decision.created_at
+    mine = select(Grading).where(Grading.team_id == decision.team_id, Grading.customer_id == decision.customer_id)
+    for grading in session.exec(mine.where(Grading.confirmed_at == at)).all():
+        grading.confirmed_at = grading.confirmed_by = grading.given = None
+        stocktake = session.get_one(Stocktake, (grading.team_id, grading.stocktake_id))
+        if stocktake.closed_at:
+            grading.given, grading.taken_back_at = customer.tier, now
     closed = select(Stocktake).where(Stocktake.team_id == decision.team_id, Stocktake.closed_at == at)
     for stocktake in session.exec(closed).all():
         session.flush()
         if not decisions_at_closing(session, stocktake):
             open_again(session, stocktake, now)
-    one = select(Grading).where(Grading.team_id == decision.team_id, Grading.customer_id == decision.customer_id)
-    for grading in session.exec(one.where(Grading.confirmed_at == at)):
-        grading.confirmed_at = grading.confirmed_by = None
 
 
 def open_again(session: Session, stocktake: Stocktake, now: datetime) -> None:
     """Take the confirmation of a stocktake back; what was graded stays graded."""
     for grading in all_gradings(session, stocktake):
-        if grading.confirmed_at == stocktake.closed_at:
-            grading.confirmed_at = grading.confirmed_by = None
+        grading.taken_back_at = None
+        if grading.confirmed_at in (None, stocktake.closed_at):
+            grading.confirmed_at = grading.confirmed_by = grading.given = None
     reopen(session, stocktake, now)
 
 

@@ -23,6 +23,8 @@ from models.sign_of_life import PURCHASE, SignOfLife
 from models.stocktake import Grading
 from models.stocktake_rules import AS_THEIR_TIER, LOYAL, NO, PLEASANT, QUESTIONS, REFERS, SO_SO, YES, bands, suggest
 from models.touch import DONE, Touch
+from models.worth import last_year
+from models.worth_figures import worths_in
 
 A_YEAR, HALF_A_YEAR, SEVERAL_YEARS = timedelta(days=365), timedelta(days=182), timedelta(days=1095)
 REGULAR = 4
@@ -34,9 +36,9 @@ THANKED = re.compile(r"\b(?:thank(?:ed|s|ful)|prais|delight|compliment)", re.IGN
 
 @dataclass
 class Known:
-    """What is kept of one customer: purchases (day, amount), notes (day, words, id), complaints of half a year."""
+    """What is kept of one customer: days of purchases, notes (day, words, id), complaints of half a year."""
 
-    purchases: list[tuple[date, int | None]] = field(default_factory=list)
+    purchases: list[date] = field(default_factory=list)
     notes: list[tuple[date, str, str]] = field(default_factory=list)
     complaints: int = 0
 
@@ -46,7 +48,8 @@ def prefilled(
 ) -> list[dict[str, Any]]:
     """Return for each customer what a new stocktake begins with, `last` being the last one's gradings by customer."""
     known = _known(session, team_id, today)
-    revenues = {customer.id: revenue_of(customer, known[customer.id], today) for customer in customers}
+    worths = worths_in(session, customers, last_year(today))
+    revenues = {id_: None if worth.unknown else worth.revenue_minor for id_, worth in worths.items()}
     placed = bands(revenues)
     return [
         {
@@ -58,12 +61,6 @@ def prefilled(
         }
         for customer in customers
     ]
-
-
-def revenue_of(customer: Customer, known: Known, today: date) -> int | None:
-    """Return a year's revenue: the purchases recorded in the last 365 days, else what was stated of the customer."""
-    amounts = [amount for day, amount in known.purchases if amount is not None and today - A_YEAR < day <= today]
-    return sum(amounts) if amounts else customer.revenue_minor
 
 
 def answered(customer: Customer, known: Known, last: Grading | None, band: str, today: date) -> dict[str, Any]:
@@ -96,7 +93,7 @@ def answered(customer: Customer, known: Known, last: Grading | None, band: str, 
 def facts_of(known: Known, today: date) -> list[tuple[str, int, dict[str, Any]]]:
     """Return the answers that facts give, each with its source."""
     found: list[tuple[str, int, dict[str, Any]]] = []
-    days = sorted({day for day, _ in known.purchases if day <= today})
+    days = sorted({day for day in known.purchases if day <= today})
     lately = [day for day in days if day > today - A_YEAR]
     if len(lately) >= REGULAR:
         gaps = [(later - earlier).days for earlier, later in pairwise(lately)]
@@ -121,7 +118,7 @@ def _known(session: Session, team_id: str, today: date) -> dict[str, Known]:
     )
     for sign in signs:
         if sign.kind == PURCHASE:
-            found[sign.customer_id].purchases.append((sign.day, sign.amount_minor))
+            found[sign.customer_id].purchases.append(sign.day)
         elif sign.note and sign.day > today - A_YEAR:
             found[sign.customer_id].notes.append((sign.day, sign.note, sign.id))
     touches = session.exec(

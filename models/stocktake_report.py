@@ -41,7 +41,8 @@ class TierMove:
 class Report:
     """One stocktake as it was confirmed; `before` holds the classes of the last one, empty where this is the first.
 
-    `ungraded` counts customers without tier; of `unknown` ones no revenue is known.
+    `ungraded` counts customers without tier; of `unknown` ones no revenue is known. Of `taken_back` ones the tier that
+    the stocktake gave was taken back, so they count with the one they have since.
     """
 
     stocktake: Stocktake
@@ -52,6 +53,7 @@ class Report:
     ungraded: int
     unknown: int
     moves: Sequence[TierMove]
+    taken_back: Sequence[Graded] = ()
     before: Sequence[Share] = ()
     last: Stocktake | None = None
     lists: Lists = field(default_factory=lambda: Lists([], []))
@@ -95,9 +97,9 @@ def report_of(session: Session, stocktake: Stocktake) -> Report:
         if one.closed_at and one.closed_at < (stocktake.closed_at or datetime.max.replace(tzinfo=one.closed_at.tzinfo))
     ]
     last = next((one for one in earlier if one.id != stocktake.id), None)
-    graded = with_customers(session, stocktake)
+    graded = [one for one in with_customers(session, stocktake) if one[0].is_settled]
     tiers, classes = shares(grading for grading, _ in graded)
-    known = {grading.customer_id: grading for grading in all_gradings(session, last)} if last else {}
+    known = {one.customer_id: one for one in all_gradings(session, last) if one.is_settled} if last else {}
     return Report(
         stocktake=stocktake,
         tiers=tiers,
@@ -107,6 +109,7 @@ def report_of(session: Session, stocktake: Stocktake) -> Report:
         ungraded=sum(grading.tier is None for grading, _ in graded),
         unknown=sum(grading.revenue_minor is None for grading, _ in graded),
         moves=_moves(graded, known),
+        taken_back=[one for one in graded if one[0].taken_back_at],
         before=shares(known.values())[1] if last else (),
         last=last,
         lists=lists_of(session, stocktake.team_id),

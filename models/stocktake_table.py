@@ -23,6 +23,7 @@ GRADINGS = [
     *(name.capitalize() for name in QUESTIONS),
     "Graded by",
     "Graded on",
+    "Taken back on",
     "Convert by",
     "Owner",
 ]
@@ -47,6 +48,7 @@ def grading_rows(session: Session, workspace: Workspace, stocktake: Stocktake) -
             *(str(answer) for answer in grading.answers.values()),
             graded_by,
             grading.graded_at.date().isoformat() if grading.graded_at else "",
+            grading.taken_back_at.date().isoformat() if grading.taken_back_at else "",
             grading.deadline.isoformat() if grading.deadline else "",
             owner,
         ]

@@ -133,7 +133,7 @@ def _take_back(session: Session, customer: Customer, fact: Fact, now: datetime) 
         if was_lost and fact.kind == LOST and customer.state == ACTIVE:
             leaving.ask_again(session, customer, fact, now)
     if isinstance(fact, Decision) and fact.kind == TIER:
-        stocktake_acts.taken_back(session, fact, now)
+        stocktake_acts.taken_back(session, customer, fact, now)
     if isinstance(fact, Decision) and fact.kind == CHAMPION:
         hand_over.redraw(session, fact.team_id, fact.customer_id, now)
 

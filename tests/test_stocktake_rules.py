@@ -81,7 +81,7 @@ def test_bands_are_counted_from_the_largest_customer_on() -> None:
 
 def test_regular_purchases_make_a_loyal_customer_and_a_note_one_who_refers() -> None:
     known = Known(
-        purchases=[(TODAY - timedelta(days=days), 100) for days in (20, 110, 200, 290)],
+        purchases=[TODAY - timedelta(days=days) for days in (20, 110, 200, 290)],
         notes=[(TODAY, "recommended us to his brother", "t1")],
     )
     found = answered(a_customer("C"), known, None, SMALL, TODAY)
@@ -91,7 +91,7 @@ def test_regular_purchases_make_a_loyal_customer_and_a_note_one_who_refers() -> 
 
 
 def test_who_has_not_bought_for_a_year_is_loyal_no_more() -> None:
-    known = Known(purchases=[(TODAY - timedelta(days=days), 100) for days in (400, 500)])
+    known = Known(purchases=[TODAY - timedelta(days=days) for days in (400, 500)])
     assert answered(a_customer("A"), known, None, SMALL, TODAY)[LOYAL] == -1
 
 

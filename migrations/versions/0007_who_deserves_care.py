@@ -145,6 +145,8 @@ def _create_grading() -> None:
         sa.Column("graded_at", UTCDateTime(), nullable=True),
         sa.Column("confirmed_by", sa.String(), nullable=True),
         sa.Column("confirmed_at", UTCDateTime(), nullable=True),
+        sa.Column("given", sa.String(), nullable=True),
+        sa.Column("taken_back_at", UTCDateTime(), nullable=True),
         sa.Column("deadline", sa.Date(), nullable=True),
         sa.Column("owner_id", sa.String(), nullable=True),
         sa.Column("decision", sa.String(), nullable=True),

@@ -66,11 +66,14 @@ def _grading(said: Said, around: dict[str, Any], alice: Any) -> Iterator[tuple[s
         facts = {"grading": grading, "customer": customer, "answers": grading.answers}
         yield "stocktake/grade", form | facts | {"sources": dict(zip(QUESTIONS, told, strict=True)), "left": place}
     last = a_grading(said, chosen="B", reason=said("they grow"))[0]
-    yield "stocktake/grade", form | facts | {"sources": {key: {"from": "nothing"} for key in QUESTIONS}, "last": last}
+    known = {"sources": {key: {"from": "nothing"} for key in QUESTIONS}}
+    yield "stocktake/grade", form | facts | known | {"last": last}
+    back = a_grading(said, chosen="B", taken_back_at=brief.NOW, given="C")[0]
+    yield "stocktake/grade", form | facts | known | {"last": back}
 
 
 def _progress(said: Said, around: dict[str, Any], alice: Any) -> Iterator[tuple[str, dict[str, Any]]]:
-    quiet = {"stocktake": None, "graded": 0, "total": 0, "rows": [], "changes": []}
+    quiet = {"stocktake": None, "graded": 0, "total": 0, "rows": [], "changes": [], "just": None, "confirmed": None}
     for last, customers in ((None, 0), (None, 60), (brief.NOW, 60), (brief.NOW, 0)):
         yield "stocktake/progress", around | quiet | {"last": last, "customers": customers}
     changes = [
@@ -78,10 +81,12 @@ def _progress(said: Said, around: dict[str, Any], alice: Any) -> Iterator[tuple[
         a_grading(said, graded_at=brief.NOW, chosen="C", reason=said("why")),
         a_grading(said, graded_at=brief.NOW, chosen="B", tier="B", tier_suggested=True),
     ]
+    just = {"just": Facts(id="d1"), "confirmed": changes[0][1], "stocktake": a_stocktake(), "customers": 60}
+    yield "stocktake/progress", around | quiet | just | {"last": None}
     rows = [Facts(key="U1", person=alice, done=3, total=12), Facts(key="-", person=None, done=2, total=2)]
     for many in (0, 1, 200):
         going_on = {"stocktake": a_stocktake(), "rows": rows * many, "changes": changes * many, "customers": 60}
-        yield "stocktake/progress", around | going_on | {"graded": many, "total": 200, "last": None}
+        yield "stocktake/progress", around | quiet | going_on | {"graded": many, "total": 200, "last": None}
         yield "stocktake/closed", {"stocktake": a_stocktake(), "changed": many}
 
 
@@ -149,6 +154,7 @@ def a_report(said: Said, many: int) -> Report:
         ungraded=many,
         unknown=many,
         moves=moves,
+        taken_back=[a_grading(said, taken_back_at=brief.NOW, given="C" if many > 1 else None)] * many,
         before=[Share(share.name, 3) for share in classes] if many else (),
         last=a_stocktake(id="s0") if many else None,
         lists=Lists(late, ends),
