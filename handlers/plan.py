@@ -1,6 +1,6 @@
 """`/care plan`: what was planned, what is done, what is still to do; a manager's of everybody, a champion's own.
 
-The same comes as a table, a file in the DM of who asks for it.
+The same comes as a table, a file in the DM of who asks for it; its last twelve months as a chart.
 """
 
 from datetime import datetime
@@ -23,13 +23,14 @@ from models.working_time import working_time
 from models.workspace import Workspace
 from templates import render
 
-FEATURE = "plan"
+FEATURE, CHART = "plan", "chart"
 
 
 def register(app: App) -> None:
     app.command("/care", matchers=[word("plan")])(typed)
     app.action("home_plan")(opened)
-    app.action("plan_file")(ask_for_file)
+    app.action("plan_file")(ask_for_more)
+    app.action("plan_chart")(ask_for_more)
 
 
 def typed(ack: Ack, reading: Database, member: Member, now: datetime) -> None:
@@ -57,14 +58,19 @@ def opened(
 
 def figures(session: Session, member: Member, now: datetime) -> dict[str, Any]:
     """Return plan and done, of everybody for a manager."""
+    return render("plan/plan", member, **_facts(session, member, now))
+
+
+def _facts(session: Session, member: Member, now: datetime) -> dict[str, Any]:
     workspace = session.get_one(Workspace, member.team_id)
     today = working_time(workspace).today(now)
     plan = measured(session, workspace, today, None if member.manager else member.user_id)
-    return render("plan/plan", member, plan=plan, team=member.manager, today=today)
+    return {"plan": plan, "team": member.manager, "today": today}
 
 
-def ask_for_file(
+def ask_for_more(
     ack: Ack,
+    action: dict[str, Any],
     body: dict[str, Any],
     client: WebClient,
     respond: Respond,
@@ -73,11 +79,20 @@ def ask_for_file(
     now: datetime,
     wake: Wake,
 ) -> None:
-    """Promise the same as a table, in the DM of who asks."""
+    """Promise the same as a table, or its months as a chart, in the DM of who asks: only there both can be shown."""
+    subject = CHART if action["action_id"] == "plan_chart" else ""
     with database.begin() as session:
         key = f"{FEATURE}:{member.team_id}:{member.user_id}:{new_id()}"
-        promise(session, team_id=member.team_id, key=key, recipient=member.user_id, feature=FEATURE, now=now)
-    answer_aside(client, body, respond, member, render("plan/coming", member))
+        promise(
+            session,
+            team_id=member.team_id,
+            key=key,
+            recipient=member.user_id,
+            feature=FEATURE,
+            subject=subject,
+            now=now,
+        )
+    answer_aside(client, body, respond, member, render("plan/coming", member, chart=bool(subject)))
     wake()
     ack()
 
@@ -85,7 +100,7 @@ def ask_for_file(
 def file(session: Session, message: Message, now: datetime) -> File | None:
     """Return the table of twelve months back and twelve ahead, of everybody for who is a manager by now."""
     member = find_member(session, message.team_id, message.recipient)
-    if member is None or not member.belongs:
+    if member is None or not member.belongs or message.subject == CHART:
         return None
     workspace = session.get_one(Workspace, member.team_id)
     today = working_time(workspace).today(now)
@@ -94,9 +109,11 @@ def file(session: Session, message: Message, now: datetime) -> File | None:
     return File(f"plan-{today}.csv", "Plan and done", table)
 
 
-def compose(session: Session, message: Message, _: datetime) -> dict[str, Any] | None:
-    """Word what the file holds; where it could not be uploaded, what to do instead."""
+def compose(session: Session, message: Message, now: datetime) -> dict[str, Any] | None:
+    """Word the chart, or what the file holds; where that could not be uploaded, what to do instead."""
     member = find_member(session, message.team_id, message.recipient)
     if member is None or not member.belongs:
         return None
+    if message.subject == CHART:
+        return render("plan/chart", member, **_facts(session, member, now), plain=message.plain)
     return render("plan/file", member, link=message.file_link, team=member.manager)

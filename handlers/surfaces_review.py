@@ -27,6 +27,7 @@ BUTTONS: dict[str, Act] = {
     "care_calendar": Act.SHOW,
     "home_calendar": Act.MINE,
     "home_plan": Act.MINE,
+    "plan_chart": Act.MINE,
     "plan_file": Act.MINE,
     "care_bought": Act.TOUCH,
     "care_worth": Act.WORTH,

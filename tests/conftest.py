@@ -20,7 +20,9 @@ from templates import environment
 
 import_tables()
 bot.database.HANDLERS_WAIT = bot.database.WORKERS_WAIT  # nobody looks at these handlers, and the machine does much else
-environment().bytecode_cache = FileSystemBytecodeCache(str(Path(__file__).parent / "__pycache__"))
+COMPILED = Path(__file__).parent / "__pycache__"
+COMPILED.mkdir(exist_ok=True)  # not there where Python writes no bytecode
+environment().bytecode_cache = FileSystemBytecodeCache(str(COMPILED))
 numbers = itertools.count(1)
 
 LONG = (

@@ -221,6 +221,7 @@ TABLE = [
     button("hand_over_yes", frozenset({COLLEAGUE}), CHANGES, "asked"),
     button("home_plan", ANYBODY, "Plan and done", "plan"),
     button("home_calendar", ANYBODY, "alendar", "calendar"),
+    button("plan_chart", ANYBODY, CHANGES, "plan"),
     button("plan_file", ANYBODY, CHANGES, "plan"),
     button("home_away", ANYBODY, "Last day", "x"),
     button("home_clear", ANYBODY, "home", "x"),

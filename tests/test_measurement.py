@@ -62,7 +62,32 @@ def test_home_opens_it(live: Live) -> None:
     live.home("alice")
     [view] = live.tap_home("alice", "Plan and done")["views"]
     assert any("your customers" in str(block) for block in view["blocks"])
-    assert labels(view["blocks"]) == ["As a table"]
+    assert labels(view["blocks"]) == ["As a chart", "As a table"]
+
+
+def test_the_months_come_as_a_chart_into_the_dm_and_say_what_the_answer_says(live: Live) -> None:
+    live.add("acme", last=date(2026, 9, 3))
+    live.touch("acme call on 2 november")
+    live.care("plan")
+    assert "it comes in our DM in a moment" in words(live.tap("alice", "As a chart"))
+    shown = live.shown_brief("alice")
+    [chart] = [block["chart"] for block in shown["blocks"] if block["type"] == "data_visualization"]
+    done, planned = [[point["value"] for point in series["data"]] for series in chart["series"]]
+    assert (done[-3:], planned[-3:]) == ([1, 0, 1], [0, 0, 0])
+    assert [point["label"] for point in chart["series"][0]["data"]][::11] == ["December 2025", "November"]
+    assert "Done: December 2025 0," in shown["text"]
+    assert "files" not in shown
+
+
+def test_a_workspace_without_charts_is_told_the_months_in_words(live: Live) -> None:
+    live.add("acme", last=date(2026, 9, 3))
+    live.care("plan")
+    live.practice.fault("refuse", method="chat.postMessage", error="invalid_blocks")
+    live.tap("alice", "As a chart")
+    live.morning()
+    shown = live.shown_brief("alice")
+    assert {block["type"] for block in shown["blocks"]} == {"section"}
+    assert "September: 1 done of 0 planned" in shown["text"]
 
 
 def test_the_table_comes_as_a_file_into_the_dm_of_who_asks_and_holds_what_they_see(live: Live) -> None:

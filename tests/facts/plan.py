@@ -10,7 +10,8 @@ from models.plan_and_actual import Sum
 
 
 def samples(said: Callable[[str], str]) -> Iterator[tuple[str, dict[str, Any]]]:
-    yield "plan/coming", {}
+    for chart in (True, False):
+        yield "plan/coming", {"chart": chart}
     for link in ("https://practice.slack.com/files/U0BOT/F1/plan-2026-11-18.csv", None):
         for team in (True, False):
             yield "plan/file", {"link": link, "team": team}
@@ -22,4 +23,7 @@ def samples(said: Callable[[str], str]) -> Iterator[tuple[str, dict[str, Any]]]:
     empty = Measured(Sum(), Sum(), [], [], [], trend)
     for team in (True, False):
         for plan in (full, empty):
-            yield "plan/plan", {"plan": plan, "team": team, "today": date(2026, 11, 18)}
+            facts = {"plan": plan, "team": team, "today": date(2026, 11, 18)}
+            yield "plan/plan", facts
+            for plain in (True, False):
+                yield "plan/chart", facts | {"plain": plain}
