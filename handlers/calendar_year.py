@@ -176,12 +176,13 @@ def tapped(
     if is_form(said):
         open_view(client, body, said)
     else:
-        _show_anew(client, body, respond, member, said)
+        show_anew(client, body, respond, member, said)
     wake()
     ack()
 
 
-def _show_anew(client: WebClient, body: dict[str, Any], respond: Respond, member: Member, said: dict[str, Any]) -> None:
+def show_anew(client: WebClient, body: dict[str, Any], respond: Respond, member: Member, said: dict[str, Any]) -> None:
+    """Show what has changed in the place of what was shown."""
     if is_in_form(body):
         frame = render("show/aside", member) | {"blocks": said["blocks"]}
         client.views_update(view_id=body["view"]["id"], hash=body["view"]["hash"], view=frame)

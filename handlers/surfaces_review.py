@@ -23,6 +23,8 @@ BUTTONS: dict[str, Act] = {
     "calendar_mine": Act.MINE,
     "calendar_put_in": Act.CALENDAR,
     "calendar_row": Act.PLAN,
+    "calendar_surplus": Act.CALENDAR,
+    "calendar_surplus_undo": Act.CALENDAR,
     "calendar_undo": Act.CALENDAR,
     "care_calendar": Act.SHOW,
     "home_calendar": Act.MINE,

@@ -6,11 +6,13 @@ from slack_bolt import App
 
 from handlers.about import Asked, about_customer, unread
 from models import acts
+from models.calendar import surplus_of
 from models.care_model import TIERS, care_model_of, policy_of
 from models.customer import Customer
 from models.decision import Decision
 from models.roles import Act
 from models.standing import standing_of
+from models.touch import plans_with
 from models.workspace import working_time_of
 from templates import render
 
@@ -45,12 +47,15 @@ def mark_key(asked: Asked, customer: Customer) -> dict[str, Any]:
 
 def _said(asked: Asked, customer: Customer, decision: Decision) -> dict[str, Any]:
     working = working_time_of(asked.session, customer.team_id, asked.member)
+    standing = standing_of(asked.session, customer, working, asked.today)
+    plans = plans_with(asked.session, customer.team_id, customer.id)
     return render(
         "tier/set",
         asked.member,
         customer=customer,
         policy=policy_of(customer, care_model_of(asked.session, customer.team_id)),
-        standing=standing_of(asked.session, customer, working, asked.today),
+        standing=standing,
+        surplus=len(surplus_of(standing, plans, asked.today)),
         decision=decision,
         today=asked.today,
     )

@@ -11,6 +11,7 @@ from models.absence import absences_from
 from models.audit import record
 from models.blackout import blackouts
 from models.calendar_plan import A_YEAR, Cared, Planned, plan_year
+from models.calendar_surplus import too_many
 from models.customer import ACTIVE, Customer
 from models.ids import new_id
 from models.kind import TWO_WAY, Kind
@@ -28,12 +29,16 @@ PUT_IN, TAKEN_OUT = "calendar.put_in", "calendar.taken_out"
 
 @dataclass(frozen=True)
 class Missing:
-    """What the calendar would put in: touches, of which customers, and for whom."""
+    """What the calendar would put in: touches, of which customers, and for whom.
+
+    `surplus` stands in it and is more than is owed by now.
+    """
 
     touches: Sequence[Planned]
     customers: dict[str, Customer]
     people: dict[str, Member]
     without_champion: int
+    surplus: Sequence[Touch] = ()
 
 
 def missing(session: Session, workspace: Workspace, now: datetime) -> Missing:
@@ -48,7 +53,20 @@ def missing(session: Session, workspace: Workspace, now: datetime) -> Missing:
     cared = [one for standing in known if (one := _cared(standing, planned.get(standing.customer.id, ())))]
     touches = plan_year(cared, today, free_days(session, workspace, people, today))
     customers = {customer.id: customer for customer in cared_for}
-    return Missing(touches, customers, people, len(found) - len(cared_for))
+    plans = [(standing, planned.get(standing.customer.id, ())) for standing in known]
+    surplus = [touch for standing, rows in plans for touch in surplus_of(standing, rows, today)]
+    return Missing(touches, customers, people, len(found) - len(cared_for), surplus)
+
+
+def surplus_of(standing: Standing, rows: Iterable[Touch], today: date) -> list[Touch]:
+    """Return what stands ahead and is more than a customer is owed by now; what somebody booked or changed stays."""
+    plans = [(touch, not touch.is_in_calendar or touch.changed_at is not None) for touch in rows]
+    plans = [(touch, fixed) for touch, fixed in plans if touch.state == PLANNED and touch.day > today]
+    one = _cared(standing, ())
+    if one is None:
+        return [touch for touch, fixed in plans if not fixed]
+    days = [(touch.day, fixed) for touch, fixed in plans]
+    return [plans[place][0] for place in too_many(days, one.due_on, one.cadence_days, today)]
 
 
 def _cared(standing: Standing, rows: Iterable[Touch]) -> Cared | None:

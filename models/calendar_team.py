@@ -9,6 +9,7 @@ from sqlmodel import Session, select
 
 from models.calendar import missing
 from models.calendar_made import latest_put_in
+from models.calendar_surplus import TakenOut, latest_taken_out
 from models.calendar_year import month_of, months_from, planned_with
 from models.customer import ACTIVE, Customer
 from models.member import Member
@@ -38,7 +39,10 @@ class PutIn:
 
 @dataclass(frozen=True)
 class Team:
-    """The calendar of the team; `missing` touches of so many `customers`, `counts` what is planned by month."""
+    """The calendar of the team; `missing` touches of so many `customers`, `counts` what is planned by month.
+
+    `surplus` touches are more than their customers are owed by now; `taken_out` is what was so within the last day.
+    """
 
     missing: int
     customers: int
@@ -46,6 +50,9 @@ class Team:
     loads: Sequence[ChampionsYear]
     counts: Sequence[tuple[date, int]]
     put_in: PutIn | None
+    surplus: int
+    with_surplus: int
+    taken_out: TakenOut | None
 
 
 def team_of(session: Session, workspace: Workspace, now: datetime) -> Team:
@@ -70,6 +77,9 @@ def team_of(session: Session, workspace: Workspace, now: datetime) -> Team:
         loads=sorted(loads, key=lambda one: (-one.ahead, one.champion.name)),
         counts=[(day, by_month[day]) for day in months_from(today, 13)],
         put_in=_put_in(session, team_id, now),
+        surplus=len(proposed.surplus),
+        with_surplus=len({touch.customer_id for touch in proposed.surplus}),
+        taken_out=latest_taken_out(session, team_id, now),
     )
 
 

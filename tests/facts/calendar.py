@@ -47,6 +47,8 @@ def _years(said: Callable[[str], str]) -> Iterator[tuple[str, dict[str, Any]]]:
         load = Facts(champion=Facts(name=said("Alice Smith")), month=Sum(12, 14), ahead=48)
         team = {"missing": len(known), "customers": len(known), "without_champion": len(known), "counts": counts}
         put_in = Facts(key="calendar:1", touches=4, at=datetime(2026, 11, 18, 9, tzinfo=UTC)) if known else None
+        taken_out = Facts(touches=4, at=datetime(2026, 11, 18, 9, tzinfo=UTC)) if known else None
+        team |= {"surplus": len(known), "with_surplus": len(known), "taken_out": taken_out}
         around = {"loads": [load] * len(known), "put_in": put_in, "mine": bool(known), "blackouts": blackouts}
         yield "calendar/team", {"member": Facts(manager=True), "today": TODAY, **team, **around}
 

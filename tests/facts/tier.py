@@ -13,5 +13,6 @@ def samples(said: Callable[[str], str]) -> Iterator[tuple[str, dict[str, Any]]]:
     for kind in ("tier", "key"):
         for policy in (standing.policy, Facts(cadence_days=None)):
             decided = {"decision": Facts(id="x1", kind=kind), "policy": policy, "standing": standing}
-            yield "tier/set", {"customer": customer, "today": TODAY, **decided}
+            for surplus in (0, 1, 9):
+                yield "tier/set", {"customer": customer, "today": TODAY, "surplus": surplus, **decided}
     yield "tier/which", {"customer": customer, "text": said("acme platinum")}
