@@ -8,6 +8,7 @@ COMMANDS: dict[str, Act] = {
     "/care model": Act.CARE_MODEL,
     "/care plan": Act.MINE,  # everybody's for managers
     "/care profile": Act.PROFILE,
+    "/care rhythm": Act.SHOW,
     "/care worth": Act.WORTH,
     "/care stocktake": Act.GRADE,  # its report is for managers, which its feature asks
 }
@@ -32,6 +33,7 @@ BUTTONS: dict[str, Act] = {
     "plan_chart": Act.MINE,
     "plan_file": Act.MINE,
     "care_bought": Act.TOUCH,
+    "care_rhythm": Act.SHOW,
     "care_worth": Act.WORTH,
     "home_model": Act.CARE_MODEL,
     "home_profile": Act.PROFILE,

@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 from models.calendar_clock import due_after_skips, speaks_alone, takes_dues_place
 from models.care_model import Policy
 from models.follow_up import FOLLOW_UP, follow_up_day
+from models.rhythm import Rhythm, silence_threshold
 from models.working_time import DAY, WorkingTime, next_working_morning, working_days_later
 
 DUE, SILENT, HAPPENED, LAST_SPOKE, PARTING, CALENDAR = "due", "silent", "happened", "last_spoke", "parting", "calendar"
@@ -30,6 +31,7 @@ class History:
     last spoke. `first_bought`: the day of the one purchase of a customer without another, if it was logged soon after.
     Until `rest_until` a complaint is being put right. `left`: they are no customer any more; `part_from`: the day they
     left, until their champion has been told how to part well; `parted`: the steps of it that are done.
+    `rhythm` is the customer's own, None where it is not known or somebody has set how long they may be silent.
     `calendar` is the next day of the Annual Calendar that nobody has answered, `skipped` the days taken out of it.
     """
 
@@ -49,6 +51,7 @@ class History:
     first_bought: date | None = None
     asked: Asked = ()
     asked_happened: Asked = ()
+    rhythm: Rhythm | None = None
     left: bool = False
     part_from: date | None = None
     parted: frozenset[str] = frozenset()
@@ -93,12 +96,13 @@ def silent_day(history: History, policy: Policy) -> date | None:
     Nothing known: counted from the day the customer was added. After *Not needed* silence rests until the next due day;
     for a customer without cadence, for a threshold.
     """
-    if policy.silence_days is None:
+    threshold = silence_threshold(history.rhythm, policy.silence_days)
+    if threshold is None:
         return None
     since = _latest(history.last_two_way, history.last_sign, history.last_spoke) or history.added_on
-    silent = since + timedelta(days=policy.silence_days)
+    silent = since + timedelta(days=threshold)
     if history.not_needed:
-        silent = max(silent, history.not_needed + timedelta(days=policy.cadence_days or policy.silence_days))
+        silent = max(silent, history.not_needed + timedelta(days=policy.cadence_days or threshold))
     return silent
 
 
@@ -116,9 +120,8 @@ def ask_due_day(history: History, due: date, working: WorkingTime) -> date:
 
 def ask_silent_day(history: History, silent: date, working: WorkingTime) -> date:
     """Return the day from which we may speak of silence: who was just written to has three working days to answer."""
-    if history.last_touch is None:
-        return silent
-    return max(silent, working_days_later(history.last_touch, STEP_WORKING_DAYS, working))
+    written = history.last_touch
+    return max(silent, working_days_later(written, STEP_WORKING_DAYS, working)) if written else silent
 
 
 def remindings(history: History, policy: Policy, working: WorkingTime, now: datetime) -> dict[str, Reminding]:
@@ -170,13 +173,11 @@ def leaves_it_to_calendar(
 
 def asks_when_last_spoken(history: History) -> bool:
     """Tell whether to ask when the champion last spoke to a customer; only touches and decisions make that idle."""
-    known = _latest(history.last_touch, history.last_spoke, history.not_needed)
-    return history.ask_last_spoke and not known
+    return history.ask_last_spoke and not _latest(history.last_touch, history.last_spoke, history.not_needed)
 
 
 def _ask_happened(plan: date, history: History, working: WorkingTime, now: datetime) -> Reminding:
-    morning_after = plan + DAY
-    return ask_again(plan, morning_after, _since(morning_after, history.asked_happened), working, now)
+    return ask_again(plan, plan + DAY, _since(plan + DAY, history.asked_happened), working, now)
 
 
 def ask_again(

@@ -18,6 +18,7 @@ from models.hand_over import handed_over
 from models.history_facts import Facts
 from models.lost import parting
 from models.nudge import Nudge
+from models.rhythm import rhythms
 from models.touch import CALENDAR, DONE, DROPPED, IN_CALENDAR, PLANNED, Touch
 from models.working_time import DAY, WorkingTime
 
@@ -45,6 +46,8 @@ def _gather(session: Session, team_id: str, ids: Sequence[str]) -> dict[str, Fac
     _gather_decisions(session, team_id, ids, facts)
     _gather_complaints(session, team_id, ids, facts)
     _gather_nudges(session, team_id, ids, facts)
+    for id_, rhythm in rhythms(session, team_id, ids).items():
+        facts[id_].rhythm = rhythm
     for id_, (at, answer_by) in handed_over(session, team_id, ids).items():
         facts[id_].reset(at)
         facts[id_].answer_by = answer_by
@@ -62,6 +65,7 @@ def _history(customer: Customer, facts: Facts, working: WorkingTime) -> History:
         last_touch=facts.last_touch,
         last_two_way=facts.last_two_way,
         last_sign=facts.last_sign,
+        rhythm=None if customer.silence_days else facts.rhythm,
         first_bought=facts.first_bought,
         last_spoke=spoke.until if spoke else None,
         not_needed=facts.not_needed,

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 
 from models.clocks import LAST_STEP
 from models.decision import LATER, NOT_NEEDED, WON, Decision
+from models.rhythm import Rhythm
 
 
 @dataclass
@@ -22,6 +23,7 @@ class Facts:
     skipped: list[date] = field(default_factory=list)
     last_sign: date | None = None
     first_bought: date | None = None
+    rhythm: Rhythm | None = None
     complaint_at: datetime | None = None
     acted_at: datetime | None = None
     reset_at: datetime | None = None

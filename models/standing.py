@@ -12,6 +12,7 @@ from models.customer import Contact, Customer
 from models.follow_up import FOLLOW_UP, follow_up_day
 from models.history import histories
 from models.kind import Kind
+from models.rhythm import Rhythm, silence_threshold
 from models.speaking import speaking
 from models.standing_facts import contacts_to_call, plans_by_id, recent_touches
 from models.touch import Touch
@@ -49,6 +50,16 @@ class Standing:
     def silent_on(self) -> date | None:
         """Return the day from which they count as silent."""
         return silent_day(self.history, self.policy)
+
+    @property
+    def silence_days(self) -> int | None:
+        """Return after how many days without a word they count as silent; None: never."""
+        return silence_threshold(self.history.rhythm, self.policy.silence_days)
+
+    @property
+    def rhythm(self) -> Rhythm | None:
+        """Return their own rhythm where it makes their silence count earlier than planned."""
+        return self.history.rhythm if self.silence_days != self.policy.silence_days else None
 
     @property
     def follow_up_on(self) -> date | None:

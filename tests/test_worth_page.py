@@ -1,6 +1,6 @@
-"""A manager looks at worth and profile in Chromium, as the documentation shows it; only where its pictures are wanted.
+"""A manager looks at worth, profile and a rhythm in Chromium, as the documentation shows them; where that is wanted.
 
-The journeys themselves are tested in `tests/test_worth.py` and `tests/test_profile.py`.
+The journeys themselves are tested in `tests/test_worth.py`, `tests/test_profile.py` and `tests/test_rhythm.py`.
 """
 
 import os
@@ -18,7 +18,7 @@ IMAGES = Path(__file__).parent.parent / "docs" / "images"
 pytestmark = pytest.mark.skipif(not os.environ.get("PICTURES"), reason="takes pictures, where PICTURES=1 asks for them")
 
 
-def test_a_manager_looks_at_worth_and_profile(chromium: Browser, demo: Client) -> None:
+def test_a_manager_looks_at_worth_profile_and_a_rhythm(chromium: Browser, demo: Client) -> None:
     page = chromium.new_page(viewport={"width": 1440, "height": 1000}, reduced_motion="reduce")
     page.goto(demo.base_url)
     page.locator("#rail .person", has_text="Maria").click()
@@ -32,6 +32,10 @@ def test_a_manager_looks_at_worth_and_profile(chromium: Browser, demo: Client) -
     expect(picture).to_be_visible()
     assert picture.evaluate("picture => picture.naturalWidth") > 0
     take(page, "profile")
+    page.locator("#write").fill("/care rhythm acme")
+    page.locator("#write").press("Enter")
+    expect(page.locator(".message", has_text="is usually heard from").last).to_be_visible()
+    take(page, "rhythm")
     page.close()
 
 
