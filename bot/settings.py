@@ -80,6 +80,8 @@ class Settings(BaseSettings):
         address = urlsplit(value or "")
         if value and not (address.scheme == "https" or (address.scheme == "http" and address.hostname in LOOPBACK)):
             raise ValueError("must begin with https://, because whoever knows an address can read that calendar")
+        if value and (not address.hostname or address.username or address.query or address.fragment):
+            raise ValueError("must be a plain address, such as https://touchbase.example.com: tokens are put behind it")
         return value and value.rstrip("/")
 
     @model_validator(mode="after")

@@ -100,7 +100,7 @@ def move(
         customer = find_customer(session, member.team_id, planned.customer_id) if planned else None
         today = working_time_of(session, member.team_id, member).today(now)
         day = date.fromisoformat(value_of(view, "day"))
-        answer = _wrong_day(member, day, today, moving=True)
+        answer = _wrong_day(member, day, today, moving=planned)
         answer = answer or refused_form(session, member, Act.PLAN, customer, None, now)
         if answer is None and planned and not find_plan(session, member.team_id, planned.id):
             answer = render("booking/not_moved", member, touch=planned, customer=customer)
@@ -110,8 +110,9 @@ def move(
     ack(**(answer or {}))
 
 
-def _wrong_day(member: Member, day: date, today: date, *, moving: bool = False) -> dict[str, Any] | None:
+def _wrong_day(member: Member, day: date, today: date, *, moving: Touch | None = None) -> dict[str, Any] | None:
     """Return the error that stands beside the day: a plan is for today or later, within a year."""
     if today <= day <= today + FURTHEST:
         return None
-    return render("booking/wrong_day", member, past=day < today, moving=moving)
+    in_calendar = moving is not None and moving.is_in_calendar
+    return render("booking/wrong_day", member, past=day < today, moving=moving is not None, in_calendar=in_calendar)

@@ -48,6 +48,28 @@ def test_a_manager_sees_the_year_before_anything_is_put_in(live: Live) -> None:
     assert all(touch.day.weekday() < 5 for touch in live.rows(Touch, source="calendar"))
 
 
+def test_while_the_champion_is_away_their_cover_reads_it_as_theirs(year: Live) -> None:
+    first = planned(year)[0]
+    year.care(f"away {first.day - timedelta(days=1):%-d %b} to {first.day + timedelta(days=3):%-d %b} @bob")
+    year.go_to(f"{first.day} 15:05")  # nine in New York
+    assert "*Acme* · A · for Alice, who is away until" in year.brief("bob")
+    assert f"In Alice's calendar today: a {first.kind}. Last lunch" in year.brief("bob")
+    year.tap_brief("bob", "I did it", within="Acme", option=first.kind.capitalize())
+    assert [(one.id, one.by) for one in year.touches() if one.state == "done" and one.day == first.day] == [
+        (first.id, BOB)
+    ]
+    assert year.briefs(ALICE) == []
+
+
+def test_moved_to_a_day_that_is_past_says_what_to_do_instead(year: Live) -> None:
+    year.care("calendar acme")
+    [view] = year.tap("alice", "…", option="Moved…")["views"]
+    [said] = year.practice.submit("alice", view["id"], {"day": "2026-11-17"})["errors"].values()
+    assert said.startswith("That day is over. If it happened then, note it with /touch and the day")
+    year.touch("acme call yesterday")
+    assert len(planned(year)) == 3
+
+
 def test_what_was_dropped_is_not_put_in(live: Live) -> None:
     live.add("acme")
     live.care("calendar", user="maria")

@@ -12,7 +12,6 @@ from test_calendar_file import events
 
 from bot.feed import Feeds
 from bot.people import learn
-from bot.settings import SettingsError, load
 from handlers import calendar_feed
 from models.calendar_feed import CalendarFeed, new_feed, whose_feed
 from models.forgetting import forget_member
@@ -127,8 +126,3 @@ def test_without_a_setting_nothing_is_served_and_the_words_say_so(live: Live) ->
     live.care("calendar")
     assert "`CALENDAR_URL`" in words(live.tap("alice", "Feed address"))
     assert (live.bot.feeds.server, live.rows(CalendarFeed)) == (None, [])
-
-
-def test_an_address_that_others_could_listen_to_is_refused() -> None:
-    with pytest.raises(SettingsError, match="CALENDAR_URL must begin with https://"):
-        load(_env_file=None, calendar_url="http://touchbase.example.com")

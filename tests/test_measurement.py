@@ -3,6 +3,7 @@
 import csv
 from datetime import date, timedelta
 from io import StringIO
+from pathlib import Path
 from typing import Any
 from urllib.request import urlopen
 
@@ -10,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from live import BOB, Live, labels, words
+from test_exporting import touchbase
 
 from models.plan import Counted, measured, plan_rows, sums_of
 from models.plan_and_actual import Entry, Sum
@@ -105,6 +107,30 @@ def test_the_table_comes_as_a_file_into_the_dm_of_who_asks_and_holds_what_they_s
     live.care("plan", user="maria")
     live.tap("maria", "As a table")
     assert {row["Champion"] for row in table_of(live, live.shown_brief("maria"))} == {"Alice Weber", "Bob Miller"}
+
+
+def test_an_operator_writes_the_table_that_a_manager_gets(live: Live, place: Path) -> None:
+    live.add("acme", last=date(2026, 9, 3))
+    live.add("delta", champion_id=None, tier=None, last=date(2026, 9, 8))
+    live.touch("acme lunch on 3 december")
+    assert "plan.csv: " in touchbase("export", "--plan", "plan.csv")
+    with (place / "plan.csv").open(encoding="utf-8-sig", newline="") as file:
+        written = list(csv.DictReader(file))
+    live.care("plan", user="maria")
+    live.tap("maria", "As a table")
+    assert written == table_of(live, live.shown_brief("maria"))
+    assert {(row["Champion"], row["Tier"]) for row in written} == {("Alice Weber", "A"), ("", "–")}
+    assert {row["Month"] for row in written if row["Kind"] == "lunch" and row["Planned"] == "1"} == {"2026-12"}
+    assert "plan.csv is there already" in touchbase("export", "--plan", "plan.csv", exit_code=1)
+
+
+@pytest.fixture
+def place(live: Live, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder of an operator's, with the settings of the bot that runs, and its clock."""
+    for name in ("database_url", "practice_clock_url", "slack_api_url"):
+        monkeypatch.setenv(name.upper(), str(getattr(live.bot.settings, name)))
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
 
 
 @pytest.mark.parametrize("method", ["files.getUploadURLExternal", "files.completeUploadExternal", "files.info"])

@@ -30,6 +30,13 @@ def test_without_any_setting_everything_but_the_tokens_has_a_default():
         ("log_level", "chatty", "LOG_LEVEL is 'chatty': use one of DEBUG"),
         # the token would travel in the clear
         ("slack_api_url", "http://slack.example/api/", "SLACK_API_URL must begin with https://"),
+        # whoever listens there could read calendars, or nothing can be put behind it
+        ("calendar_url", "http://touchbase.example.com", "CALENDAR_URL must begin with https://"),
+        ("calendar_url", "touchbase.example.com", "CALENDAR_URL must begin with https://"),
+        ("calendar_url", "https://", "CALENDAR_URL must be a plain address"),
+        ("calendar_url", "https://care@example.com", "CALENDAR_URL must be a plain address"),
+        ("calendar_url", "https://example.com/?calendar", "CALENDAR_URL must be a plain address"),
+        ("calendar_port", "abc", "CALENDAR_PORT Input should be a valid integer"),
         # only a pretend Slack may move the bot's time
         ("practice_clock_url", "http://127.0.0.1:8765/practice/bot-clock", "PRACTICE_CLOCK_URL moves the bot's time"),
     ],

@@ -17,5 +17,5 @@ def samples(said: Callable[[str], str]) -> Iterator[tuple[str, dict[str, Any]]]:
         moved = Facts(kind="video call", state=state, undone_at=None)
         yield "booking/not_moved", {"touch": moved, "customer": customer}
     for past in (True, False):
-        yield "booking/wrong_day", {"past": past, "moving": False}
-    yield "booking/wrong_day", {"past": True, "moving": True}
+        for moving, in_calendar in ((False, False), (True, False), (True, True)):
+            yield "booking/wrong_day", {"past": past, "moving": moving, "in_calendar": in_calendar}
