@@ -11,7 +11,6 @@ from sqlmodel import Session
 from handlers import customer_form_read as read
 from handlers.about import allowed, refused_form
 from handlers.context import Database, Wake
-from handlers.opening import opens_form
 from handlers.show_card import draw_below
 from handlers.worth_costs import in_percent
 from models import acts, changing
@@ -37,7 +36,6 @@ class Kept:
 
 
 def register(app: App) -> None:
-    opens_form(app, "customer_edit", Act.CHANGE, open_for)
     app.view("customer_form")(submitted)
 
 

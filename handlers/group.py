@@ -13,11 +13,12 @@ from handlers.context import Database
 from handlers.forms import answer_aside, open_view
 from models import group
 from models.complaint import customers_with_complaint
+from models.cover import rota_of
 from models.customer import Customer, find_customer, names_of
 from models.decision import Decision
 from models.member import Member, members_by_id
 from models.names import Names
-from models.roles import Act
+from models.roles import Act, may
 from models.standing import standings
 from models.workspace import Workspace, working_time_of
 from templates import render
@@ -77,13 +78,23 @@ def connect(
         decision = group.connect(session, customer, parent, member.user_id, now)
         session.flush()
     today = working_time_of(session, member.team_id, member).today(now)
+    place = group.place_of(session, customer, today)
     return {
         "customer": customer,
         "parent": parent,
         "decision": decision,
-        "group": group.place_of(session, customer, today),
+        "group": place,
+        "sees_worth": sees_worth(session, member, place, now),
         "workspace": session.get_one(Workspace, member.team_id),
     }
+
+
+def sees_worth(session: Session, member: Member, found: group.Group | group.Place | None, now: datetime) -> bool:
+    """Tell whether a person may see what a group is worth: who may see it of every customer in it."""
+    if found is None:
+        return False
+    rota = rota_of(session, member.team_id, now)
+    return all(may(member, Act.WORTH, one, rota.reader_of(one)) for one in found.rollup.customers)
 
 
 def open_tree(
@@ -115,6 +126,7 @@ def _tree(session: Session, member: Member, customer: Customer, now: datetime) -
     return {
         "customer": customer,
         "group": found,
+        "sees_worth": sees_worth(session, member, found, now),
         "standings": {one.customer.id: one for one in standings(session, shown, working, today)},
         "complaints": customers_with_complaint(session, member.team_id) if found else set(),
         "people": members_by_id(session, member.team_id),

@@ -11,7 +11,6 @@ from handlers.about import allowed, refused, refused_form
 from handlers.context import Database, Wake
 from handlers.forms import answer_aside, is_form, is_in_form, value_of
 from handlers.group import connect
-from handlers.opening import opens_form
 from handlers.show_card import draw_below
 from models.customer import REMOVED, Customer, find_customer
 from models.group import CircleError
@@ -21,7 +20,6 @@ from templates import render
 
 
 def register(app: App) -> None:
-    opens_form(app, "group_form", Act.GROUP, open_for)
     app.view("group_form")(submitted)
     app.action("group_alone")(stand_alone)
 

@@ -12,6 +12,8 @@ from models.group_rollup import heads, rollups
 from models.member import Member, members_by_id
 from models.one_person import hang_on_one_person
 from models.workspace import Workspace, working_time_of
+from models.worth import last_year
+from models.worth_figures import worths_in
 from templates import render
 
 
@@ -29,9 +31,13 @@ def overview(
         found = heads(session, team_id)
         come_to = rollups(session, team_id, [head.id for head in found], today)
         groups = [(head, come_to[head.id]) for head in found]
+        hanging = hang_on_one_person(session, team_id, today)
+        worths = worths_in(session, [one.customer for one in hanging], last_year(today))
         facts = {
-            "groups": sorted(groups, key=lambda one: one[1].revenue_minor, reverse=True),
-            "hanging": hang_on_one_person(session, team_id, today),
+            "groups": sorted(groups, key=lambda one: one[1].worth.minor, reverse=True),
+            "hanging": sorted(hanging, key=lambda one: worths[one.customer.id].minor, reverse=True),
+            "worths": worths,
+            "sees_worth": True,
             "people": members_by_id(session, team_id),
             "workspace": session.get_one(Workspace, team_id),
         }

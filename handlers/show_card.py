@@ -10,6 +10,7 @@ from sqlmodel import Session
 
 from handlers.about import allowed
 from handlers.context import Database
+from handlers.group import sees_worth
 from models.audit import Audit, latest_about
 from models.channel import channels_of
 from models.complaint import complaints_of, open_complaints
@@ -86,7 +87,7 @@ def _facts(
     standing = standing_of(session, customer, working, today)
     changes = latest_about(session, team_id, customer.id, most_changes + 1) if may(member, Act.AUDIT, customer) else []
     offered = OF_ACTIVE if customer.state == ACTIVE else OF_LOST if customer.state == LEFT else ()
-    sees_worth = allowed(session, member, Act.WORTH, customer, now)
+    shows_worth, group = allowed(session, member, Act.WORTH, customer, now), place_of(session, customer, today)
     return {
         "customer": customer,
         "workspace": session.get_one(Workspace, team_id),
@@ -96,7 +97,7 @@ def _facts(
         "channels": channels_of(session, team_id, customer.id),
         "plans": plans_with(session, team_id, customer.id),
         "purchase": _last_purchase(session, customer),
-        "worth": worths_in(session, [customer], last_year(today))[customer.id] if sees_worth else None,
+        "worth": worths_in(session, [customer], last_year(today))[customer.id] if shows_worth else None,
         "complaints": complaints_of(session, team_id, customer.id),
         "open_complaint": next(iter(open_complaints(session, team_id, customer.id)), None),
         "contacts": contacts_of(session, team_id, customer.id),
@@ -109,7 +110,8 @@ def _facts(
         "parents": _parents(session, team_id, changes),
         "more": len(changes) > most_changes and most_changes < MOST_CHANGES,
         "unread": unread,
-        "group": place_of(session, customer, today),
+        "group": group,
+        "sees_worth": sees_worth(session, member, group, now),
         "one_person": next(iter(hang_on_one_person(session, team_id, today, customer.id)), None),
     }
 

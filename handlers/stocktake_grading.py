@@ -3,6 +3,7 @@
 One customer's five taps stand in `stocktake_form`.
 """
 
+from collections.abc import Collection
 from datetime import date, datetime
 from typing import Any
 
@@ -15,8 +16,10 @@ from handlers.forms import put_in_place
 from handlers.stocktake_progress import NOBODY
 from models import stocktake_acts
 from models.cover import rota_of
+from models.customer import Customer
 from models.home import draw_again
 from models.member import Member, find_member
+from models.one_person import hang_on_one_person
 from models.stocktake import Graded, closed_stocktakes, open_stocktake
 from models.stocktake_waiting import of_champion
 from models.workspace import Workspace, working_time_of
@@ -47,9 +50,16 @@ def list_view(session: Session, member: Member, whose: str, now: datetime) -> di
         done=[one for one in theirs if one[0].graded_at],
         as_before=[one for one in left if not one[0].by_hand],
         by_hand=[one for one in left if one[0].by_hand],
+        hanging=_hanging(session, member, {customer.id for _, customer in theirs}, now),
         workspace=session.get_one(Workspace, member.team_id),
         today=today_of(session, member, now),
     )
+
+
+def _hanging(session: Session, member: Member, ids: Collection[str], now: datetime) -> list[Customer]:
+    """Return those of these customers that hang on one person: once in half a year somebody should think of it."""
+    found = hang_on_one_person(session, member.team_id, today_of(session, member, now))
+    return [one.customer for one in found if one.customer.id in ids]
 
 
 def of_list(session: Session, team_id: str, whose: str, now: datetime) -> list[Graded]:

@@ -67,7 +67,6 @@ BUTTONS: dict[str, Act] = {
     "complaint_reopened": Act.COMPLAINT,
     "complaint_said_so": Act.RECOVERY,
     "complaint_think_so": Act.RECOVERY,
-    "customer_edit": Act.CHANGE,
     "customer_more": Act.SHOW,  # the least of what its menu holds
     "customer_person": Act.CHANGE,
     "customer_person_add": Act.CHANGE,
@@ -83,7 +82,6 @@ BUTTONS: dict[str, Act] = {
     "file_import": Act.IMPORT,
     "file_undo": Act.IMPORT,
     "group_alone": Act.GROUP,
-    "group_form": Act.GROUP,
     "group_show": Act.SHOW,
     "hand_over_back": Act.HAND_OVER,
     "hand_over_no": Act.HAND_OVER,

@@ -49,7 +49,6 @@ BUTTONS: dict[str, Act] = {
     "model_send": Act.CARE_MODEL,
     "model_undo": Act.CARE_MODEL,
     "variation_back": Act.CADENCE,
-    "variation_open": Act.CADENCE,
     "stocktake_again": Act.STOCKTAKE,
     "stocktake_answer": Act.GRADE,
     "stocktake_as_before": Act.GRADE,

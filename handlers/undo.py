@@ -1,6 +1,6 @@
 """Taking back: *Undo* under a message or in a brief, and `/touch undo`, because ephemeral messages vanish."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from slack_bolt import Ack, App, Respond
@@ -11,15 +11,21 @@ from handlers.away_words import taken_back
 from handlers.context import Database, Wake
 from handlers.forms import answer_in_form, is_in_form
 from handlers.show_card import draw_below
+from models import care_change
 from models.away_latest import latest_change
+from models.care_change import switched_on_by
+from models.care_model import ROWS
 from models.customer import find_customer
 from models.fact import find_fact, recorded_at
 from models.member import Member
+from models.roles import Act, may
 from models.undo import CIRCLE, latest_fact, undo, undone_together, why_not
 from models.undo_change import closes_circle
 from models.working_time import working_time
 from models.workspace import Workspace
 from templates import render
+
+LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
 
 def register(app: App) -> None:
@@ -54,6 +60,11 @@ def tapped(
 def take_back_latest(session: Session, member: Member, now: datetime) -> dict[str, Any]:
     """Take back what this person did last; the answer to `/touch undo`."""
     fact, absence = latest_fact(session, member.team_id, member.user_id, now), latest_change(session, member, now)
+    change = switched_on_by(session, member.team_id, member.user_id, now) if may(member, Act.CARE_MODEL) else None
+    others = [at for at in (absence and absence[1], fact and recorded_at(fact)) if at]
+    if change and change.decided_at and change.decided_at > max(others, default=LONG_AGO):
+        care_change.take_back(session, change, member.user_id, now)
+        return render("undo/model", member, rows=[name for name in ROWS if name in change.rows])
     if absence and (fact is None or absence[1] > recorded_at(fact)):
         return taken_back(session, member, absence[0], now)[0]
     if fact is None:

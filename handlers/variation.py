@@ -12,7 +12,6 @@ from handlers.about import allowed, refused, refused_form
 from handlers.context import Database, Wake
 from handlers.forms import answer_aside, answer_in_form, is_in_form, value_of
 from handlers.model_form import Problems, read_activities, whole
-from handlers.opening import opens_form
 from handlers.show_card import draw_below
 from models import acts
 from models.acts import Variation
@@ -26,7 +25,6 @@ LONGEST_REASON = 300
 
 
 def register(app: App) -> None:
-    opens_form(app, "variation_open", Act.CADENCE, open_for)
     app.view("variation_form")(submitted)
     app.action("variation_back")(as_the_model_says)
 

@@ -106,6 +106,13 @@ def can_be_undone(session: Session, change: CareChange, now: datetime) -> bool:
     return latest is not None and latest.id == change.id
 
 
+def switched_on_by(session: Session, team_id: str, user_id: str, now: datetime) -> CareChange | None:
+    """Return the change that a person switched on last, where it can still be taken back."""
+    latest = latest_on(session, team_id)
+    mine = latest is not None and latest.decided_by == user_id
+    return latest if mine and latest and can_be_undone(session, latest, now) else None
+
+
 def latest_on(session: Session, team_id: str) -> CareChange | None:
     """Return the change that was switched on last and stands."""
     return session.exec(

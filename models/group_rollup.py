@@ -1,8 +1,12 @@
-"""What groups of connected customers come to, by recursive queries: customers, worth, touches, complaints."""
+"""What groups of connected customers come to, by recursive queries: customers, worth, touches, complaints.
 
+Worth and touches are those of `models.worth_figures`: what each is worth by itself, added up.
+"""
+
+from collections import defaultdict
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta
+from dataclasses import dataclass, field
+from datetime import date
 
 from sqlalchemy import CTE, and_, case, func
 from sqlalchemy import select as select_columns
@@ -11,45 +15,35 @@ from sqlmodel import Session, col, select
 
 from models.complaint import OPEN, Complaint
 from models.customer import ACTIVE, REMOVED, Customer
-from models.touch import DONE, Touch
-
-A_YEAR = timedelta(days=365)
+from models.worth import Brought, Worth, last_year
+from models.worth_figures import brought_in, worths_in
 
 
 @dataclass(frozen=True)
 class Rollup:
-    """What a group comes to, of those in it who are customers now.
+    """What a group comes to, of those in it who are customers now: these, their worth added up, and what happened.
 
-    `revenue_minor` is a year's, in minor units; `touches` are the done ones of the last 365 days; a complaint is open
-    until it is put right, past from then on.
+    `worth` and the done `touches` are those of the last 365 days; a complaint is open until it is put right, past from
+    then on.
     """
 
-    customers: int = 0
-    revenue_minor: int = 0
+    customers: Sequence[Customer] = ()
+    worth: Worth = field(default_factory=Worth)
     touches: int = 0
     open_complaints: int = 0
     past_complaints: int = 0
 
 
 def rollups(session: Session, team_id: str, head_ids: Collection[str], today: date) -> dict[str, Rollup]:
-    """Return by head what their groups come to, in three queries however many and however large they are."""
+    """Return by head what their groups come to, in few queries however many and however large they are."""
     tree = downwards(team_id, head_ids)
     now_customers = and_(col(Customer.team_id) == team_id, col(Customer.id) == tree.c.id, col(Customer.state) == ACTIVE)
-    counted = session.execute(
-        select_columns(tree.c.head, func.count(), func.sum(func.coalesce(Customer.revenue_minor, 0)))
-        .join(Customer, now_customers)
-        .group_by(tree.c.head)
-    )
-    values = {head: [count, int(revenue), 0, 0, 0] for head, count, revenue in counted}
-    touched = session.execute(
-        select_columns(tree.c.head, func.count())
-        .join(Customer, now_customers)
-        .join(Touch, and_(col(Touch.team_id) == team_id, col(Touch.customer_id) == tree.c.id))
-        .where(col(Touch.state) == DONE, col(Touch.undone_at).is_(None), col(Touch.day) > today - A_YEAR)
-        .group_by(tree.c.head)
-    )
-    for head, count in touched:
-        values[head][2] = count
+    groups: dict[str, list[Customer]] = defaultdict(list)
+    for head, customer in session.execute(select_columns(tree.c.head, Customer).join(Customer, now_customers)):
+        groups[head].append(customer)
+    everybody = list({customer.id: customer for group in groups.values() for customer in group}.values())
+    worths = worths_in(session, everybody, last_year(today))
+    brought = brought_in(session, everybody, last_year(today)) if everybody else {}
     is_open = col(Complaint.state).in_(OPEN)
     complained = session.execute(
         select_columns(tree.c.head, func.sum(case((is_open, 1), else_=0)), func.sum(case((is_open, 0), else_=1)))
@@ -58,9 +52,16 @@ def rollups(session: Session, team_id: str, head_ids: Collection[str], today: da
         .where(col(Complaint.withdrawn_at).is_(None))
         .group_by(tree.c.head)
     )
-    for head, still_open, past in complained:
-        values[head][3:] = [still_open, past]
-    return {head: Rollup(*values.get(head, ())) for head in head_ids}
+    complaints = {head: (still_open, past) for head, still_open, past in complained}
+    return {
+        head: Rollup(
+            groups[head],
+            sum((worths[one.id] for one in groups[head]), Worth(unknown=True)),
+            sum(sum(brought.get(one.id, Brought()).touches.values()) for one in groups[head]),
+            *complaints.get(head, (0, 0)),
+        )
+        for head in head_ids
+    }
 
 
 def heads(session: Session, team_id: str) -> Sequence[Customer]:

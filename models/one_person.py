@@ -17,9 +17,9 @@ from models.customer import ACTIVE, Contact, Customer
 from models.touch import DONE, Touch
 
 A_YEAR = timedelta(days=365)
-TOP_SHARE = 5
-"""One in so many customers by revenue counts as valuable: the top 20 %."""
-LEAST_TALKS, LEAST_TOUCHES = 2, 3
+VALUABLE, MOST_VALUABLE = ("A", "B"), ("A",)
+"""Tiers where it matters that only one person there is known, and those where it also matters who always talked."""
+LEAST_TALKS, LEAST_TOUCHES = 3, 6
 """From so many two-way touches with one person, and so many touches by one colleague, on it is no coincidence."""
 MENTION, SEVERAL = re.compile(r"<@[^>]*>"), re.compile(r"[,;&+/]|\b(?:and|und|et|y)\b", re.IGNORECASE)
 
@@ -29,7 +29,7 @@ class OnePerson:
     """A customer that hangs on one person, and by what that is seen; at least one of the three is there.
 
     `only_known` is the only one known there, `talked_to` with whom all `talks` two-way touches of the last year were,
-    `colleague_id` the Slack id of the only one of ours who ever touched them.
+    `colleague_id` the Slack id of the only one of ours who ever touched them, for a year and longer.
     """
 
     customer: Customer
@@ -42,36 +42,22 @@ class OnePerson:
 def hang_on_one_person(
     session: Session, team_id: str, today: date, customer_id: str | None = None
 ) -> Sequence[OnePerson]:
-    """Return the valuable customers (key, A, top 20 % by revenue) that hang on one person, most revenue first.
+    """Return the valuable customers that hang on one person, in order of name; with `customer_id` look at that alone.
 
-    With `customer_id` only that one is looked at.
+    Key customers, A and B of whom one person is known; key customers and A also by who was in touch with whom.
     """
-    wanted = [col(Customer.team_id) == team_id, col(Customer.state) == ACTIVE, _is_valuable(session, team_id)]
-    wanted += [col(Customer.id) == customer_id] if customer_id else []
-    order = (col(Customer.revenue_minor).desc().nulls_last(), col(Customer.name))
-    customers = session.exec(select(Customer).where(*wanted).order_by(*order)).all()
-    which = col(Touch.customer_id).in_(select(Customer.id).where(*wanted))
-    known, talked = _only_known(session, team_id, wanted), _talked_to(session, team_id, which, today)
+    mine = [col(Customer.team_id) == team_id, col(Customer.state) == ACTIVE]
+    mine += [col(Customer.id) == customer_id] if customer_id else []
+    valuable = [*mine, col(Customer.key) | col(Customer.tier).in_(VALUABLE)]
+    most_valuable = [*mine, col(Customer.key) | col(Customer.tier).in_(MOST_VALUABLE)]
+    which = col(Touch.customer_id).in_(select(Customer.id).where(*most_valuable))
+    known, talked = _only_known(session, team_id, valuable), _talked_to(session, team_id, which, today)
     colleagues = _only_colleagues(session, team_id, which)
     found = [
-        OnePerson(one, known.get(one.id, ""), *talked.get(one.id, ("", 0)), colleagues.get(one.id)) for one in customers
+        OnePerson(one, known.get(one.id, ""), *talked.get(one.id, ("", 0)), colleagues.get(one.id))
+        for one in session.exec(select(Customer).where(*valuable).order_by(col(Customer.name), col(Customer.id)))
     ]
     return [one for one in found if one.only_known or one.talked_to or one.colleague_id]
-
-
-def _is_valuable(session: Session, team_id: str) -> ColumnElement[bool]:
-    """Return what holds for a key customer, an A, and whose revenue is among the top 20 % of those who have any."""
-    earning = (Customer.team_id == team_id, Customer.state == ACTIVE, col(Customer.revenue_minor) > 0)
-    count = session.exec(select(func.count()).select_from(Customer).where(*earning)).one()
-    least = session.exec(
-        select(Customer.revenue_minor)
-        .where(*earning)
-        .order_by(col(Customer.revenue_minor).desc())
-        .offset(max(-(-count // TOP_SHARE) - 1, 0))
-        .limit(1)
-    ).first()
-    graded = col(Customer.key) | (col(Customer.tier) == "A")
-    return graded | (col(Customer.revenue_minor) >= least) if least else graded
 
 
 def _only_known(session: Session, team_id: str, wanted: Sequence[ColumnElement[bool]]) -> dict[str, str]:
@@ -114,11 +100,12 @@ def one_person(named: Collection[str]) -> str:
 
 
 def _only_colleagues(session: Session, team_id: str, which: ColumnElement[bool]) -> dict[str, str]:
+    """Return who alone was ever in touch, where that is often and goes back a year: a new champion is none."""
+    by = col(Touch.by)
     rows = session.execute(
-        select_columns(col(Touch.customer_id), func.min(Touch.by))
+        select_columns(col(Touch.customer_id), func.min(by), func.min(Touch.day), func.max(Touch.day))
         .where(col(Touch.team_id) == team_id, which, col(Touch.state) == DONE, col(Touch.undone_at).is_(None))
         .group_by(col(Touch.customer_id))
-        .having(func.count() >= LEAST_TOUCHES, func.count(col(Touch.by).distinct()) == 1)
-        .having(func.count(col(Touch.by)) == func.count())
+        .having(func.count() >= LEAST_TOUCHES, func.count(by.distinct()) == 1, func.count(by) == func.count())
     )
-    return {str(id_): str(by) for id_, by in rows}
+    return {str(id_): str(user_id) for id_, user_id, first, last in rows if last - first >= A_YEAR}

@@ -105,7 +105,7 @@ def test_names_taken_back_leave_alone_what_was_changed_since(live: Live) -> None
     live.touch("undo")
     assert [alias.name for alias in live.rows(Alias)] == ["Paris"]
     live.care("show delta")
-    [form] = live.tap("alice", "Edit…")["views"]
+    [form] = live.tap("alice", "…", option="Edit…")["views"]
     live.practice.submit("alice", form["id"], {"aliases": "Berlin"})
     live.touch("undo", user="maria")
     assert [(alias.name, alias.customer_id) for alias in live.rows(Alias)] == [("Berlin", "delta")]
@@ -160,7 +160,7 @@ def test_people_are_added_put_right_and_taken_out_and_what_was_typed_below_stays
 def edit(live: Live, user: str) -> Json:
     """Somebody opens Acme's card and presses Edit…; return the form."""
     live.care("show acme", user=user)
-    [view] = live.tap(user, "Edit…")["views"]
+    [view] = live.tap(user, "…", option="Edit…")["views"]
     return view
 
 

@@ -3,12 +3,13 @@
 from datetime import timedelta
 
 import pytest
-from live import ALICE, BOB, TEAM, THURSDAY, Live, said
+from live import ALICE, BOB, TEAM, THURSDAY, Live, past_touch, said
 
+from models.cost import set_costs
 from models.customer import Contact, Customer
 from models.decision import Decision
-from models.one_person import one_person
 from models.reminder import Reminder
+from models.worth import Costs
 
 LONG_AGO = THURSDAY - timedelta(days=120)
 
@@ -115,11 +116,11 @@ def test_only_who_cares_for_the_one_that_belongs_or_a_manager_says_so_and_it_is_
 
 def test_the_form_on_the_card_connects_and_parts(globex: Live) -> None:
     globex.care("show acme paris")
-    [form] = globex.tap("alice", "Belongs to…")["views"]
+    [form] = globex.tap("alice", "…", option="Belongs to…")["views"]
     globex.practice.submit("alice", form["id"], {"customer": "globex"})
     assert globex.rows(Customer, id="paris")[0].parent_id == "globex"
     globex.care("show globex", user="bob")
-    [form] = globex.tap("bob", "Belongs to…")["views"]
+    [form] = globex.tap("bob", "…", option="Belongs to…")["views"]
     refused = globex.practice.submit("bob", form["id"], {"customer": "paris"})
     assert "Acme Paris belongs to Globex already" in str(refused)
     assert globex.rows(Customer, id="globex")[0].parent_id is None
@@ -146,27 +147,32 @@ def test_a_valuable_customer_that_hangs_on_one_person_says_so_with_what_to_do(gl
 
 def test_managers_find_groups_and_who_hangs_on_one_person_in_team(globex: Live) -> None:
     together(globex)
-    for day in (10, 11, 12):
-        globex.touch(f"acme paris call {day} november with Jane")
+    with globex.bot.storage.database.begin() as session:
+        for days in (500, 300, 200, 90, 30):
+            day = THURSDAY - timedelta(days=days)
+            session.add(past_touch("paris", day, "email", globex.bot.clock.now()))
     globex.home("maria")
     [view] = globex.tap_home("maria", "Groups")["views"]
     words = "\n".join(said(view["blocks"]))
     assert "*Globex*: 3 customers, €1.2M a year" in words
-    assert "*Acme Paris* (€100k a year): of us, only Alice was ever in touch." in words
+    assert "*Acme Paris* (worth €100k a year): of us, only Alice was ever in touch." in words
 
 
-@pytest.mark.parametrize(
-    ("named", "person"),
-    [
-        (["Jane", "Jane Doe", "jane"], "Jane Doe"),
-        (["Jane Doe", "Tom"], ""),
-        (["Jane and Tom", "Jane"], ""),  # two were there
-        (["Jane", ""], ""),  # who was there the second time is not known
-        (["Jane <@U1>", "Jane"], "Jane"),  # a colleague came along
-    ],
-)
-def test_one_person_by_whatever_part_of_the_name(named: list[str], person: str) -> None:
-    assert one_person(named) == person
+def test_what_a_group_is_worth_is_seen_by_who_may_see_it_of_each_and_is_what_each_is_worth_added_up(
+    globex: Live,
+) -> None:
+    together(globex)
+    with globex.bot.storage.database.begin() as session:
+        set_costs(
+            session, TEAM, Costs(sales_points=50_00, by_kind={"lunch": 100_00}), "U0MARIA", globex.bot.clock.now()
+        )
+    comes_to = "3 customers, €1.2M a year{}, 3 touches in the last year"
+    worth = " (worth €600k)"
+    assert comes_to.format(worth) in globex.care("group acme berlin", user="maria")
+    assert comes_to.format("") in globex.care("group acme berlin", user="bob")  # Paris is none of his
+    assert comes_to.format("") in globex.care("show acme paris")
+    globex.care("assign acme paris @bob", user="maria")
+    assert comes_to.format(worth) in globex.care("group acme berlin", user="bob")
 
 
 def together(globex: Live) -> None:

@@ -207,7 +207,7 @@ def test_a_new_question_takes_the_place_of_the_one_before(asked: Live) -> None:
 
 def test_the_form_names_who_was_asked_and_has_not_answered(asked: Live) -> None:
     asked.care("show acme")
-    [form] = asked.tap("alice", "Hand over")["views"]
+    [form] = asked.tap("alice", "…", option="Hand over…")["views"]
     assert "I ask them at once, instead of Sam, who has not answered yet; until" in form_words({"views": [form]})
 
 

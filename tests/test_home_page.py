@@ -74,7 +74,9 @@ def expect_the_card_beside_a_row(page: Page, home: Locator) -> None:
     page.get_by_role("option", name="Show all, hand over…").click()
     card = page.get_by_role("dialog")
     expect(card).to_contain_text("Champion: Alice Weber")
-    expect(card.get_by_role("button", name="Hand over")).to_be_visible()
+    card.locator(".block", has_text="Log a touch").get_by_role("button", name="More").click()
+    expect(page.get_by_role("option", name="Hand over…")).to_be_visible()
+    page.keyboard.press("Escape")
     card.get_by_role("button", name="Close").last.click()
 
 

@@ -141,6 +141,13 @@ def test_only_the_last_change_can_be_undone_and_only_for_a_day(live: Live) -> No
         assert can_be_undone(session, newer, now)
         assert not can_be_undone(session, newer, now + timedelta(hours=25))
     assert "Undo the last change" in labels(live.open("maria", "/care", "model")["blocks"])
+    live.practice.advance("1m")
+    live.touch("acme lunch", user="maria")
+    assert live.touch("undo", user="maria").startswith("Taken back: *Acme*, lunch today"), "the latest goes first"
+    assert live.touch("undo", user="alice").startswith("There is nothing of yours")
+    said = live.touch("undo", user="maria")
+    assert said.startswith("Taken back: the change of the care model (Tier A). It is as it was before")
+    assert model(live).rows["A"].cadence_days == 60
 
 
 def test_it_opens_from_home_and_shows_the_next_90_days(live: Live) -> None:

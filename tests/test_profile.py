@@ -156,7 +156,7 @@ def test_nobody_who_bought_makes_no_profile_and_says_what_to_do(live: Live) -> N
 def test_a_champion_sets_the_rung_in_the_form_and_it_can_be_taken_back(live: Live) -> None:
     live.add("acme")
     live.care("show acme")
-    form = live.tap("alice", "Edit…")["views"][0]
+    form = live.tap("alice", "…", option="Edit…")["views"][0]
     live.practice.submit("alice", form["id"], {"rung": "advocate"})
     assert [one.rung for one in live.customers()] == ["advocate"]
     assert "On the loyalty ladder: advocate." in live.care("show acme")

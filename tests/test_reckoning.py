@@ -7,13 +7,13 @@ import pytest
 from models.complaint import Complaint
 from models.cost import set_costs
 from models.coverage import coverage
-from models.group_rollup import Rollup, heads, rollups
+from models.group_rollup import heads, rollups
 from models.profile import Profile
 from models.profile_figures import drift_of
 from models.rung import Rung
 from models.sign_of_life import PURCHASE, REPLY, SignOfLife
-from models.worth import Costs
-from models.worth_figures import figures_of
+from models.worth import Costs, last_year
+from models.worth_figures import figures_of, worths_in
 from tests.company import ALICE, MARIA, Company, make_noise
 
 TODAY = date(2026, 11, 18)
@@ -66,7 +66,11 @@ def test_groups_and_coverage_are_the_same_on_both_databases(company: Company) ->
         session.add(Complaint(opened_at=NOW, round_opened_at=NOW, reply_due_at=NOW, **about))
         session.flush()
         assert [one.id for one in heads(session, company.team_id)] == ["acme"]
-        assert rollups(session, company.team_id, ["acme"], TODAY) == {"acme": Rollup(2, 9, 2, 1, 0)}
+        [found] = rollups(session, company.team_id, ["acme"], TODAY).values()
+        assert sorted(one.id for one in found.customers) == ["acme", "delta"]
+        each = worths_in(session, found.customers, last_year(TODAY))
+        assert found.worth == each["acme"] + each["delta"]
+        assert (found.worth.minor, found.touches, found.open_complaints, found.past_complaints) == (1250_51, 2, 1, 0)
         found = coverage(session, company.team_id)
     assert [one.id for one in found.without_champion] == ["echo"]
     assert [(member.user_id, load.customers) for member, load in found.loads] == [(ALICE, 2)]

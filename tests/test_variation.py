@@ -35,7 +35,7 @@ def test_as_the_model_says_takes_it_back_and_that_can_be_undone(live: Live) -> N
     assert "as the model says again: a touch every 3 months" in form_words(answer)
     assert not acme(live).is_varied
     assert acme(live).care_reason == ""
-    assert "Taken back" in live.touch("undo")
+    assert live.touch("undo").startswith("Taken back: *Acme*, their own plan.")
     assert (acme(live).cadence_days, acme(live).activities) == (30, ["training", "call"])
     assert acme(live).care_reason == "Their year ends in June"
 
@@ -70,7 +70,7 @@ def test_only_who_reads_of_a_customer_may_give_them_a_plan(live: Live) -> None:
 def own_plan(live: Live, user: str = "alice") -> Json:
     """Somebody opens the form of Acme's own plan from its card."""
     words(live.practice.command(user, "@bot", "/care", "show acme"))
-    [form] = live.tap(user, "Own plan…")["views"]
+    [form] = live.tap(user, "…", option="Own plan…")["views"]
     return form
 
 

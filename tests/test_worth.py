@@ -289,7 +289,7 @@ def test_home_opens_the_same_in_a_form_and_the_chart_comes_into_the_dm(live: Liv
 def test_a_customer_may_have_a_cost_of_sales_of_their_own(live: Live) -> None:
     company(live)
     live.care("show acme", user="maria")
-    [form] = live.tap("maria", "Edit…")["views"]
+    [form] = live.tap("maria", "…", option="Edit…")["views"]
     assert "sales" in live.practice.submit("maria", form["id"], {"sales": "120"})["errors"]
     live.practice.submit("maria", form["id"], {"sales": "25"})
     assert "revenue €4,000 less €1,000 cost of sales" in live.care("worth acme", user="maria")

@@ -219,7 +219,7 @@ def take_stock(live: Live) -> None:
 
 def make_advocate(live: Live) -> None:
     live.care("show berlin0", user="maria")
-    form = shown(live.tap("maria", "Edit…"))
+    form = shown(live.tap("maria", "…", option="Edit…"))
     live.practice.submit("maria", form["id"], {"rung": "advocate"})
 
 

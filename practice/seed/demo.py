@@ -81,11 +81,12 @@ def enter(practice: Client, user: str, command: str, text: str) -> Json:
 
 
 def give_own_plan(practice: Client, user: str, customer: str, plan: dict[str, str]) -> None:
-    """Open the customer's card, press *Own plan…* and fill in the form."""
+    """Open the customer's card, choose *Own plan…* behind its ⋯ and fill in the form."""
     [card] = enter(practice, user, "/care", f"show {customer}")["replies"]
     buttons = [each for block in card["blocks"] for each in block.get("elements", []) if isinstance(each, dict)]
-    own = next(each for each in buttons if each.get("action_id") == "variation_open")
-    [form] = practice.click(user, own["action_id"], own["value"], channel="@bot", ts=card["ts"])["views"]
+    more = next(each for each in buttons if each.get("action_id") == "customer_more")
+    own = next(one["value"] for one in more["options"] if one["text"]["text"] == "Own plan…")
+    [form] = practice.click(user, more["action_id"], own, channel="@bot", ts=card["ts"])["views"]
     practice.submit(user, form["id"], plan)
 
 

@@ -10,14 +10,18 @@ from models.group import Group, Place
 from models.group_rollup import Rollup
 from models.one_person import OnePerson
 from models.workspace import Workspace
+from models.worth import Worth
 
 Said = Callable[[str], str]
-NOTHING, MUCH = Rollup(1), Rollup(1234, 120_000_000_00, 512, 7, 99)
+ONE = a_customer(str)
+NOTHING = Rollup([ONE])
+MUCH = Rollup([ONE] * 1234, Worth(120_000_000_00, 70_000_000_00, stated=True), 512, 7, 99)
 
 
 def samples(said: Said) -> Iterator[tuple[str, dict[str, Any]]]:
     acme, globex = a_customer(said, "c1"), a_customer(said, "c2", name=said("Globex"), champion_id=None)
     around = {"workspace": Workspace(team_id="T1"), "today": TODAY, "people": {"U1": a_member("U1", said("Alice"))}}
+    around["sees_worth"] = True
     for template in ("group/tree", "group/view"):
         for may_change in (True, False):
             alone = {"customer": acme, "group": None, "standings": {}, "complaints": set(), "may_change": may_change}
@@ -34,6 +38,7 @@ def samples(said: Said) -> Iterator[tuple[str, dict[str, Any]]]:
     hanging = list(one_person(said))
     for many in (0, 1, 50):
         overview = {"groups": [(globex, MUCH)] * many, "hanging": hanging * many}
+        overview["worths"] = {one.customer.id: Worth(410_000_00) for one in hanging}
         yield "group/overview", around | overview
     for parent in (acme, globex):
         yield "group/circle", {"customer": acme, "parent": parent, "text": said("/care group acme belongs to globex")}

@@ -32,7 +32,13 @@ def cards(said: Callable[[str], str]) -> Iterator[dict[str, Any]]:
         a_question(said, "cause", 1, state=state, recovered_at=NOW, cause=said("an old map")).complaint
         for state in ("opened", "answered", "recovered", "confirmed")
     ]
-    around = {"workspace": Workspace(team_id="T1"), "people": {"U1": alice}, "today": TODAY, "unread": ""}
+    around = {
+        "workspace": Workspace(team_id="T1"),
+        "people": {"U1": alice},
+        "today": TODAY,
+        "unread": "",
+        "sees_worth": True,
+    }
     nothing = {
         "graded": None,
         "aliases": [],

@@ -52,8 +52,11 @@ def _grading(said: Said, around: dict[str, Any], alice: Any) -> Iterator[tuple[s
         left = [a_grading(said, id=f"g{number}") for number in range(many)]
         done = [a_grading(said, id=f"g{number}", **graded) for number in range(many)]
         for as_before, by_hand in ((left, []), ([], left), (left, left), ([], [])):
-            yield "stocktake/list", listed | {"as_before": as_before, "by_hand": by_hand, "done": done}
-    yield "stocktake/list", listed | {"mine": False, "whose": None, "as_before": left, "by_hand": [], "done": []}
+            hanging = [customer for _, customer in by_hand]
+            facts = {"as_before": as_before, "by_hand": by_hand, "done": done, "hanging": hanging}
+            yield "stocktake/list", listed | facts
+    facts = {"as_before": left, "by_hand": [], "done": [], "hanging": []}
+    yield "stocktake/list", listed | facts | {"mine": False, "whose": None}
     form = around | {"key": "U1", "left": 2, "questions": QUESTIONS, "all_tiers": TIERS, "last": None}
     for place, (grading, customer) in enumerate(
         (a_grading(said), a_grading(said, tier_before=None), a_grading(said, staff=-1), a_grading(said, pays=-1))

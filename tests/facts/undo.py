@@ -6,7 +6,7 @@ from typing import Any
 
 from models.complaint import ComplaintStep
 from models.customer import Customer
-from models.decision import CHAMPION, DETAILS, GROUP, LAST_SPOKE, LATER, NAMES, NOT_NEEDED, PERSON, Decision
+from models.decision import CADENCE, CHAMPION, DETAILS, GROUP, LAST_SPOKE, LATER, NAMES, NOT_NEEDED, PERSON, Decision
 from models.sign_of_life import REPLY, SignOfLife
 from models.touch import Touch
 
@@ -29,6 +29,12 @@ def samples(said: Callable[[str], str]) -> Iterator[tuple[str, dict[str, Any]]]:
     for one in facts:
         yield "undo/undone", {"undone": [(customer, one)], "today": TODAY}
     yield "undo/undone", {"undone": [(customer, facts[0])] * 30, "today": TODAY}
+    plan = {"cadence_days": 30, "silence_days": None, "activities": None, "care_reason": said("Season")}
+    for after in (plan, {"cadence_days": 30}):
+        one = Decision(kind=CADENCE, after=after, **fact)
+        yield "undo/undone", {"undone": [(customer, one)], "today": TODAY}
+    for rows in (["A"], ["key", *"ABCDE"]):
+        yield "undo/model", {"rows": rows}
     yield "undo/nothing", {}
     for why in ("already_undone", "too_late", "not_yours", "circle", "gone"):
         yield "undo/refused", {"why": why, "fact": facts[0]}
