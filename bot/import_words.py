@@ -33,6 +33,7 @@ TROUBLES = {
     Trouble.NO_DAY: '"{seen}" cannot be read as one day: write it as 2026-03-04',
     Trouble.FUTURE_DAY: '"{seen}" has not come yet: only past contacts are imported',
     Trouble.UNKNOWN_CUSTOMER: 'no customer is called "{seen}"',
+    Trouble.OWN_PLAN: 'has an own plan that cannot be read: "{seen}"',
     Trouble.CIRCLE: 'would belong to itself, directly or through others: its parent is "{seen}"',
     Trouble.TOO_WIDE: "has {seen} cells, more than the header: put quotation marks around cells with separators",
 }

@@ -3,21 +3,19 @@
 import csv
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
 from decimal import Decimal
 from typing import TextIO
 
 from babel.numbers import get_currency_precision
-from sqlalchemy import func
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from models.clocks import DUE, SILENT
 from models.customer import REMOVED, Contact, Customer
+from models.exporting_days import clocks, last_days
 from models.importing.spreadsheet import FORMULA_STARTS, GUARD
 from models.member import Member, members_by_id
-from models.reminder import CUSTOMER, Reminder
-from models.sign_of_life import PURCHASE, SignOfLife
+from models.sign_of_life import SignOfLife
 from models.touch import DONE, Touch
 from models.workspace import Workspace
 
@@ -46,6 +44,10 @@ CUSTOMERS = [
     "Left on",
     "Left because",
     "Rung",
+    "Own cadence",
+    "Own silence",
+    "Own activities",
+    "Own plan because",
 ]
 CONTACTS = [
     "Date",
@@ -85,12 +87,12 @@ def customer_rows(session: Session, workspace: Workspace) -> Iterator[Cells]:
     people: dict[str, list[Contact]] = defaultdict(list)
     for known in session.exec(select(Contact).where(Contact.team_id == team_id).order_by(col(Contact.name))):
         people[known.customer_id].append(known)
-    touched, bought = _last_days(session, team_id)
-    struck, names = _clocks(session, team_id), {one.id: one.name for one in session.exec(_customers(team_id))}
+    touched, bought = last_days(session, team_id)
+    struck, names = clocks(session, team_id), {one.id: one.name for one in session.exec(_customers(team_id))}
     found = session.exec(_customers(team_id).order_by(col(Customer.name), Customer.id))
     for customer in found:
-        clocks = [struck.get((customer.id, reason)) for reason in (DUE, SILENT)]
-        days = [touched.get(customer.id), bought.get(customer.id), *clocks]
+        due = [struck.get((customer.id, reason)) for reason in (DUE, SILENT)]
+        days = [touched.get(customer.id), bought.get(customer.id), *due]
         theirs: Sequence[Contact | None] = people[customer.id] or [None]
         for person in theirs:
             yield [
@@ -101,6 +103,7 @@ def customer_rows(session: Session, workspace: Workspace) -> Iterator[Cells]:
                 customer.left_on.isoformat() if customer.left_on else "",
                 customer.left_reason or "",
                 customer.rung or "",
+                *_own_plan(customer),
             ]
 
 
@@ -144,6 +147,12 @@ def _of_customer(customer: Customer, names: dict[str, str], members: dict[str, M
     ]
 
 
+def _own_plan(customer: Customer) -> Cells:
+    """Return what is different for this customer alone: days, activities, and why."""
+    days = [str(number or "") for number in (customer.cadence_days, customer.silence_days)]
+    return [*days, ", ".join(customer.activities or ()), customer.care_reason]
+
+
 def _of_person(person: Contact | None, customer: Customer) -> Cells:
     """Return a person's cells; one who is only known under the customer's own name has none."""
     if person is None:
@@ -171,27 +180,3 @@ def _named(members: dict[str, Member], user_id: str | None) -> str:
 def as_money(minor: int | None, currency: str) -> str:
     """Write an amount of minor units as a plain number: "410000.00"."""
     return "" if minor is None else f"{Decimal(minor).scaleb(-get_currency_precision(currency)):f}"
-
-
-def _last_days(session: Session, team_id: str) -> tuple[dict[str, date], dict[str, date]]:
-    """Return each customer's day of the last done touch, and of the last purchase."""
-    touched = session.exec(
-        select(Touch.customer_id, func.max(col(Touch.day)))
-        .where(Touch.team_id == team_id, Touch.state == DONE, col(Touch.undone_at).is_(None))
-        .group_by(Touch.customer_id)
-    )
-    bought = session.exec(
-        select(SignOfLife.customer_id, func.max(col(SignOfLife.day)))
-        .where(SignOfLife.team_id == team_id, SignOfLife.kind == PURCHASE, col(SignOfLife.undone_at).is_(None))
-        .group_by(SignOfLife.customer_id)
-    )
-    return dict(touched.all()), dict(bought.all())
-
-
-def _clocks(session: Session, team_id: str) -> dict[tuple[str, str], date | None]:
-    rows = session.exec(
-        select(Reminder).where(
-            Reminder.team_id == team_id, Reminder.subject_kind == CUSTOMER, col(Reminder.reason).in_((DUE, SILENT))
-        )
-    )
-    return {(row.subject_id, row.reason): row.due_on for row in rows}

@@ -7,6 +7,7 @@ from typing import Any
 from sqlmodel import Session, col, select
 
 from models.customer import Contact, Customer
+from models.importing.own_plans import OWN_PLAN
 from models.importing.past_contacts import STAND_IN, TABLES
 from models.workspace import Workspace
 
@@ -21,6 +22,7 @@ SET_BY_IMPORTS = (
     "tier_suggested",
     "revenue_minor",
     "rung",
+    *OWN_PLAN,
     "first_ask_on",
     "ask_last_spoke",
 )

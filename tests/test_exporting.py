@@ -7,17 +7,20 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from company import BOB, MARIA, NOW, Company, make_noise
+from company import ALICE, BOB, MARIA, NOW, Company, make_noise
 from hypothesis import given
 from hypothesis import strategies as st
+from sqlmodel import select
 from typer.testing import CliRunner
 
 from bot.cli import app
 from bot.database import Storage, open_storage
 from bot.schema import upgrade
+from models.acts import Variation, vary
 from models.adding import remove_added
-from models.customer import Contact
+from models.customer import Contact, Customer
 from models.exporting import CONTACTS, CUSTOMERS, contact_rows, customer_rows, guarded, write_table
+from models.importing.report import Trouble
 from models.importing.sheets import Order, import_sheets
 from models.importing.spreadsheet import plain, sheet_of
 from models.member import find_member
@@ -38,7 +41,9 @@ def test_a_customer_is_written_with_champion_clocks_and_each_person(sqlite: Stor
     ]
     acme = rows[0]
     assert (acme["Champion"], acme["Tier"], acme["Revenue"], acme["Currency"]) == ("Alice", "A", "410000.00", "EUR")
-    assert (acme["Last contact"], acme["Last order"], acme["Due"]) == ("2026-11-02", "2026-11-05", "2027-02-01")
+    assert (acme["Last contact"], acme["Last order"], acme["Due"]) == ("2026-11-02", "2026-11-05", "2026-12-02")
+    assert (acme["Own cadence"], acme["Own silence"], acme["Own activities"]) == ("30", "45", "visit, video call")
+    assert acme["Own plan because"] == "Their season"
     assert acme["Phone"] == "'+49 30 1234"
     assert (rows[2]["Champion"], rows[2]["Revenue"], rows[2]["State"]) == ("", "", "left")
 
@@ -81,6 +86,28 @@ def test_what_was_written_fills_an_empty_workspace(sqlite: Storage) -> None:
         import_sheets(session, session.get_one(Workspace, new.team_id), order, NOW)
     for header, rows in ((CUSTOMERS, customer_rows), (CONTACTS, contact_rows)):
         assert table(new, header, rows) == table(old, header, rows)
+
+
+# own cadence, silence and activities as a file has them
+UNREADABLE = ["monthly,45,visit", "3,45,visit", "30,30,visit", "30,1461,visit", "30,45,golfing", "-30,45,visit"]
+
+
+def test_an_own_plan_that_cannot_be_read_is_refused_and_what_people_said_stands(sqlite: Storage) -> None:
+    company = Company(sqlite)
+    company.add("acme")
+    header = "Customer,Own cadence,Own silence,Own activities\n"
+    with company.writing() as session:
+        vary(session, company.find(session, "acme"), Variation(60, 90, None, "Said by Alice"), ALICE, NOW)
+        workspace = session.get_one(Workspace, company.team_id)
+        rows = "".join(f"Firm {number},{row}\n" for number, row in enumerate(UNREADABLE))
+        sheet = sheet_of(f'{header}{rows}Delta,30,45,"Visit, phone"\nAcme,30,45,\n')
+        report = import_sheets(session, workspace, Order(sheet), NOW)
+        plans = {
+            one.name: (one.cadence_days, one.silence_days, one.activities) for one in session.exec(select(Customer))
+        }
+    assert {problem.trouble for problem in report.problems} == {Trouble.OWN_PLAN}
+    assert len(report.problems) == len(UNREADABLE)
+    assert plans == {"Acme": (60, 90, None), "Delta": (30, 45, ["visit", "call"])}
 
 
 @pytest.mark.parametrize("cell", ["=1+1", "+49 30", "-5", "@SUM(A1)", "\tx", "\rx", "'=1", "''=1"])
@@ -165,7 +192,8 @@ def touchbase(*arguments: str, exit_code: int = 0) -> str:
 def filled(storage: Storage) -> Company:
     """Acme with two people, a lunch and an order, and Delta, which left."""
     company = Company(storage)
-    company.add("acme", revenue_minor=410_000_00)
+    own = {"cadence_days": 30, "silence_days": 45, "activities": ["visit", "video call"], "care_reason": "Their season"}
+    company.add("acme", revenue_minor=410_000_00, **own)
     company.add("delta", champion_id=None, tier=None, state="left", key=False)
     with company.writing() as session:
         at_acme = {"team_id": company.team_id, "customer_id": "acme"}

@@ -1,18 +1,21 @@
 """The rows of a customers' export, read and checked; nothing here knows the database."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from models.importing.figures import is_nothing
 from models.importing.file_style import FileStyle
 from models.importing.headers import CUSTOMER_COLUMNS, Column, Layout, fold, layout_of
+from models.importing.own_plans import COLUMNS, read_own_plan
 from models.importing.report import RefusedError, Trouble
 from models.importing.spreadsheet import Fault, Sheet, SheetRow, UnreadableError
 from models.names import clean
 from models.rung import read_rung
 
 LONGEST_CELL = 500
+OWN_COLUMNS = frozenset(COLUMNS)
 LEFT = frozenset(
     [
         "left",
@@ -53,7 +56,10 @@ class Person:
 
 @dataclass(frozen=True)
 class CustomerRow:
-    """What one row says of a customer; `tier_said` is the file's own word where it means no tier."""
+    """What one row says of a customer; `tier_said` is the file's own word where it means no tier.
+
+    `own_plan` is what differs from the care model for them alone, by the customer's columns.
+    """
 
     number: int
     name: str
@@ -68,6 +74,7 @@ class CustomerRow:
     last_contact: date | None
     last_order: date | None
     rung: str | None = None
+    own_plan: Mapping[str, Any] = field(default_factory=dict)
 
 
 def layout_of_customers(sheet: Sheet, columns: Mapping[str, int] | None = None) -> Layout:
@@ -106,6 +113,7 @@ def read_customer(row: SheetRow, style: FileStyle, latest: date) -> CustomerRow:
         last_contact=style.day(cells, Column.LAST_CONTACT, latest),
         last_order=style.day(cells, Column.LAST_ORDER, latest),
         rung=read_rung(layout.cell(cells, Column.RUNG)),
+        own_plan=read_own_plan(cells, layout) if layout.places.keys() & OWN_COLUMNS else {},
     )
 
 

@@ -142,3 +142,15 @@ PARENT = """
     muttergesellschaft, konzern, gehort zu, unternehmensgruppe, societe mere, maison mere, compte principal, empresa
     matriz, matriz, cuenta principal, societa madre, capogruppo, moedermaatschappij, hoofdaccount, empresa mae
 """
+OWN_CADENCE = """
+    own cadence, own days between touches, eigener rhythmus
+"""
+OWN_SILENCE = """
+    own silence, own days until silence, eigene stille
+"""
+OWN_ACTIVITIES = """
+    own activities, eigene aktivitaten
+"""
+OWN_REASON = """
+    own plan because, why own plan, eigener plan weil
+"""

@@ -31,6 +31,10 @@ class Column(StrEnum):
     STATE = "state"
     RUNG = "rung"
     PARENT = "parent"
+    OWN_CADENCE = "own cadence"
+    OWN_SILENCE = "own silence"
+    OWN_ACTIVITIES = "own activities"
+    OWN_REASON = "why they have an own plan"
     DAY = "day"
     KIND = "kind"
     DIRECTION = "direction"
@@ -59,6 +63,10 @@ CUSTOMER_COLUMNS: Mapping[Column, str] = {
     Column.STATE: words.STATE,
     Column.RUNG: words.RUNG,
     Column.PARENT: words.PARENT,
+    Column.OWN_CADENCE: words.OWN_CADENCE,
+    Column.OWN_SILENCE: words.OWN_SILENCE,
+    Column.OWN_ACTIVITIES: words.OWN_ACTIVITIES,
+    Column.OWN_REASON: words.OWN_REASON,
 }
 CONTACT_COLUMNS: Mapping[Column, str] = {
     Column.DAY: words.DAY,

@@ -3,19 +3,21 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import insert
 from sqlmodel import col, select
 
 from models.customer import ACTIVE, LEFT, Alias, Contact, Customer
-from models.decision import CHAMPION, RUNG, TIER, Decision
+from models.decision import CADENCE, CHAMPION, RUNG, TIER, Decision
 from models.ids import new_id
 from models.importing.customer_rows import CustomerRow, Person
 from models.importing.known_customers import normal_of
+from models.importing.own_plans import OWN_PLAN
 from models.importing.run import ImportRun
 
 NEW, CHANGED, UNCHANGED = "new", "changed", "unchanged"
-DECIDED = {CHAMPION: "champion_id", TIER: "tier", RUNG: "rung"}
+DECIDED = {CHAMPION: ("champion_id",), TIER: ("tier",), RUNG: ("rung",), CADENCE: OWN_PLAN}
 
 
 @dataclass
@@ -51,7 +53,7 @@ class ImportedCustomers:
                 Decision.team_id == run.team_id, col(Decision.kind).in_(DECIDED), col(Decision.undone_at).is_(None)
             )
         )
-        self._decided = {(customer_id, DECIDED[kind]) for customer_id, kind in decisions}
+        self._decided = {(customer_id, name) for customer_id, kind in decisions for name in DECIDED[kind]}
 
     def take(self, row: CustomerRow) -> Customer:
         """Find or make a row's customer and take over what it says. Raises RefusedError if the name means several."""
@@ -108,8 +110,13 @@ class ImportedCustomers:
         champion_id = self._run.champion(row.owner)
         if row.owner and not champion_id:
             self._run.report.orphan = self._run.report.orphan or customer.name
-        said = {"champion_id": champion_id, "tier": row.tier, "revenue_minor": row.revenue_minor, "rung": row.rung}
-        for name, value in said.items():
+        said: dict[str, Any] = {
+            "champion_id": champion_id,
+            "tier": row.tier,
+            "revenue_minor": row.revenue_minor,
+            "rung": row.rung,
+        }
+        for name, value in (said | dict(row.own_plan)).items():
             known = None if name == "tier" and customer.tier_suggested else getattr(customer, name)
             may = (customer.id, name) not in self._decided and (first or known is None)
             if value is not None and value != known and may:

@@ -17,6 +17,7 @@ class Trouble(StrEnum):
     UNKNOWN_CUSTOMER = "unknown_customer"
     TOO_WIDE = "too_wide"
     CIRCLE = "circle"
+    OWN_PLAN = "own_plan"
 
 
 class RefusedError(Exception):
