@@ -1,7 +1,7 @@
 """The card of one customer: all that is kept of them, as a message or in a modal, with what its reader may do."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from slack_sdk import WebClient
@@ -87,7 +87,7 @@ def _facts(
     standing = standing_of(session, customer, working, today)
     changes = latest_about(session, team_id, customer.id, most_changes + 1) if may(member, Act.AUDIT, customer) else []
     offered = OF_ACTIVE if customer.state == ACTIVE else OF_LOST if customer.state == LEFT else ()
-    shows_worth, group = allowed(session, member, Act.WORTH, customer, now), place_of(session, customer, today)
+    shows_worth = allowed(session, member, Act.WORTH, customer, now)
     return {
         "customer": customer,
         "workspace": session.get_one(Workspace, team_id),
@@ -110,10 +110,15 @@ def _facts(
         "parents": _parents(session, team_id, changes),
         "more": len(changes) > most_changes and most_changes < MOST_CHANGES,
         "unread": unread,
-        "group": group,
-        "sees_worth": sees_worth(session, member, group, now),
         "one_person": next(iter(hang_on_one_person(session, team_id, today, customer.id)), None),
+        **_of_group(session, member, customer, today, now),
     }
+
+
+def _of_group(session: Session, member: Member, customer: Customer, today: date, now: datetime) -> dict[str, Any]:
+    """Return where the customer stands in a group, and whether the reader may see what that is worth."""
+    place = place_of(session, customer, today)
+    return {"group": place, "sees_worth": sees_worth(session, member, place, now)}
 
 
 def _parents(session: Session, team_id: str, changes: Sequence[Audit]) -> dict[str, str]:
