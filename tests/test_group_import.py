@@ -180,7 +180,7 @@ def test_a_group_comes_to_what_its_customers_come_to_however_deep(storage: Stora
     with storage.reading.begin() as session:
         place = group.place_of(session, named(session, "C40"), today)
         assert (place.head.name, place.parent.name, place.children) == ("C0", "C39", 1)
-        assert (place.rollup.customers, place.rollup.revenue_minor) == (60, 100 * sum(range(60)))
+        assert (len(place.rollup.customers), place.rollup.worth.minor) == (60, 100 * sum(range(60)))
         shown = group.group_of(session, named(session, "C59"), today, 10)
         assert [one.name for one, _ in shown.rows] == [*(f"C{number}" for number in range(9)), "C59"]
         assert (shown.rows[-1][1], shown.hidden) == (59, 50)
