@@ -112,18 +112,18 @@ def worth(
 @app.command()
 def stocktake(
     csv: Annotated[Path | None, typer.Option(help="Also write every grading: a new CSV file.")] = None,
+    past: Annotated[Path | None, typer.Option(help="First bring in stocktakes from before Touchbase: a table.")] = None,
 ) -> None:
     """Print the last stocktake: customers and revenue per tier, and how many moved."""
     with told_plainly():
         from rich.console import Console
 
-        from bot.exporting import ExportRefusedError
         from bot.settings import load
-        from bot.stocktake import NoStocktakeError, tell
+        from bot.stocktake import REFUSALS, tell
 
         try:
-            tell(load(), csv, Console())
-        except (NoStocktakeError, ExportRefusedError) as error:
+            tell(load(), csv, Console(), past)
+        except REFUSALS as error:
             _end(str(error))
 
 

@@ -24,6 +24,7 @@ FAULTS = {
     Fault.CELL_TOO_LONG: "row {row} has a cell without end; perhaps a quotation mark is not closed.",
     Fault.NO_NAME_COLUMN: 'no column holds customers. Call one of them "Customer". I see: {seen}.',
     Fault.NO_DAY_COLUMN: 'no column holds days. Call one of them "Date". I see: {seen}.',
+    Fault.NO_STOCKTAKE_COLUMN: "a stocktake needs the columns Customer, Tier and Confirmed on; it lacks {seen}.",
 }
 TROUBLES = {
     Trouble.NO_NAME: "has no customer",
@@ -31,9 +32,11 @@ TROUBLES = {
     Trouble.NO_MONEY: '"{seen}" cannot be read as one amount: write it as 1234.50',
     Trouble.OTHER_CURRENCY: "is in {seen}, but the workspace counts in {currency}: set --rate {seen}=… to convert it",
     Trouble.NO_DAY: '"{seen}" cannot be read as one day: write it as 2026-03-04',
-    Trouble.FUTURE_DAY: '"{seen}" has not come yet: only past contacts are imported',
+    Trouble.FUTURE_DAY: '"{seen}" has not come yet: only what is past is imported',
     Trouble.UNKNOWN_CUSTOMER: 'no customer is called "{seen}"',
     Trouble.OWN_PLAN: 'has an own plan that cannot be read: "{seen}"',
+    Trouble.NO_TIER: 'has the tier "{seen}", which is none of A to E',
+    Trouble.NO_ANSWER: 'answers "{seen}": write 1 for yes, 0 for so-so, -1 for no',
     Trouble.CIRCLE: 'would belong to itself, directly or through others: its parent is "{seen}"',
     Trouble.TOO_WIDE: "has {seen} cells, more than the header: put quotation marks around cells with separators",
 }

@@ -77,10 +77,15 @@ def convert(session: Session, grading: Grading, deadline: date, owner_id: str | 
     grading.deadline, grading.owner_id, grading.decision = deadline, owner_id, None
     session.flush()
     workspace = session.get_one(Workspace, grading.team_id)
-    if owner_id:
-        remind_person(session, workspace, owner_id, CONVERSION, deadline - TOLD_BEFORE, now)
+    tell_owner(session, workspace, grading, now)
     watch_deadlines(session, workspace, now)
     _keep(session, grading, "convert", by, now, deadline=deadline.isoformat())
+
+
+def tell_owner(session: Session, workspace: Workspace, grading: Grading, now: datetime) -> None:
+    """Have the brief of who sees to a conversion speak of it two weeks before its deadline, once that is to come."""
+    if grading.owner_id and grading.deadline and grading.deadline >= now.date():
+        remind_person(session, workspace, grading.owner_id, CONVERSION, grading.deadline - TOLD_BEFORE, now)
 
 
 def watch_deadlines(session: Session, workspace: Workspace, now: datetime) -> None:

@@ -23,6 +23,8 @@ GRADING, CONVERSION = "grading", "conversion"
 HALF_A_YEAR, FIRST_AFTER, IN_A_MONTH = timedelta(days=182), timedelta(days=28), timedelta(days=30)
 """The first stocktake is offered four weeks after provisional tiers came, else half a year after the first customer."""
 AGAIN_AFTER = timedelta(days=7)
+LEAD = timedelta(hours=1)
+"""So long before the workspace's morning managers are woken, so that the brief of that very day tells them."""
 
 
 def keep_stocktake(session: Session, team_id: str, now: datetime) -> None:
@@ -49,7 +51,7 @@ def expect(session: Session, workspace: Workspace, reason: str, day: date | None
     """Have the managers told on the first working morning from a day on; None: it waits for a person."""
     working = working_time(workspace)
     row = _row(session, workspace.team_id, WORKSPACE, workspace.team_id, reason)
-    row.remind_at = next_working_morning(day, working, now) if day else None
+    row.remind_at = next_working_morning(day, working, now) - LEAD if day else None
     session.add(row)
 
 

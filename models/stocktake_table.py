@@ -1,4 +1,4 @@
-"""A stocktake as a table: one row for every customer that it graded, for a spreadsheet."""
+"""A stocktake as a table: one row for every customer that it graded, for a spreadsheet, or for another Touchbase."""
 
 from collections.abc import Iterator
 
@@ -26,12 +26,15 @@ GRADINGS = [
     "Taken back on",
     "Convert by",
     "Owner",
+    "Decision",
+    "Confirmed on",
 ]
 
 
 def grading_rows(session: Session, workspace: Workspace, stocktake: Stocktake) -> Iterator[Cells]:
     """Return every grading, in order of the customers' names; answers are 1, 0 and -1."""
     members = members_by_id(session, workspace.team_id)
+    confirmed = stocktake.closed_at.date().isoformat() if stocktake.closed_at else ""
     for grading, customer in with_customers(session, stocktake):
         people = [members.get(id_ or "") for id_ in (grading.graded_by, grading.owner_id)]
         graded_by, owner = ((person.email or person.name) if person else "" for person in people)
@@ -51,4 +54,6 @@ def grading_rows(session: Session, workspace: Workspace, stocktake: Stocktake) -
             grading.taken_back_at.date().isoformat() if grading.taken_back_at else "",
             grading.deadline.isoformat() if grading.deadline else "",
             owner,
+            grading.decision or "",
+            confirmed,
         ]

@@ -18,6 +18,8 @@ class Trouble(StrEnum):
     TOO_WIDE = "too_wide"
     CIRCLE = "circle"
     OWN_PLAN = "own_plan"
+    NO_TIER = "no_tier"
+    NO_ANSWER = "no_answer"
 
 
 class RefusedError(Exception):

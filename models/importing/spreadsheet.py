@@ -32,6 +32,7 @@ class Fault(StrEnum):
     CELL_TOO_LONG = "cell_too_long"
     NO_NAME_COLUMN = "no_name_column"
     NO_DAY_COLUMN = "no_day_column"
+    NO_STOCKTAKE_COLUMN = "no_stocktake_column"
 
 
 class UnreadableError(Exception):

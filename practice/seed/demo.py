@@ -99,10 +99,15 @@ def answer_complaint(practice: Client, user: str) -> None:
 
 
 def import_customers(env: dict[str, str]) -> None:
-    """Bring in sixty customers and a year of touches, at a terminal."""
-    files = [str(HERE / "customers.csv"), "--contacts", str(HERE / "touches.csv")]
+    """Bring in sixty customers, a year of touches and the last two stocktakes, at a terminal."""
+    at_terminal(env, "import", str(HERE / "customers.csv"), "--contacts", str(HERE / "touches.csv"))
+    at_terminal(env, "stocktake", "--past", str(HERE / "stocktakes.csv"))
+
+
+def at_terminal(env: dict[str, str], *words: str) -> None:
+    """Run a command of the bot's."""
     done = subprocess.run(  # noqa: S603 - our own program
-        [TOUCHBASE[0], "import", *files], cwd=PROJECT, env=env, capture_output=True, text=True
+        [TOUCHBASE[0], *words], cwd=PROJECT, env=env, capture_output=True, text=True
     )
     if done.returncode:
-        raise PracticeError({"error": f"The demo's customers could not be imported: {done.stdout}{done.stderr}"})
+        raise PracticeError({"error": f"`touchbase {words[0]}` failed for the demo: {done.stdout}{done.stderr}"})
