@@ -8,6 +8,7 @@ from types import ModuleType
 
 from handlers import (
     add,
+    answers,
     assign,
     away,
     booking,
@@ -105,6 +106,7 @@ FEATURES: dict[str, ModuleType] = {
     "recovery_form": recovery_form,
     "show": show,
     "rhythm": rhythm,
+    "answers": answers,
     "find": find,
     "customer_form": customer_form,
     "customer_more": customer_more,

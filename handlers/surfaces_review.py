@@ -4,6 +4,7 @@ from models.roles import Act
 
 COMMANDS: dict[str, Act] = {
     "/care calendar": Act.SHOW,  # the least of what it shows; making the plan is a manager's
+    "/care answers": Act.SHOW,
     "/care bought": Act.TOUCH,
     "/care model": Act.CARE_MODEL,
     "/care plan": Act.MINE,  # everybody's for managers
@@ -33,6 +34,7 @@ BUTTONS: dict[str, Act] = {
     "plan_chart": Act.MINE,
     "plan_file": Act.MINE,
     "care_bought": Act.TOUCH,
+    "care_answers": Act.SHOW,
     "care_rhythm": Act.SHOW,
     "care_worth": Act.WORTH,
     "home_model": Act.CARE_MODEL,

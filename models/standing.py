@@ -6,6 +6,7 @@ from datetime import date
 
 from sqlmodel import Session
 
+from models.answers import Answers, answers_by_customer
 from models.care_model import LONGEST_DAYS, STANDARD, CareModel, Policy, care_model_of, policy_of
 from models.clocks import CALENDAR, DUE, HAPPENED, SILENT, History, due_day, silent_day
 from models.customer import Contact, Customer
@@ -35,6 +36,7 @@ class Standing:
     contact: Contact | None
     model: CareModel = STANDARD
     calendar: Touch | None = None
+    answers: Sequence[Answers] = ()
 
     @property
     def model_policy(self) -> Policy:
@@ -135,11 +137,17 @@ class Standing:
 
     @property
     def suggestion(self) -> Kind | None:
-        """Suggest the first activity of the tier that is not what was done last, nor what they have left unanswered."""
-        tried = {touch.kind for touch in self.unanswered} | ({self.last.kind} if self.last else set())
+        """Suggest the first activity of the tier that is not what was done last, nor what they leave unanswered."""
+        tried = {touch.kind for touch in self.unanswered} | {one.kind for one in self.not_worked}
+        tried |= {self.last.kind} if self.last else set()
         return next((kind for kind in self.policy.activities if kind not in tried), None) or next(
             iter(self.policy.activities), None
         )
+
+    @property
+    def not_worked(self) -> list[Answers]:
+        """Return the kinds that hardly ever got an answer here."""
+        return [one for one in self.answers if one.has_not_worked]
 
     @property
     def longer_cadence(self) -> int | None:
@@ -162,6 +170,7 @@ def standings(session: Session, customers: Sequence[Customer], working: WorkingT
     known = histories(session, customers, dict.fromkeys(ids, working))
     recent, plans = recent_touches(session, team_id, ids), plans_by_id(session, team_id, ids)
     contacts, model = contacts_to_call(session, team_id, ids), care_model_of(session, team_id)
+    answers = answers_by_customer(session, team_id, ids, today)
     return [
         Standing(
             customer=customer,
@@ -173,6 +182,7 @@ def standings(session: Session, customers: Sequence[Customer], working: WorkingT
             contact=contacts.get(customer.id),
             model=model,
             calendar=plans.get(known[customer.id].calendar_id or ""),
+            answers=answers.get(customer.id, ()),
         )
         for customer in customers
     ]

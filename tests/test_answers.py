@@ -1,90 +1,83 @@
-"""Which answers of Slack mean that a message was taken, was not, never will be, or that nobody knows."""
+"""Which kinds of touch get an answer: counted once, told to who asks, and used in what a nudge suggests."""
 
-import socket
-from http.client import IncompleteRead, RemoteDisconnected
-from urllib.error import URLError
+from datetime import date, timedelta
 
 import pytest
-from slack_sdk.errors import SlackApiError, SlackRequestError
-from slack_sdk.web import SlackResponse
+from live import THURSDAY, Live
 
-from bot.answers import DEFAULT_PAUSE, Verdict, sort, taken
+from models.answers import Answers, answers_by_customer, in_all
+from models.customer import Customer
+from models.kind import Kind
+from models.reminder import settle
+from models.sign_of_life import COMPLAINT, REPLY, SignOfLife
+from models.touch import Touch
 
-
-def answer(data, status=200, headers=None) -> SlackApiError:
-    response = SlackResponse(
-        client=None,
-        http_verb="POST",
-        api_url="https://slack.com/api/chat.postMessage",
-        req_args={},
-        data=data,
-        headers=headers or {},
-        status_code=status,
-    )
-    return SlackApiError("refused", response)
+EMAIL, CARD, CALL = Kind.EMAIL, Kind.CARD, Kind.CALL
 
 
-@pytest.mark.parametrize(
-    ("error", "verdict"),
-    [
-        # never left this machine
-        (URLError(ConnectionRefusedError(111, "refused")), Verdict.NOT_TAKEN),
-        (ConnectionRefusedError(111, "refused"), Verdict.NOT_TAKEN),
-        (URLError(socket.gaierror(-2, "no such name")), Verdict.NOT_TAKEN),
-        # sent, and then silence
-        (TimeoutError("timed out"), Verdict.UNKNOWN),
-        (URLError(TimeoutError("timed out")), Verdict.UNKNOWN),
-        (RemoteDisconnected("closed without response"), Verdict.UNKNOWN),
-        (ConnectionResetError(104, "reset by peer"), Verdict.UNKNOWN),
-        (IncompleteRead(b'{"ok"'), Verdict.UNKNOWN),
-        (SlackRequestError("odd"), Verdict.UNKNOWN),
-        # an answer that is none
-        (answer({"ok": False, "error": "Received a response in a non-JSON format: <html>"}), Verdict.UNKNOWN),
-        (answer({"ok": False, "error": "x"}, status=500), Verdict.UNKNOWN),
-        (answer({"ok": False, "error": "channel_not_found"}, status=503), Verdict.UNKNOWN),
-        (ValueError("the SDK cannot read binary data"), Verdict.UNKNOWN),
-        # Slack's own trouble may come after it took the message
-        (answer({"ok": False, "error": "internal_error"}), Verdict.UNKNOWN),
-        (answer({"ok": False, "error": "fatal_error"}), Verdict.UNKNOWN),
-        (answer({"ok": False}), Verdict.UNKNOWN),
-        # Slack says no, and will again
-        (answer({"ok": False, "error": "channel_not_found"}), Verdict.NEVER),
-        (answer({"ok": False, "error": "cannot_dm_bot"}), Verdict.NEVER),
-        # whatever is to be said: an operator can mend it
-        (answer({"ok": False, "error": "token_revoked"}), Verdict.LOCKED_OUT),
-        (answer({"ok": False, "error": "missing_scope"}), Verdict.LOCKED_OUT),
-        # it may be said plainly
-        (answer({"ok": False, "error": "invalid_blocks"}), Verdict.BAD_BLOCKS),
-        # later
-        (answer({"ok": False, "error": "ratelimited"}, status=429), Verdict.TOO_MANY),
-        (answer({"ok": False, "error": "ratelimited"}), Verdict.TOO_MANY),
-    ],
-)
-def test_only_what_is_certain_is_believed(error, verdict):
-    assert sort(error).verdict is verdict
+def ago(days: int) -> date:
+    return THURSDAY - timedelta(days=days)
+
+
+def history(live: Live, *what: tuple[str, int], name: str = "acme") -> None:
+    """Let this have happened so many days ago: a touch of a kind, a reply or a complaint."""
+    customer = live.add(name)
+    with live.bot.storage.database.begin() as session:
+        now = live.bot.clock.now()
+        for kind, days in what:
+            about = {"team_id": customer.team_id, "customer_id": name, "day": ago(days), "created_at": now}
+            is_sign = kind in (REPLY, COMPLAINT)
+            session.add(SignOfLife(kind=kind, **about) if is_sign else Touch(kind=kind, two_way=kind == CALL, **about))
+        session.flush()
+        settle(session, customer, now)
 
 
 @pytest.mark.parametrize(
-    ("headers", "seconds"),
+    ("what", "expected"),
     [
-        ({"Retry-After": "7"}, 7),
-        ({"retry-after": "7"}, 7),
-        ({"Retry-After": ["7"]}, 7),
-        # one second at least, and a pause of ours where Slack names none that can be read
-        ({"Retry-After": "0"}, 1),
-        ({"Retry-After": "soon"}, DEFAULT_PAUSE),
-        ({}, DEFAULT_PAUSE),
+        ([], ()),
+        ([(EMAIL, 100)], (Answers(EMAIL, 1, 0),)),
+        ([(EMAIL, 100), (REPLY, 100)], (Answers(EMAIL, 1, 1),)),
+        ([(EMAIL, 100), (REPLY, 86)], (Answers(EMAIL, 1, 1),)),
+        ([(EMAIL, 100), (REPLY, 85)], (Answers(EMAIL, 1, 0),)),
+        ([(EMAIL, 100), (REPLY, 101)], (Answers(EMAIL, 1, 0),)),
+        ([(EMAIL, 100), (COMPLAINT, 99)], (Answers(EMAIL, 1, 0),)),
+        ([(EMAIL, 100), (CALL, 90)], (Answers(EMAIL, 1, 1),)),
+        ([(EMAIL, 100), (CALL, 100)], (Answers(EMAIL, 1, 0),)),  # they were called as well
+        ([(EMAIL, 10)], ()),  # may still be answered
+        ([(EMAIL, 10), (REPLY, 9)], (Answers(EMAIL, 1, 1),)),
+        ([(EMAIL, 800)], ()),  # too long ago
+        ([(CARD, 300), (EMAIL, 100), (EMAIL, 200), (REPLY, 99)], (Answers(EMAIL, 2, 1), Answers(CARD, 1, 0))),
     ],
 )
-def test_a_pause_is_as_long_as_slack_says(headers, seconds):
-    assert sort(answer({"ok": False}, status=429, headers=headers)).pause == seconds
+def test_an_answer_is_a_word_within_a_fortnight(live: Live, what: list[tuple[str, int]], expected: object) -> None:
+    history(live, *what)
+    with live.reading() as session:
+        found = answers_by_customer(session, "T0PRACTICE", ["acme"], THURSDAY)
+    assert found.get("acme", ()) == expected
 
 
-def test_what_slack_took_has_a_place_and_a_time_else_nobody_knows():
-    assert taken({"ok": True, "channel": "D1", "ts": "1.2"}).ts == "1.2"
-    assert taken({"ok": True, "channel": "D1"}).verdict is Verdict.UNKNOWN
+def test_all_customers_together_are_the_sum_of_each(live: Live) -> None:
+    history(live, (EMAIL, 100), (EMAIL, 200), (REPLY, 199))
+    history(live, (EMAIL, 100), (CARD, 90), (REPLY, 95), name="globex")
+    with live.reading() as session:
+        found = in_all(answers_by_customer(session, "T0PRACTICE", None, THURSDAY))
+    assert found == (Answers(EMAIL, 3, 2), Answers(CARD, 1, 0))
+    said = live.care("answers", user="sam")
+    assert "Email: 2 of 3 answered\nCard: 0 of 1 answered" in said
+    assert "Email: 1 of 2 answered" in live.care("answers acme", user="sam")
 
 
-@pytest.mark.parametrize("error", ["<b>Acme Corporation</b>", "Received: Acme Corporation owes us"])
-def test_a_reason_is_a_word_of_slack_and_never_a_page_of_text(error):
-    assert sort(answer({"ok": False, "error": error})).reason == "no_json"
+def test_what_has_not_worked_is_not_suggested_and_the_brief_says_so(live: Live) -> None:
+    history(live, *[(EMAIL, days) for days in (400, 300, 200)], (CALL, 150))
+    with live.bot.storage.database.begin() as session:
+        session.get_one(Customer, ("T0PRACTICE", "acme")).activities = [EMAIL, CARD]
+    live.go_to("2026-11-19 09:05")
+    assert "Perhaps a card; email has not worked here (none of 3 answered)." in live.brief("alice")
+
+
+def test_two_unanswered_are_too_few_to_tell(live: Live) -> None:
+    history(live, (EMAIL, 400), (EMAIL, 300), (CALL, 150))
+    live.go_to("2026-11-19 09:05")
+    assert "Acme" in live.brief("alice")
+    assert "has not worked" not in live.brief("alice")

@@ -1,6 +1,6 @@
-"""A manager looks at worth, profile and a rhythm in Chromium, as the documentation shows them; where that is wanted.
+"""A manager looks at worth, profile, rhythm and answers in Chromium, as the documentation shows; where that is wanted.
 
-The journeys themselves are tested in `tests/test_worth.py`, `tests/test_profile.py` and `tests/test_rhythm.py`.
+The journeys themselves are tested in `tests/test_worth.py`, `test_profile.py`, `test_rhythm.py` and `test_answers.py`.
 """
 
 import os
@@ -18,7 +18,7 @@ IMAGES = Path(__file__).parent.parent / "docs" / "images"
 pytestmark = pytest.mark.skipif(not os.environ.get("PICTURES"), reason="takes pictures, where PICTURES=1 asks for them")
 
 
-def test_a_manager_looks_at_worth_profile_and_a_rhythm(chromium: Browser, demo: Client) -> None:
+def test_a_manager_looks_at_worth_profile_a_rhythm_and_answers(chromium: Browser, demo: Client) -> None:
     page = chromium.new_page(viewport={"width": 1440, "height": 1000}, reduced_motion="reduce")
     page.goto(demo.base_url)
     page.locator("#rail .person", has_text="Maria").click()
@@ -36,6 +36,10 @@ def test_a_manager_looks_at_worth_profile_and_a_rhythm(chromium: Browser, demo: 
     page.locator("#write").press("Enter")
     expect(page.locator(".message", has_text="is usually heard from").last).to_be_visible()
     take(page, "rhythm")
+    page.locator("#write").fill("/care answers")
+    page.locator("#write").press("Enter")
+    expect(page.locator(".message", has_text="What gets an answer").last).to_be_visible()
+    take(page, "answers")
     page.close()
 
 

@@ -1,0 +1,41 @@
+"""`/care answers`: which kinds of touch get an answer, from all customers or from one."""
+
+from datetime import datetime
+from typing import Any
+
+from slack_bolt import Ack, App
+
+from handlers.about import Asked, carry_out, register_picks
+from handlers.context import Database
+from handlers.words import rest_of, word
+from models.answers import answers_by_customer, in_all
+from models.customer import Customer
+from models.draft import draft_of
+from models.member import Member
+from models.roles import Act
+from models.workspace import working_time_of
+from templates import render
+
+
+def register(app: App) -> None:
+    app.command("/care", matchers=[word("answers")])(typed)
+    register_picks(app, "answers", Act.SHOW, of_customer)
+
+
+def typed(ack: Ack, command: dict[str, Any], database: Database, member: Member, now: datetime) -> None:
+    """Answer `/care answers` with all customers, `/care answers acme` with one."""
+    text = rest_of(command)
+    with database.begin() as session:
+        if text:
+            said = carry_out(session, member, now, Act.SHOW, of_customer, draft_of(member, "answers", text, now))
+        else:
+            today = working_time_of(session, member.team_id, member).today(now)
+            answers = in_all(answers_by_customer(session, member.team_id, None, today))
+            said = render("answers/answers", member, answers=answers, customer=None)
+    ack(**said)
+
+
+def of_customer(asked: Asked, customer: Customer) -> dict[str, Any]:
+    """Answer with what became of each kind that this customer was sent."""
+    found = answers_by_customer(asked.session, customer.team_id, [customer.id], asked.today)
+    return render("answers/answers", asked.member, answers=found.get(customer.id, ()), customer=customer)
