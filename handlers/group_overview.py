@@ -1,4 +1,4 @@
-"""*Groups* in a manager's Home: what each group comes to, and valuable customers that hang on one person."""
+"""`/care group` alone, and *Groups* in a manager's Home: what each group comes to, and who hangs on one person."""
 
 from datetime import datetime
 from typing import Any
@@ -8,9 +8,11 @@ from slack_sdk import WebClient
 
 from handlers.context import Database
 from handlers.forms import open_view
+from handlers.words import first_word, rest_of
 from models.group_rollup import heads, rollups
 from models.member import Member, members_by_id
 from models.one_person import hang_on_one_person
+from models.roles import Act, may
 from models.workspace import Workspace, working_time_of
 from models.worth import last_year
 from models.worth_figures import worths_in
@@ -18,13 +20,36 @@ from templates import render
 
 
 def register(app: App) -> None:
-    app.action("home_groups")(overview)
+    app.command("/care", matchers=[nobody_named])(typed)
+    app.action("home_groups")(pressed)
 
 
-def overview(
+def nobody_named(command: dict[str, Any]) -> bool:
+    """Match `/care group` without a name."""
+    return first_word(command) == "group" and not rest_of(command)
+
+
+def typed(
+    ack: Ack, command: dict[str, Any], client: WebClient, reading: Database, member: Member, now: datetime
+) -> None:
+    """Open the list for a manager; ask everybody else of whom they want to see the group."""
+    if may(member, Act.GROUPS):
+        client.views_open(trigger_id=command["trigger_id"], view=overview(reading, member, now))
+        ack()
+    else:
+        ack(**render("about/whom", member, command="group"))
+
+
+def pressed(
     ack: Ack, body: dict[str, Any], client: WebClient, reading: Database, member: Member, now: datetime
 ) -> None:
-    """Open the list, the group worth most first."""
+    """Open the list from Home."""
+    open_view(client, body, overview(reading, member, now))
+    ack()
+
+
+def overview(reading: Database, member: Member, now: datetime) -> dict[str, Any]:
+    """Return the list, the group worth most first."""
     with reading.begin() as session:
         team_id = member.team_id
         today = working_time_of(session, team_id, member).today(now)
@@ -41,5 +66,4 @@ def overview(
             "people": members_by_id(session, team_id),
             "workspace": session.get_one(Workspace, team_id),
         }
-    open_view(client, body, render("group/overview", member, **facts))
-    ack()
+    return render("group/overview", member, **facts)

@@ -10,16 +10,19 @@ from sqlmodel import Session
 from handlers.about import Asked, carry_out, register_picks
 from handlers.context import Database, Wake
 from handlers.forms import open_view
+from handlers.group import sees_worth
 from handlers.words import rest_of, word
 from models.changing import in_major
 from models.cost import costs_of
 from models.customer import Customer
 from models.draft import draft_of
+from models.group import place_of
 from models.ids import new_id
 from models.member import Member, find_member
 from models.message import Message, promise
 from models.roles import Act, may
 from models.workspace import Workspace, working_time_of
+from models.worth import Worth
 from models.worth_figures import figures_of
 from models.worth_review import review_of
 from templates import render
@@ -50,13 +53,26 @@ def of_customer(asked: Asked, customer: Customer) -> dict[str, Any]:
     return render(
         "worth/customer",
         asked.member,
+        today=asked.today,
         customer=customer,
         figures=figures_of(asked.session, [customer], asked.today)[customer.id],
         costs=costs_of(asked.session, customer.team_id),
         workspace=asked.session.get_one(Workspace, customer.team_id),
         can_set=may(asked.member, Act.COSTS),
         unread=asked.rest,
+        together=_together(asked, customer),
     )
+
+
+def _together(asked: Asked, customer: Customer) -> dict[str, Any] | None:
+    """Return what a customer is worth with all who are connected to them, for who may see that of each."""
+    place = place_of(asked.session, customer, asked.today)
+    if place is None or not sees_worth(asked.session, asked.member, place, asked.now):
+        return None
+    figures = figures_of(asked.session, place.rollup.customers, asked.today).values()
+    ever = sum((one.ever for one in figures), Worth(unknown=True))
+    since = min((one.years[0][0] for one in figures), default=asked.today.year)
+    return {"head": place.head, "rollup": place.rollup, "ever": ever, "since": since}
 
 
 def open_review(

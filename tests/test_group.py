@@ -154,6 +154,8 @@ def test_managers_find_groups_and_who_hangs_on_one_person_in_team(globex: Live) 
     globex.home("maria")
     [view] = globex.tap_home("maria", "Groups")["views"]
     words = "\n".join(said(view["blocks"]))
+    assert words == "\n".join(said(globex.open("maria", "/care", "group")["blocks"]))
+    assert globex.care("group").startswith("Which customer?")
     assert "*Globex*: 3 customers, €1.2M a year" in words
     assert "*Acme Paris* (worth €100k a year): of us, only Alice was ever in touch." in words
 
@@ -173,6 +175,8 @@ def test_what_a_group_is_worth_is_seen_by_who_may_see_it_of_each_and_is_what_eac
     assert comes_to.format("") in globex.care("show acme paris")
     globex.care("assign acme paris @bob", user="maria")
     assert comes_to.format(worth) in globex.care("group acme berlin", user="bob")
+    together_worth = "*With all who belong to Globex*, 3 customers\nLast 365 days: *€599,700*: revenue €1,200,000 less"
+    assert together_worth in globex.care("worth acme berlin", user="bob")
 
 
 def together(globex: Live) -> None:

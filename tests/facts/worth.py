@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 from typing import Any
 
-from facts.brief import a_customer
+from facts.brief import TODAY, a_customer
 
 from handlers.worth_decide import Done
+from models.group_rollup import Rollup
 from models.kind import Kind
 from models.workspace import Workspace
 from models.worth import Costs, Worth
@@ -35,7 +36,11 @@ def samples(said: Callable[[str], str]) -> Iterator[tuple[str, dict[str, Any]]]:
         for years in (1, 20):
             figures = Figures(worth, worth, [(2026 - place, worth) for place in range(years)])
             for costs in (COSTS, Costs()):
-                facts = around | {"customer": acme, "figures": figures, "costs": costs}
+                facts = around | {"customer": acme, "figures": figures, "costs": costs, "today": TODAY}
+                rollup = Rollup([acme] * 3, worth)
+                facts["together"] = None
+                if years > 1:
+                    facts["together"] = {"head": acme, "rollup": rollup, "ever": worth, "since": 2007}
                 yield "worth/customer", facts | {"can_set": years > 1, "unread": said("and delta") if years > 1 else ""}
         yield "worth/costs_saved", {"costs": COSTS if worth is GOOD else Costs()}
     yield "worth/costs", {"currency": "EUR", "sales": "", "communicating": "", "kinds": dict.fromkeys(Kind, "")}
