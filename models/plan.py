@@ -13,6 +13,7 @@ from models.customer import REMOVED, Customer
 from models.exporting import write_table
 from models.member import Member, members_by_id
 from models.plan_and_actual import Entry, Group, Sum, entries
+from models.plan_answers import Answered, answers_by_kind
 from models.working_time import DAY, working_time
 from models.workspace import Workspace
 
@@ -41,7 +42,10 @@ class Counted:
 
 @dataclass(frozen=True)
 class Measured:
-    """This month, this quarter, and of the quarter each champion, tier and kind; `trend` the twelve months to now."""
+    """This month, this quarter, and of the quarter each champion, tier and kind; `trend` the twelve months to now.
+
+    `answers` tells of these twelve months which one-way kinds got an answer.
+    """
 
     month: Sum
     quarter: Sum
@@ -49,6 +53,7 @@ class Measured:
     by_tier: Sums
     by_kind: Sums
     trend: Sequence[tuple[date, Sum]]
+    answers: Sequence[Answered] = ()
 
 
 def counted(
@@ -86,7 +91,14 @@ def measured(session: Session, workspace: Workspace, today: date, champion_id: s
         by_tier=sorted(sums_of(quarter, lambda one: one.tier).items()),
         by_kind=sorted(sums_of(quarter, lambda one: one.kind).items(), key=lambda one: (-one[1].planned, one[0])),
         trend=[(month, by_month.get(month, Sum())) for month in months],
+        answers=answers_by_kind(session, workspace.team_id, _ids(session, workspace, champion_id), months[0], today),
     )
+
+
+def _ids(session: Session, workspace: Workspace, champion_id: str | None) -> set[str]:
+    theirs = () if champion_id is None else (Customer.champion_id == champion_id,)
+    mine = (Customer.team_id == workspace.team_id, Customer.state != REMOVED)
+    return set(session.exec(select(Customer.id).where(*mine, *theirs)))
 
 
 def sums_of(rows: Iterable[Counted], group: Callable[[Counted], Group]) -> dict[Group, Sum]:

@@ -15,11 +15,11 @@ LIGHT = 2
 """On so many shades, the lightest, dark figures are read."""
 EMPTY, OFF, CLOSED, INK, EDGE = "#f3f4f6", "#d5d8dd", "#ffffff", "#1d1c1d", "#8d939c"
 HATCH = "////"
-INCHES, DOTS = (9.0, 4.2), 140
+INCHES, DOTS = (7.2, 3.7), 170
 WEEKS_A_ROW = 27
 GAP = 0.1
 SIDE = 1 - GAP
-PLACE = {"left": 0.05, "right": 0.995, "top": 0.93, "bottom": 0.1, "hspace": 0.22}
+PLACE = {"left": 0.06, "right": 0.995, "top": 0.92, "bottom": 0.11, "hspace": 0.22}
 FEWEST_WEEKS = 3
 """So many weeks a month has to begin before the next one for its name to have room."""
 

@@ -29,9 +29,17 @@ def test_a_manager_lays_out_the_year_and_looks_at_plan_and_done(chromium: Browse
     take(page, "calendar")
     page.get_by_role("button", name="Put it in").last.click()
     expect(page.locator(".message", has_text="in the calendar. On the morning").last).to_be_visible()
+    page.locator("#write").fill("/care calendar")
+    page.locator("#write").press("Enter")
+    page.get_by_role("button", name="Picture", exact=True).last.click()
+    picture = page.locator(".message", has_text="The team's year ahead").locator("img").last
+    expect(picture).to_be_visible()
+    picture.scroll_into_view_if_needed()
+    take(page, "calendar_year")
     page.locator("#write").fill("/care plan")
     page.locator("#write").press("Enter")
     expect(page.locator(".message", has_text="Plan and done, everybody").last).to_be_visible()
+    page.get_by_role("button", name="As a table").last.scroll_into_view_if_needed()
     take(page, "plan")
     page.close()
 

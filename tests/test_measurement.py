@@ -13,11 +13,13 @@ from hypothesis import strategies as st
 from live import BOB, Live, labels, words
 from test_exporting import touchbase
 
+from models import acts
 from models.plan import Counted, measured, plan_rows, sums_of
 from models.plan_and_actual import Entry, Sum
+from models.plan_answers import Answered
 from models.workspace import Workspace
+from tests.company import ALICE, TODAY, Company
 from tests.company import BOB as OUR_BOB
-from tests.company import TODAY, Company
 
 DAYS = st.integers(0, 400).map(lambda days: date(2026, 1, 1) + timedelta(days=days))
 NONE_OR_ONE = st.integers(0, 1)
@@ -44,6 +46,26 @@ def test_the_table_the_quarter_and_its_groups_agree(company: Company) -> None:
         assert added(known for _, known in groups) == plan.quarter
     assert plan.quarter.made == 2
     assert {"call", "visit"} <= {kind for kind, _ in plan.by_kind}
+
+
+def test_which_kinds_got_an_answer_is_counted_within_two_weeks(company: Company) -> None:
+    answered, too_late = "2026-09-07", "2026-10-01"
+    for day, facts in (
+        (answered, {}),
+        (too_late, {}),
+        ("2026-10-20", {"two_way": True}),  # "replied" stood in the text
+        ("2026-11-10", {}),  # there is time yet
+        ("2026-11-12", {"source": "slack", "external_id": "1"}),  # logged itself
+        ("2025-11-30", {}),  # more than twelve months ago
+    ):
+        company.touch(day, kind="email", **facts)
+    company.touch("2026-09-08", kind="card", customer_id="delta")
+    company.act(acts.note_reply, ALICE, date(2026, 9, 21), "")
+    company.act(acts.note_reply, ALICE, date(2026, 10, 16), "")
+    with company.writing() as session:
+        workspace = session.get_one(Workspace, company.team_id)
+        assert measured(session, workspace, TODAY).answers == [Answered("email", 3, 2), Answered("card", 1, 0)]
+        assert measured(session, workspace, TODAY, OUR_BOB).answers == [Answered("card", 1, 0)]
 
 
 def test_a_champion_is_told_of_their_own_and_a_manager_of_everybody(live: Live) -> None:

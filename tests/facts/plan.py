@@ -7,6 +7,7 @@ from typing import Any
 
 from models.plan import Measured
 from models.plan_and_actual import Sum
+from models.plan_answers import Answered
 
 
 def samples(said: Callable[[str], str]) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -17,9 +18,9 @@ def samples(said: Callable[[str], str]) -> Iterator[tuple[str, dict[str, Any]]]:
             yield "plan/file", {"link": link, "team": team}
     trend = [(date(2026, month, 1), Sum(month, month + 2)) for month in range(1, 13)]
     people = [(Facts(name=said("Alice Smith")), Sum(12, 4)), (None, Sum(1, 0))]
-    full = Measured(
-        Sum(3, 1), Sum(9, 10), people * 30, [("key", Sum(1, 1)), ("–", Sum(1, 0))], [("any", Sum(1))], trend
-    )
+    tiers, kinds = [("key", Sum(1, 1)), ("–", Sum(1, 0))], [("any", Sum(1))]
+    answers = [Answered("email", 12, 4), Answered("other", 1, 0)]
+    full = Measured(Sum(3, 1), Sum(9, 10), people * 30, tiers, kinds, trend, answers)
     empty = Measured(Sum(), Sum(), [], [], [], trend)
     for team in (True, False):
         for plan in (full, empty):
