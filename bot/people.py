@@ -37,10 +37,10 @@ def meet(client: WebClient, database: Writer, managers: tuple[str, ...], now: da
         workspace.name, workspace.bot_user_id = str(us["team"]), str(us["user_id"])
         session.add(workspace)
         session.flush()
-        known = members_by_id(session, team_id)  # held here, so that each is found without asking the database again
+        known = members_by_id(session, team_id)
         log.info("%d people, %d of them known before", len(users), len(known))
         for user in users:
-            learn(session, team_id, user, now)
+            _write_down(session, known.get(user["id"]), team_id, user, now)
         session.flush()
         people = members_by_id(session, team_id).values()
         if not workspace.managers_set:
@@ -54,7 +54,12 @@ def meet(client: WebClient, database: Writer, managers: tuple[str, ...], now: da
 
 def learn(session: Session, team_id: str, user: dict[str, Any], now: datetime) -> Member:
     """Write down what Slack says of one user; a champion's new zone or leaving moves their customers' reminders."""
-    known = find_member(session, team_id, user["id"])
+    member = _write_down(session, find_member(session, team_id, user["id"]), team_id, user, now)
+    session.flush()
+    return member
+
+
+def _write_down(session: Session, known: Member | None, team_id: str, user: dict[str, Any], now: datetime) -> Member:
     member = known or Member(team_id=team_id, user_id=user["id"])
     before = (member.zone, member.belongs)
     profile = user.get("profile", {})
@@ -71,8 +76,8 @@ def learn(session: Session, team_id: str, user: dict[str, Any], now: datetime) -
     member.is_bot = bool(user.get("is_bot")) or user["id"] == SLACKBOT
     member.deleted = bool(user.get("deleted"))
     session.add(member)
-    session.flush()
     if known and before != (member.zone, member.belongs):
+        session.flush()
         settle_all(session, team_id, customers_of(session, team_id, member.user_id), now)
         look_who_reads(session, team_id, now)
     if known and before[1] and not member.belongs:

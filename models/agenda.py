@@ -3,17 +3,16 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BindParameter, CompoundSelect, bindparam, func, literal, select, union_all
+from sqlalchemy import CompoundSelect, func, literal, select, union_all
 from sqlmodel import Session, col
 
 from models.message import PLANNED, SENDING, SENT, UNKNOWN, Message
 from models.reminder import Reminder
+from models.statements import NOW, TEAM
 
 PLAN, REDRAW, SEND, LOOK_UP, DOUBT = "plan", "redraw", "send", "look_up", "doubt"
 """Turn due reminders into promises, draw anew, send, look up what is unknown, doubt what was being sent."""
 
-TEAM: BindParameter[str] = bindparam("team_id")
-NOW: BindParameter[datetime] = bindparam("now")
 INSTANTS = (
     (PLAN, col(Reminder.remind_at), col(Reminder.team_id) == TEAM),
     (REDRAW, col(Message.redraw_at), (col(Message.team_id) == TEAM) & (col(Message.state) == SENT)),
@@ -22,7 +21,6 @@ INSTANTS = (
 )
 BROKEN_OFF = (col(Message.team_id) == TEAM) & (col(Message.state) == SENDING)
 
-# made once: a statement that is put together anew costs more than its answer
 COMING = union_all(
     *(select(literal(sort), func.min(instant)).where(mine, instant > NOW) for sort, instant, mine in INSTANTS)
 )

@@ -9,6 +9,22 @@ from sqlmodel import Session, col
 
 from models.follow_up import FOLLOW_UP_AFTER
 from models.sign_of_life import PURCHASE, SignOfLife
+from models.statements import IDS, TEAM, among
+
+IS_PURCHASE = col(SignOfLife.kind) == PURCHASE
+SIGNS = (
+    select_columns(
+        col(SignOfLife.customer_id),
+        func.max(SignOfLife.day),
+        func.count(case((IS_PURCHASE, 1))),
+        func.count(case((IS_PURCHASE, SignOfLife.external_id))),
+        func.max(case((IS_PURCHASE, SignOfLife.day))),
+        func.max(case((IS_PURCHASE, SignOfLife.created_at))),
+    )
+    .where(col(SignOfLife.team_id) == TEAM, col(SignOfLife.customer_id).in_(IDS))
+    .where(col(SignOfLife.undone_at).is_(None))
+    .group_by(col(SignOfLife.customer_id))
+)
 
 
 def last_and_first_bought(
@@ -18,20 +34,7 @@ def last_and_first_bought(
 
     What an import brought is past, and what was logged long after its day is past as well.
     """
-    is_purchase = col(SignOfLife.kind) == PURCHASE
-    rows = session.connection().execute(
-        select_columns(
-            col(SignOfLife.customer_id),
-            func.max(SignOfLife.day),
-            func.count(case((is_purchase, 1))),
-            func.count(case((is_purchase, SignOfLife.external_id))),
-            func.max(case((is_purchase, SignOfLife.day))),
-            func.max(case((is_purchase, SignOfLife.created_at))),
-        )
-        .where(col(SignOfLife.team_id) == team_id, col(SignOfLife.customer_id).in_(ids))
-        .where(col(SignOfLife.undone_at).is_(None))
-        .group_by(col(SignOfLife.customer_id))
-    )
+    rows = session.connection().execute(SIGNS, among(team_id, ids))
     for customer_id, day, purchases, imported, bought, logged_at in rows:
         is_news = purchases == 1 and not imported and logged_at.date() - bought <= FOLLOW_UP_AFTER
         yield customer_id, day, bought if is_news else None

@@ -6,12 +6,13 @@ Told once, in a brief that comes anyway; it has no brief come, and nothing follo
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement
+from sqlalchemy import BindParameter, ColumnElement, bindparam
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from models.complaint import OPENED, RECOVERED, REOPENED, ComplaintStep, find_complaint
 from models.cover import Rota
@@ -21,6 +22,7 @@ from models.hand_over import ACCEPTED, HandOver
 from models.message import SENT, Message
 from models.quotes import quoted
 from models.sign_of_life import SignOfLife
+from models.statements import IDS, TEAM, among
 from models.touch import DONE, Touch
 
 BRIEF = "brief"
@@ -29,6 +31,47 @@ AT_FIRST = timedelta(days=31)
 TOLD_STEPS, TOLD_DECISIONS = (OPENED, RECOVERED, REOPENED), (LOST, CHAMPION)
 Fact = ComplaintStep | Decision | HandOver | Touch | SignOfLife
 Told = TypeVar("Told", ComplaintStep, Decision, HandOver, Touch, SignOfLife)
+Praised = TypeVar("Praised", Touch, SignOfLife)
+
+
+LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
+SINCE: BindParameter[datetime] = bindparam("since")
+AT: BindParameter[datetime] = bindparam("at")
+CHILD = aliased(Customer)
+IS_PARENT = select(CHILD.id).where(CHILD.team_id == Customer.team_id, CHILD.parent_id == Customer.id).exists()
+CONNECTED = select(Customer).where(
+    col(Customer.team_id) == TEAM, Customer.state != REMOVED, col(Customer.parent_id).is_not(None) | IS_PARENT
+)
+
+
+def _recorded(table: type[Told], recorded_at: Any, *conditions: ColumnElement[bool]) -> SelectOfScalar[Told]:
+    """Return the statement of what was recorded of some customers after the one instant up to the other."""
+    mine = (col(table.team_id) == TEAM, col(table.customer_id).in_(IDS))
+    return select(table).where(*mine, recorded_at > SINCE, recorded_at <= AT, *conditions)
+
+
+def _praised(table: type[Praised], *conditions: ColumnElement[bool]) -> SelectOfScalar[Praised]:
+    """Return the statement of what they said to us word for word; of what was imported nothing."""
+    by_hand = (col(table.undone_at).is_(None), col(table.external_id).is_(None), col(table.note) != "")
+    return _recorded(table, col(table.created_at), *by_hand, *conditions)
+
+
+STEPS = _recorded(
+    ComplaintStep,
+    col(ComplaintStep.created_at),
+    col(ComplaintStep.undone_at).is_(None),
+    col(ComplaintStep.kind).in_(TOLD_STEPS),
+)
+DECISIONS = _recorded(
+    Decision,
+    col(Decision.created_at),
+    col(Decision.undone_at).is_(None),
+    col(Decision.kind).in_(TOLD_DECISIONS),
+)
+KEPT_FOR_NOW = (col(HandOver.state) == ACCEPTED, col(HandOver.until).is_not(None))
+HAND_OVERS = _recorded(HandOver, col(HandOver.answered_at), *KEPT_FOR_NOW)
+PRAISED_IN_TOUCHES = _praised(Touch, col(Touch.state) == DONE, col(Touch.two_way).is_(True))
+PRAISED_IN_SIGNS = _praised(SignOfLife)
 
 
 @dataclass(frozen=True)
@@ -55,17 +98,16 @@ def news_from_groups(
 
     Of customers of whom the reader of this brief reads anyway, and of what they did themselves, nothing is said.
     """
-    if not _has_groups(session, message.team_id):
-        return []
-    since = before or at - AT_FIRST
-    found: dict[str, list[Happened]] = defaultdict(list)
-    customers: dict[str, Customer] = {}
-    for one, customer in sorted(_happened(session, message.team_id, since, at), key=lambda pair: _when(pair[0].fact)):
-        if message.recipient != _who(one.fact) and not rota.reads(message.recipient, customer):
-            customers[customer.id] = customer
-            found[customer.id].append(one)
-    news = [GroupNews(customers[id_], happened, beside(customers[id_], theirs)) for id_, happened in found.items()]
-    return [one for one in news if one.beside]
+    connected = session.exec(CONNECTED, params={"team_id": message.team_id}).all()
+    others = [customer for customer in connected if not rota.reads(message.recipient, customer)]
+    near = {customer.id: found for customer in others if (found := beside(customer, theirs))}
+    happened = _happened(session, message.team_id, near, before or at - AT_FIRST, at)
+    told: dict[str, list[Happened]] = defaultdict(list)
+    for one in sorted(happened, key=lambda one: _when(one.fact)):
+        if message.recipient != _who(one.fact):
+            told[one.fact.customer_id].append(one)
+    by_id = {customer.id: customer for customer in others}
+    return [GroupNews(by_id[id_], several, near[id_]) for id_, several in told.items()]
 
 
 def beside(customer: Customer, others: Iterable[Customer]) -> list[Customer]:
@@ -99,63 +141,34 @@ def draw_first_since(session: Session, team_id: str, instants: Collection[dateti
 
 def told_of(session: Session, customer: Customer, now: datetime) -> set[datetime]:
     """Return the instants of what the champions of others were told of a customer; none of one without a group."""
-    mine = col(Customer.id) == customer.id
-    return {_when(one.fact) for one, _ in _happened(session, customer.team_id, None, now, mine)}
+    connected = session.exec(CONNECTED, params={"team_id": customer.team_id})
+    mine = {one.id for one in connected} & {customer.id}
+    return {_when(one.fact) for one in _happened(session, customer.team_id, mine, LONG_AGO, now)}
 
 
 def _happened(
-    session: Session, team_id: str, since: datetime | None, at: datetime, *which: ColumnElement[bool]
-) -> Iterator[tuple[Happened, Customer]]:
-    """Yield what is told of connected customers, recorded after the one instant up to the other."""
-
-    def rows(table: type[Told], recorded_at: Any, *conditions: ColumnElement[bool]) -> Sequence[tuple[Told, Customer]]:
-        within = (recorded_at <= at, *((recorded_at > since,) if since else ()))
-        return session.exec(
-            select(table, Customer)
-            .join(Customer, (col(Customer.team_id) == table.team_id) & (col(Customer.id) == table.customer_id))
-            .where(table.team_id == team_id, *within, *conditions, *which, _is_connected(team_id))
-        ).all()
-
-    for step, customer in rows(
-        ComplaintStep,
-        col(ComplaintStep.created_at),
-        col(ComplaintStep.undone_at).is_(None),
-        col(ComplaintStep.kind).in_(TOLD_STEPS),
-    ):
+    session: Session, team_id: str, customer_ids: Collection[str], since: datetime, at: datetime
+) -> Iterator[Happened]:
+    """Yield what is told of these customers, recorded after the one instant up to the other."""
+    if not customer_ids:
+        return
+    within = among(team_id, customer_ids) | {"since": since, "at": at}
+    for step in session.exec(STEPS, params=within):
         complaint = find_complaint(session, team_id, step.complaint_id)
-        yield Happened(step, complaint.words if complaint else ""), customer
-    for decision, customer in rows(
-        Decision,
-        col(Decision.created_at),
-        col(Decision.undone_at).is_(None),
-        col(Decision.kind).in_(TOLD_DECISIONS),
-    ):
-        yield Happened(decision), customer
-    kept_for_now = (col(HandOver.state) == ACCEPTED, col(HandOver.until).is_not(None))
-    for hand_over, customer in rows(HandOver, col(HandOver.answered_at), *kept_for_now):
-        yield Happened(hand_over), customer
-    yield from _praised(rows)
-
-
-def _praised(rows: Any) -> Iterator[tuple[Happened, Customer]]:
-    """Yield what they said to us word for word; of what was imported nothing."""
-    for table in (Touch, SignOfLife):
-        by_hand = (col(table.undone_at).is_(None), col(table.external_id).is_(None), col(table.note) != "")
-        spoken = (col(Touch.state) == DONE, col(Touch.two_way)) if table is Touch else ()
-        for fact, customer in rows(table, col(table.created_at), *by_hand, *spoken):
+        yield Happened(step, complaint.words if complaint else "")
+    for decision in session.exec(DECISIONS, params=within):
+        yield Happened(decision)
+    for hand_over in session.exec(HAND_OVERS, params=within):
+        yield Happened(hand_over)
+    for praised in (PRAISED_IN_TOUCHES, PRAISED_IN_SIGNS):
+        for fact in session.exec(praised, params=within):
             if words := quoted(fact.note):
-                yield Happened(fact, words), customer
+                yield Happened(fact, words)
 
 
 def _has_groups(session: Session, team_id: str) -> bool:
     children = select(Customer.id).where(Customer.team_id == team_id, col(Customer.parent_id).is_not(None))
     return session.exec(children.limit(1)).first() is not None
-
-
-def _is_connected(team_id: str) -> ColumnElement[bool]:
-    child = aliased(Customer)
-    is_parent = select(child.id).where(child.team_id == team_id, child.parent_id == Customer.id).exists()
-    return (col(Customer.state) != REMOVED) & (col(Customer.parent_id).is_not(None) | is_parent)
 
 
 def _when(fact: Fact) -> datetime:

@@ -12,6 +12,7 @@ from models.customer import Customer
 from models.home import draw_again
 from models.message import SENT, find_message, promise
 from models.row import Row, of_customer
+from models.statements import IDS, TEAM, among
 
 HAND_OVER = "hand_over"
 ASKED, ACCEPTED, DECLINED, UNANSWERED, WITHDRAWN, ENDED = (
@@ -78,16 +79,19 @@ def pending(session: Session, team_id: str, customer_ids: Collection[str]) -> di
     return {one.customer_id: one for one in found}
 
 
+STANDING = (
+    select(HandOver)
+    .where(col(HandOver.team_id) == TEAM, col(HandOver.customer_id).in_(IDS), HandOver.state != WITHDRAWN)
+    .order_by(col(HandOver.asked_at))
+)
+
+
 def handed_over(
     session: Session, team_id: str, customer_ids: Collection[str]
 ) -> dict[str, tuple[datetime, datetime | None]]:
     """Return by customer when they were last asked about, taken or given back, and until when a yes is awaited."""
     found: dict[str, tuple[datetime, datetime | None]] = {}
-    for one in session.exec(
-        select(HandOver)
-        .where(HandOver.team_id == team_id, col(HandOver.customer_id).in_(customer_ids), HandOver.state != WITHDRAWN)
-        .order_by(col(HandOver.asked_at))
-    ):
+    for one in session.exec(STANDING, params=among(team_id, customer_ids)):
         moved_at = one.ended_at or one.answered_at or one.asked_at
         before, _ = found.get(one.customer_id, (moved_at, None))
         found[one.customer_id] = (max(before, moved_at), one.answer_by if one.state == ASKED else None)

@@ -19,8 +19,47 @@ from models.history_facts import Facts
 from models.lost import parting
 from models.nudge import Nudge
 from models.rhythm import rhythms
+from models.statements import IDS, TEAM, among
 from models.touch import CALENDAR, DONE, DROPPED, IN_CALENDAR, PLANNED, Touch
 from models.working_time import DAY, WorkingTime
+
+HAPPENED, PLANNED_ONE = col(Touch.state) == DONE, col(Touch.state) == PLANNED
+# what an import brought moves the clocks, but nobody has acted now; nor did they by having the calendar put in,
+# and a dropped plan is no act either
+OWN = col(Touch.external_id).is_(None)
+TOUCHES = (
+    select_columns(
+        col(Touch.customer_id),
+        func.max(case((HAPPENED, Touch.day))),
+        func.max(case((HAPPENED & col(Touch.two_way), Touch.day))),
+        func.max(case((OWN & (col(Touch.source) != CALENDAR), Touch.created_at))),
+        func.max(case((OWN & (HAPPENED | PLANNED_ONE), Touch.changed_at))),
+    )
+    .where(col(Touch.team_id) == TEAM, col(Touch.customer_id).in_(IDS), col(Touch.undone_at).is_(None))
+    .group_by(col(Touch.customer_id))
+)
+PLANS = (
+    select(Touch.customer_id, Touch.id, col(Touch.day), case((IN_CALENDAR, CALENDAR), else_=Touch.state))
+    .where(col(Touch.team_id) == TEAM, col(Touch.customer_id).in_(IDS), col(Touch.undone_at).is_(None))
+    .where(PLANNED_ONE | ((col(Touch.state) == DROPPED) & (col(Touch.source) == CALENDAR)))
+    .order_by(col(Touch.day), col(Touch.created_at), Touch.id)
+)
+DECISIONS = (
+    select(Decision)
+    .where(col(Decision.team_id) == TEAM, col(Decision.customer_id).in_(IDS), col(Decision.undone_at).is_(None))
+    .where(col(Decision.kind).not_in(ASIDE))
+)
+COMPLAINTS = (
+    select(Complaint.customer_id, func.max(Complaint.round_opened_at))
+    .where(col(Complaint.team_id) == TEAM, col(Complaint.customer_id).in_(IDS), col(Complaint.state).in_(OPEN))
+    .where(col(Complaint.withdrawn_at).is_(None))
+    .group_by(Complaint.customer_id)
+)
+NUDGES = (
+    select(Nudge.customer_id, Nudge.step, Nudge.plan_id, Nudge.sent_at)
+    .where(col(Nudge.team_id) == TEAM, col(Nudge.customer_id).in_(IDS), col(Nudge.sent_at).is_not(None))
+    .where(col(Nudge.complaint_id).is_(None))
+)
 
 
 def histories(session: Session, customers: Sequence[Customer], working: dict[str, WorkingTime]) -> dict[str, History]:
@@ -92,21 +131,7 @@ def _rests_until(facts: Facts, working: WorkingTime) -> date | None:
 
 
 def _gather_touches(session: Session, team_id: str, ids: Iterable[str], facts: dict[str, Facts]) -> None:
-    done, planned = col(Touch.state) == DONE, col(Touch.state) == PLANNED
-    # what an import brought moves the clocks, but nobody has acted now; nor did they by having the calendar put in,
-    # and a dropped plan is no act either
-    own = col(Touch.external_id).is_(None)
-    rows = session.connection().execute(
-        select_columns(
-            col(Touch.customer_id),
-            func.max(case((done, Touch.day))),
-            func.max(case((done & col(Touch.two_way), Touch.day))),
-            func.max(case((own & (col(Touch.source) != CALENDAR), Touch.created_at))),
-            func.max(case((own & (done | planned), Touch.changed_at))),
-        )
-        .where(col(Touch.team_id) == team_id, col(Touch.customer_id).in_(ids), col(Touch.undone_at).is_(None))
-        .group_by(col(Touch.customer_id))
-    )
+    rows = session.connection().execute(TOUCHES, among(team_id, ids))
     for customer_id, touched, spoke, created_at, changed_at in rows:
         known = facts[customer_id]
         known.last_touch, known.last_two_way = touched, spoke
@@ -115,12 +140,7 @@ def _gather_touches(session: Session, team_id: str, ids: Iterable[str], facts: d
 
 
 def _gather_plans(session: Session, team_id: str, ids: Iterable[str], facts: dict[str, Facts]) -> None:
-    rows = session.exec(
-        select(Touch.customer_id, Touch.id, col(Touch.day), case((IN_CALENDAR, CALENDAR), else_=Touch.state))
-        .where(Touch.team_id == team_id, col(Touch.customer_id).in_(ids), col(Touch.undone_at).is_(None))
-        .where((col(Touch.state) == PLANNED) | ((col(Touch.state) == DROPPED) & (col(Touch.source) == CALENDAR)))
-        .order_by(col(Touch.day), col(Touch.created_at), Touch.id)
-    )
+    rows = session.exec(PLANS, params=among(team_id, ids))
     for customer_id, plan_id, day, sort in rows:
         known = facts[customer_id]
         if sort == DROPPED:
@@ -135,33 +155,20 @@ def _gather_signs(session: Session, team_id: str, ids: Iterable[str], facts: dic
 
 
 def _gather_decisions(session: Session, team_id: str, ids: Iterable[str], facts: dict[str, Facts]) -> None:
-    rows = session.exec(
-        select(Decision)
-        .where(Decision.team_id == team_id, col(Decision.customer_id).in_(ids), col(Decision.undone_at).is_(None))
-        .where(col(Decision.kind).not_in(ASIDE))
-    )
+    rows = session.exec(DECISIONS, params=among(team_id, ids))
     for decision in rows:
         facts[decision.customer_id].decisions.append(decision)
         facts[decision.customer_id].reset(decision.created_at)
 
 
 def _gather_complaints(session: Session, team_id: str, ids: Iterable[str], facts: dict[str, Facts]) -> None:
-    rows = session.exec(
-        select(Complaint.customer_id, func.max(Complaint.round_opened_at))
-        .where(Complaint.team_id == team_id, col(Complaint.customer_id).in_(ids), col(Complaint.state).in_(OPEN))
-        .where(col(Complaint.withdrawn_at).is_(None))
-        .group_by(Complaint.customer_id)
-    )
+    rows = session.exec(COMPLAINTS, params=among(team_id, ids))
     for customer_id, at in rows:
         facts[customer_id].complaint_at = at
 
 
 def _gather_nudges(session: Session, team_id: str, ids: Iterable[str], facts: dict[str, Facts]) -> None:
-    rows = session.exec(
-        select(Nudge.customer_id, Nudge.step, Nudge.plan_id, Nudge.sent_at)
-        .where(Nudge.team_id == team_id, col(Nudge.customer_id).in_(ids), col(Nudge.sent_at).is_not(None))
-        .where(col(Nudge.complaint_id).is_(None))
-    )
+    rows = session.exec(NUDGES, params=among(team_id, ids))
     for customer_id, step, plan_id, sent_at in rows:
         if sent_at:
             facts[customer_id].nudges.append((step, plan_id, sent_at))

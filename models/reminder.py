@@ -15,6 +15,7 @@ from models.history import histories
 from models.home_readers import look_again
 from models.member import Member, managers, members_by_id
 from models.message import redraw_latest
+from models.statements import NOW, REASONS, TEAM
 from models.working_time import DAY, WorkingTime, next_working_morning, working_time
 from models.workspace import Workspace
 
@@ -164,13 +165,13 @@ def _rows_by_customer(session: Session, team_id: str, ids: Sequence[str]) -> dic
     return rows
 
 
+DUE = select(Reminder).where(col(Reminder.team_id) == TEAM, col(Reminder.remind_at) <= NOW)
+DUE = DUE.where(col(Reminder.reason).in_(REASONS)).order_by(col(Reminder.remind_at))
+
+
 def due_reminders(session: Session, team_id: str, reasons: Sequence[str], now: datetime) -> Sequence[Reminder]:
     """Return the reminders of these reasons whose time has come: one index range scan."""
-    return session.exec(
-        select(Reminder)
-        .where(Reminder.team_id == team_id, col(Reminder.remind_at) <= now, col(Reminder.reason).in_(reasons))
-        .order_by(col(Reminder.remind_at))
-    ).all()
+    return session.exec(DUE, params={"team_id": team_id, "now": now, "reasons": reasons}).all()
 
 
 def wake_managers(session: Session, workspace: Workspace, now: datetime) -> None:

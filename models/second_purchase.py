@@ -10,6 +10,29 @@ from sqlmodel import Session, col, select
 from models.customer import ACTIVE, Customer
 from models.follow_up import FOLLOW_UP_AFTER
 from models.sign_of_life import PURCHASE, SignOfLife
+from models.statements import TEAM
+
+EARLIER = aliased(SignOfLife)
+BOUGHT_BEFORE = (
+    select(func.count())
+    .select_from(EARLIER)
+    .where(EARLIER.team_id == SignOfLife.team_id, EARLIER.customer_id == SignOfLife.customer_id)
+    .where(EARLIER.kind == PURCHASE, col(EARLIER.undone_at).is_(None))
+    .where(
+        or_(
+            col(EARLIER.created_at) < col(SignOfLife.created_at),
+            and_(col(EARLIER.created_at) == col(SignOfLife.created_at), col(EARLIER.id) < col(SignOfLife.id)),
+        )
+    )
+    .scalar_subquery()
+)
+SECOND = (
+    select(SignOfLife, Customer)
+    .join(Customer, (col(Customer.team_id) == SignOfLife.team_id) & (col(Customer.id) == SignOfLife.customer_id))
+    .where(col(SignOfLife.team_id) == TEAM, SignOfLife.kind == PURCHASE, Customer.state == ACTIVE)
+    .where(col(SignOfLife.undone_at).is_(None), col(SignOfLife.external_id).is_(None), BOUGHT_BEFORE == 1)
+    .order_by(col(Customer.normal), col(Customer.id))
+)
 
 
 def came_back(session: Session, team_id: str, *recorded: ColumnElement[bool]) -> Sequence[Customer]:
@@ -18,27 +41,7 @@ def came_back(session: Session, team_id: str, *recorded: ColumnElement[bool]) ->
     What an import brought is past, as is what was logged long after its day; `recorded` are conditions on
     `SignOfLife.created_at`.
     """
-    earlier = aliased(SignOfLife)
-    before = (
-        select(func.count())
-        .select_from(earlier)
-        .where(earlier.team_id == SignOfLife.team_id, earlier.customer_id == SignOfLife.customer_id)
-        .where(earlier.kind == PURCHASE, col(earlier.undone_at).is_(None))
-        .where(
-            or_(
-                col(earlier.created_at) < col(SignOfLife.created_at),
-                and_(col(earlier.created_at) == col(SignOfLife.created_at), col(earlier.id) < col(SignOfLife.id)),
-            )
-        )
-        .scalar_subquery()
-    )
-    rows = session.exec(
-        select(SignOfLife, Customer)
-        .join(Customer, (col(Customer.team_id) == SignOfLife.team_id) & (col(Customer.id) == SignOfLife.customer_id))
-        .where(SignOfLife.team_id == team_id, SignOfLife.kind == PURCHASE, Customer.state == ACTIVE, *recorded)
-        .where(col(SignOfLife.undone_at).is_(None), col(SignOfLife.external_id).is_(None), before == 1)
-        .order_by(col(Customer.normal), col(Customer.id))
-    )
+    rows = session.exec(SECOND.where(*recorded), params={"team_id": team_id})
     return [customer for sign, customer in rows if sign.created_at.date() - sign.day <= FOLLOW_UP_AFTER]
 
 

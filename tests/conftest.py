@@ -50,6 +50,7 @@ def pytest_collection_finish() -> None:
     """Let the garbage collector leave alone what stays to the end anyway: modules and thousands of tests."""
     gc.collect()
     gc.freeze()
+    gc.set_threshold(100_000, 50, 100)  # a tenth of the work of a test was looking through what lives on
 
 
 @pytest.fixture(scope="session")
