@@ -4,14 +4,20 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from models.calendar import missing, put_in
+from models.calendar_heat import heat_of
+from models.calendar_surplus import latest_taken_out, put_back, take_out_surplus
 from models.complaint import Complaint
 from models.cost import set_costs
 from models.coverage import coverage
 from models.group_rollup import heads, rollups
+from models.plan import measured
+from models.plan_answers import Answered
 from models.profile import Profile
 from models.profile_figures import drift_of
 from models.rung import Rung
 from models.sign_of_life import PURCHASE, REPLY, SignOfLife
+from models.workspace import Workspace
 from models.worth import Costs, last_year
 from models.worth_figures import figures_of, worths_in
 from tests.company import ALICE, MARIA, Company, make_noise
@@ -58,6 +64,30 @@ def test_profile_and_drift_are_the_same_on_both_databases(company: Company) -> N
     assert (drift.now, drift.unknown) == (Profile(0, 1, 1), 1)
     assert drift.charted[0] == (date(2025, 9, 30), Profile(1, 0, 1))
     assert [profile for _, profile in drift.quarters[-3:]] == [Profile(1, 0, 1), Profile(0, 1, 1), Profile(0, 1, 1)]
+
+
+def test_plan_answers_and_the_year_ahead_are_the_same_on_both_databases(company: Company) -> None:
+    for day in ("2026-10-05", "2026-10-30"):
+        company.touch(day, customer_id="acme", kind="email")
+    company.book("2026-12-24", customer_id="acme", kind="visit")
+    with company.writing() as session:
+        workspace = session.get_one(Workspace, company.team_id)
+        assert measured(session, workspace, TODAY).answers == [Answered("email", 2, 1)]
+        assert len(missing(session, workspace, NOW).touches) == put_in(session, workspace, MARIA, NOW) > 0
+        session.flush()
+        assert missing(session, workspace, NOW).surplus == []
+        company.find(session, "delta").cadence_days = 90
+        surplus = missing(session, workspace, NOW).surplus
+        assert {touch.customer_id for touch in surplus} == {"delta"}
+        before = heat_of(session, workspace, TODAY, None)
+        take_out_surplus(session, company.team_id, surplus, MARIA, NOW + timedelta(hours=1))
+        session.flush()
+        assert heat_of(session, workspace, TODAY, None).count == before.count - len(surplus)
+        out = latest_taken_out(session, company.team_id, NOW + timedelta(hours=2))
+        assert out
+        assert put_back(session, company.team_id, out.at.isoformat(), MARIA, NOW + timedelta(hours=2)) == len(surplus)
+        session.flush()
+        assert heat_of(session, workspace, TODAY, None) == before
 
 
 def test_groups_and_coverage_are_the_same_on_both_databases(company: Company) -> None:
