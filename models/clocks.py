@@ -8,8 +8,9 @@ from datetime import date, datetime, timedelta
 
 from models.calendar_clock import due_after_skips, speaks_alone, takes_dues_place
 from models.care_model import Policy
+from models.clock_history import Asked, History
 from models.follow_up import FOLLOW_UP, follow_up_day
-from models.rhythm import Rhythm, silence_threshold
+from models.rhythm import silence_threshold
 from models.working_time import DAY, WorkingTime, next_working_morning, working_days_later
 
 DUE, SILENT, HAPPENED, LAST_SPOKE, PARTING, CALENDAR = "due", "silent", "happened", "last_spoke", "parting", "calendar"
@@ -17,48 +18,6 @@ ORDINARY = (DUE, SILENT)
 OF_CUSTOMERS = (DUE, SILENT, FOLLOW_UP, HAPPENED, LAST_SPOKE, PARTING, CALENDAR)
 KEY_WARNING_WORKING_DAYS = 5
 STEP_WORKING_DAYS, LAST_STEP = 3, 3
-
-Asked = tuple[tuple[int, date], ...]
-
-
-@dataclass(frozen=True)
-class History:
-    """What the clocks know of one customer: only facts that stand, nothing undone.
-
-    `asked` holds the ordinary nudges sent since the last act that sets the step back (a touch, a plan, a decision), as
-    `(step, day)`; `asked_happened` those that asked whether `plan` happened: of several plans the earliest one that was
-    not asked about three times. `ask_last_spoke`: the import knew no touch, and nobody has been asked yet when they
-    last spoke. `first_bought`: the day of the one purchase of a customer without another, if it was logged soon after.
-    Until `rest_until` a complaint is being put right. `left`: they are no customer any more; `part_from`: the day they
-    left, until their champion has been told how to part well; `parted`: the steps of it that are done.
-    `rhythm` is the customer's own, None where it is not known or somebody has set how long they may be silent.
-    `calendar` is the next day of the Annual Calendar that nobody has answered, `skipped` the days taken out of it.
-    """
-
-    added_on: date
-    key: bool = False
-    last_touch: date | None = None
-    last_two_way: date | None = None
-    last_sign: date | None = None
-    last_spoke: date | None = None
-    not_needed: date | None = None
-    later_until: date | None = None
-    plan: date | None = None
-    plan_id: str | None = None
-    first_ask_on: date | None = None
-    ask_last_spoke: bool = False
-    rest_until: date | None = None
-    first_bought: date | None = None
-    asked: Asked = ()
-    asked_happened: Asked = ()
-    rhythm: Rhythm | None = None
-    left: bool = False
-    part_from: date | None = None
-    parted: frozenset[str] = frozenset()
-    calendar: date | None = None
-    calendar_id: str | None = None
-    asked_calendar: Asked = ()
-    skipped: tuple[date, ...] = ()
 
 
 @dataclass(frozen=True)

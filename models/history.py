@@ -8,7 +8,7 @@ from sqlalchemy import case, func
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, select
 
-from models.clocks import History
+from models.clock_history import History
 from models.complaint import OPEN, Complaint
 from models.complaint_clock import RESTS_AT_MOST
 from models.customer import Customer

@@ -9,7 +9,8 @@ from sqlalchemy import Index, insert
 from sqlmodel import Field, Session, SQLModel, col, select
 
 from models.care_model import Policy, care_model_of, policy_of
-from models.clocks import LAST_STEP, History, Reminding, remindings
+from models.clock_history import History
+from models.clocks import LAST_STEP, Reminding, remindings
 from models.customer import ACTIVE, Customer
 from models.history import histories
 from models.home_readers import look_again

@@ -8,7 +8,8 @@ from sqlmodel import Session
 
 from models.answers import Answers, answers_by_customer
 from models.care_model import LONGEST_DAYS, STANDARD, CareModel, Policy, care_model_of, policy_of
-from models.clocks import CALENDAR, DUE, HAPPENED, SILENT, History, due_day, silent_day
+from models.clock_history import History
+from models.clocks import CALENDAR, DUE, HAPPENED, SILENT, due_day, silent_day
 from models.customer import Contact, Customer
 from models.follow_up import FOLLOW_UP, follow_up_day
 from models.history import histories

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from models import acts
 from models.care_model import Policy
-from models.clocks import History, due_day
+from models.clock_history import History
+from models.clocks import due_day
 from models.customer import LEFT, REMOVED
 from models.kind import Kind
 from models.plan_and_actual import Tally, due_days, tallies

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.care_model import KEY_POLICY, POLICIES
-from models.clocks import DUE, HAPPENED, LAST_STEP, SILENT, STEP_WORKING_DAYS, History, remindings
+from models.clock_history import History
+from models.clocks import DUE, HAPPENED, LAST_STEP, SILENT, STEP_WORKING_DAYS, remindings
 from models.working_time import DAY, WorkingTime, holidays_of, morning, working_days_later
 
 

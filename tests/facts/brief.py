@@ -10,7 +10,7 @@ from facts import stocktake
 from models.brief import Line
 from models.care_model import STANDARD, policy_of
 from models.channel_news import LoggedItself
-from models.clocks import History
+from models.clock_history import History
 from models.complaint import BOUNCE_BACK, CAUSE, OPENED, PUT_RIGHT, REPLY_DUE, Complaint, ComplaintStep
 from models.complaint_brief import ComplaintLine
 from models.complaint_waiting import WaitingComplaint
