@@ -5,7 +5,8 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from models.care_model import CareModel, Graded, policy_of
-from models.clocks import LAST_STEP, STEP_WORKING_DAYS, Asked, Reminding, ask_again
+from models.clock_history import Asked
+from models.clocks import LAST_STEP, STEP_WORKING_DAYS, Reminding, ask_again
 from models.complaint import BOUNCE_BACK, CAUSE, OPEN, OPENED, PUT_RIGHT
 from models.complaint_state import State
 from models.working_hours import WorkingHours, after_working_hours
