@@ -1,6 +1,6 @@
 """`/care calendar`: the year of a customer, of a champion, of the team; what is planned is moved and skipped there."""
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from slack_bolt import Ack, App, Respond
@@ -8,19 +8,19 @@ from slack_sdk import WebClient
 from sqlmodel import Session
 
 from handlers import booking, calendar_blackout
-from handlers.about import Asked, allowed, carry_out, refused, register_picks
+from handlers.about import MENTION, Asked, allowed, carry_out, refused, register_picks
+from handlers.calendar_champion import of_champion, of_person
 from handlers.context import Database, Wake
 from handlers.forms import answer_aside, is_form, is_in_form, open_view
 from handlers.words import first_word, rest_of, word
 from models import acts
 from models.blackout import blackouts
 from models.calendar_team import Team, team_of
-from models.calendar_year import FOUR_WEEKS, month_of, months_from, planned_with, year_of_customer
+from models.calendar_year import year_of_customer
 from models.care_model import care_model_of, policy_of
 from models.customer import Customer, customers_of, find_customer
 from models.draft import draft_of
 from models.member import Member
-from models.plan_and_actual import Sum, entries, sums
 from models.roles import Act
 from models.touch import Touch
 from models.working_time import working_time
@@ -48,10 +48,12 @@ def typed(
     now: datetime,
     wake: Wake,
 ) -> None:
-    """Show the year of the customer that was typed, or one's own, or a manager's the team's; or keep days free."""
+    """Show the year of the customer or champion typed, else one's own or a manager's the team's; or keep days free."""
     text = rest_of(command)
     with database.begin() as session:
-        if first_word({"text": text}) == BLACKOUT:
+        if person := MENTION.fullmatch(text.strip()):
+            said = of_person(session, member, person[1], now)
+        elif first_word({"text": text}) == BLACKOUT:
             said = calendar_blackout.typed(session, member, rest_of({"text": text}), now)
         elif text and first_word({"text": text}) not in MAKE:
             said = carry_out(session, member, now, Act.SHOW, of_customer, draft_of(member, "calendar", text, now))
@@ -83,34 +85,6 @@ def _customers_year(
         skipped=skipped,
         today=today,
     )
-
-
-def of_champion(session: Session, member: Member, now: datetime, skipped: Touch | None = None) -> dict[str, Any]:
-    """Return a champion's own year: this month, the next four weeks, and what the months hold."""
-    working = working_time_of(session, member.team_id, member)
-    today = working.today(now)
-    planned = planned_with(session, member.team_id, {member.user_id}, month_of(today))
-    months = [month_of(touch.day) for touch, _ in planned if touch.day >= today]
-    return render(
-        "calendar/mine",
-        member,
-        member=member,
-        month=_this_month(session, member, today),
-        soon=[(touch, customer) for touch, customer in planned if touch.day < today + FOUR_WEEKS],
-        counts=[(month, months.count(month)) for month in months_from(today, 13)],
-        blackouts=blackouts(session, member.team_id, today),
-        skipped=skipped,
-        today=today,
-    )
-
-
-def _this_month(session: Session, member: Member, today: date) -> Sum:
-    theirs = customers_of(session, member.team_id, member.user_id)
-    ids, working = {customer.id for customer in theirs}, working_time_of(session, member.team_id, member)
-    first, after = months_from(today, 2)
-    found = entries(session, member.team_id, theirs, first, after, working)
-    mine = sums((one for one in found if one.customer_id in ids and one.day < after), lambda _: True)
-    return mine.get(True, Sum())
 
 
 def of_team(session: Session, member: Member, now: datetime) -> dict[str, Any]:

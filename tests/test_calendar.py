@@ -201,6 +201,16 @@ def test_a_champion_sees_their_own_year_and_no_buttons_of_managers(year: Live) -
     assert year.rows(Blackout) == []
 
 
+def test_a_manager_sees_the_year_of_one_champion_whom_others_may_not_look_at(year: Live) -> None:
+    said = year.care("calendar @alice", user="maria")
+    assert said.startswith("*The calendar of Alice Weber*")
+    assert "*Acme*: " in said
+    assert "Feed address" not in labels(year.shown("maria")["blocks"])
+    assert year.care("calendar @alice").startswith("*Your calendar*")
+    assert f"ask <@{MARIA}>" in year.care("calendar @alice", user="bob")
+    assert year.care("calendar @charlie", user="maria").startswith("I know nobody here")
+
+
 def test_home_opens_the_same(year: Live) -> None:
     year.home("maria")
     if "Calendar" not in labels(year.shown_home("maria")):

@@ -14,6 +14,7 @@ MONTHS = [(date(2026 + (10 + ahead) // 12, (10 + ahead) % 12 + 1, 1), ahead % 5)
 
 def samples(said: Callable[[str], str]) -> Iterator[tuple[str, dict[str, Any]]]:
     yield "calendar/coming", {}
+    yield "calendar/nobody", {"user_id": "U0NOBODY"}
     yield from _years(said)
     yield from _dry_runs(said)
     yield from _blackouts(said)
@@ -43,7 +44,8 @@ def _years(said: Callable[[str], str]) -> Iterator[tuple[str, dict[str, Any]]]:
         soon = [(touch, customer) for touch in known]
         counts = MONTHS if known else [(day, 0) for day, _ in MONTHS]
         mine = {"month": Sum(3, 1), "soon": soon, "counts": counts, "blackouts": blackouts * len(known), "today": TODAY}
-        yield "calendar/mine", {"member": member, "skipped": skipped, **mine}
+        for whose in (member, Facts(user_id="U2", name=said("Alice Smith"))):
+            yield "calendar/mine", {"member": member, "whose": whose, **mine}
         load = Facts(champion=Facts(name=said("Alice Smith")), month=Sum(12, 14), ahead=48)
         team = {"missing": len(known), "customers": len(known), "without_champion": len(known), "counts": counts}
         put_in = Facts(key="calendar:1", touches=4, at=datetime(2026, 11, 18, 9, tzinfo=UTC)) if known else None
