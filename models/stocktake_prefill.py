@@ -72,7 +72,7 @@ def answered(customer: Customer, known: Known, last: Grading | None, band: str, 
         answers = dict(AS_THEIR_TIER.get(tier, dict.fromkeys(QUESTIONS, SO_SO)))
         source = {"from": "tier", "tier": tier} if tier else {"from": "nothing"}
     sources: dict[str, dict[str, Any]] = dict.fromkeys(QUESTIONS, source)
-    for name, answer, told in facts_of(known, today):
+    for name, answer, told in facts_of(known, today, last.confirmed_at.date() if last and last.confirmed_at else None):
         answers[name], sources[name] = answer, told
     if known.complaints >= MANY_COMPLAINTS:
         sources[PLEASANT] = {"from": "complaints", "count": known.complaints}
@@ -90,8 +90,12 @@ def answered(customer: Customer, known: Known, last: Grading | None, band: str, 
     }
 
 
-def facts_of(known: Known, today: date) -> list[tuple[str, int, dict[str, Any]]]:
-    """Return the answers that facts give, each with its source."""
+def facts_of(known: Known, today: date, since: date | None = None) -> list[tuple[str, int, dict[str, Any]]]:
+    """Return the answers that facts give, each with its source; of notes only those that came after `since`.
+
+    Who answered on that day knew the notes from before.
+    """
+    notes = [one for one in known.notes if since is None or one[0] > since]
     found: list[tuple[str, int, dict[str, Any]]] = []
     days = sorted({day for day in known.purchases if day <= today})
     lately = [day for day in days if day > today - A_YEAR]
@@ -103,7 +107,7 @@ def facts_of(known: Known, today: date) -> list[tuple[str, int, dict[str, Any]]]
     elif len(days) > 1 and not lately:
         found.append((LOYAL, NO, {"from": "stopped", "day": days[-1].isoformat()}))
     for name, pattern in ((REFERS, REFERRED), (PLEASANT, THANKED)):
-        if spoken := max((one for one in known.notes if pattern.search(one[1])), default=None):
+        if spoken := max((one for one in notes if pattern.search(one[1])), default=None):
             told = {"from": "note", "day": spoken[0].isoformat(), "fact": spoken[2]}
             found.append((name, YES, told))
     return found

@@ -1,6 +1,6 @@
 """The rule of the stocktake: five answers and revenue suggest a tier; and what is known before anybody grades."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 from hypothesis import given
@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from models.care_model import TIERS
 from models.customer import Customer
+from models.stocktake import Grading
 from models.stocktake_prefill import Known, answered
 from models.stocktake_rules import (
     AS_THEIR_TIER,
@@ -93,6 +94,16 @@ def test_regular_purchases_make_a_loyal_customer_and_a_note_one_who_refers() -> 
 def test_who_has_not_bought_for_a_year_is_loyal_no_more() -> None:
     known = Known(purchases=[TODAY - timedelta(days=days) for days in (400, 500)])
     assert answered(a_customer("A"), known, None, SMALL, TODAY)[LOYAL] == -1
+
+
+def test_a_note_from_before_the_last_stocktake_says_nothing_against_what_was_answered_then() -> None:
+    known = Known(notes=[(TODAY - timedelta(days=200), "recommended us", "t1"), (TODAY, "thanked us", "t2")])
+    then = datetime.combine(TODAY - timedelta(days=182), time(17), UTC)
+    answers = AS_THEIR_TIER["C"]
+    last = Grading(**answers, chosen="C", suggested="C", graded_at=then, confirmed_at=then, given="C", band=SMALL)
+    found = answered(a_customer("C"), known, last, SMALL, TODAY)
+    assert (found[REFERS], found[PLEASANT]) == (0, 1)
+    assert found["sources"][REFERS] == {"from": "last"}
 
 
 def test_nothing_known_leaves_a_tier_as_it_is_and_asks_nobody() -> None:

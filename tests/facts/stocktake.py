@@ -89,7 +89,10 @@ def _progress(said: Said, around: dict[str, Any], alice: Any) -> Iterator[tuple[
     rows = [Facts(key="U1", person=alice, done=3, total=12), Facts(key="-", person=None, done=2, total=2)]
     for many in (0, 1, 200):
         going_on = {"stocktake": a_stocktake(), "rows": rows * many, "changes": changes * many, "customers": 60}
-        yield "stocktake/progress", around | quiet | going_on | {"graded": many, "total": 200, "last": None}
+        yield (
+            "stocktake/progress",
+            around | quiet | going_on | {"graded": many, "total": 200, "last": brief.NOW if many else None},
+        )
         yield "stocktake/closed", {"stocktake": a_stocktake(), "changed": many}
 
 
