@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from live import THURSDAY, Live, labels, said
+from live import THURSDAY, Json, Live, labels, said
 
 from models.touch import PLANNED
 
@@ -39,6 +39,30 @@ def test_a_form_opened_from_the_card_leads_back_to_it_drawn_anew(live: Live) -> 
     assert [touch.state for touch in live.touches()][-1] == PLANNED
     [below] = live.practice.state()["views"]
     assert "*Booked*\n• Wed 25 Nov: visit, Alice" in "\n".join(said(below["blocks"]))
+
+
+def test_what_is_chosen_behind_the_dots_of_a_card_lies_above_it_and_the_card_tells_of_it(live: Live) -> None:
+    live.add("acme", last=THURSDAY - timedelta(days=99))
+    card = acme_found(live)
+    [form] = live.practice.click("alice", "customer_more", "cadence acme", view=card["id"])["views"]
+    assert form["previous_view_id"] == card["id"]
+    live.practice.submit("alice", form["id"], {"cadence": "30", "silence": "45", "reason": "Their season"})
+    assert "Own plan: a touch every 3 months → every month" in read(live)
+    live.practice.click("alice", "customer_more", "replied acme", view=acme_found(live)["id"])
+    assert "*Acme* has been in touch today." in read(live)
+    assert "Last heard from today" in read(live), "the card below is drawn anew"
+
+
+def acme_found(live: Live) -> Json:
+    """Alice has found Acme's card."""
+    [view] = live.practice.shortcut("alice", "find_customer")["views"]
+    [card] = live.practice.click("alice", "find_customer", "acme", view=view["id"])["views"]
+    return card
+
+
+def read(live: Live) -> str:
+    """Return the words of all modals that lie upon each other."""
+    return "\n".join(line for view in live.practice.state()["views"] for line in said(view["blocks"]))
 
 
 def test_who_cares_for_them_may_do_more_with_the_card_than_a_colleague(live: Live) -> None:
