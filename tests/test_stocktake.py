@@ -2,8 +2,9 @@
 
 from datetime import timedelta
 
-from live import THURSDAY, Json, Live, find_element, option_value, said
+from live import TEAM, THURSDAY, Json, Live, find_element, option_value, said
 
+from models.customer import Contact
 from models.stocktake import Grading, Stocktake
 
 LAST = THURSDAY - timedelta(days=30)
@@ -11,12 +12,15 @@ LAST = THURSDAY - timedelta(days=30)
 
 def test_begun_graded_confirmed_and_reported(live: Live) -> None:
     a_company(live)
+    with live.bot.storage.database.begin() as session:
+        session.add(Contact(team_id=TEAM, customer_id="acme", name="Jane Doe"))
     begin(live)
     live.morning()
     assert "3 of your customers want grading* until Wed 2 Dec" in live.brief("alice")
     view = shown(live.tap_brief("alice", "Grade them"))
     assert "*3 of 3 customers want grading until Wed 2 Dec.*" in text(view)
     assert "Acme A" in text(view)
+    assert "*Valuable, and hanging on one person*: Acme. Who else should know us there?" in text(view)
     view = tap(live, "alice", view, "Look at one of them", option="Delta · C")
     for question in ("Pleasant to deal with", "Loyal", "Refers us to others", "Treats our staff well"):
         view = tap(live, "alice", view, "Yes", within=question)
