@@ -21,6 +21,7 @@ from models.lost import steps_to_part, why_left
 from models.member import Member, members_by_id
 from models.one_person import hang_on_one_person
 from models.roles import Act, may
+from models.saying import said_lately
 from models.sign_of_life import PURCHASE, SignOfLife, signs_of
 from models.standing import standing_of
 from models.touch import plans_with
@@ -29,7 +30,7 @@ from models.worth import last_year
 from models.worth_figures import worths_in
 from templates import render
 
-FEW_CHANGES, MOST_CHANGES = 3, 20
+FEW_CHANGES, MOST_CHANGES, FEW_SAYINGS = 3, 20, 3
 OF_ACTIVE = (Act.TOUCH, Act.PLAN, Act.COMPLAINT, Act.RECOVERY, Act.HAND_OVER, Act.CHANGE, Act.GROUP, Act.CADENCE)
 OF_LOST = (Act.PART, Act.WON)
 """What the card offers of a customer who is here, and of one who has left."""
@@ -98,8 +99,6 @@ def _facts(
         "plans": plans_with(session, team_id, customer.id),
         "purchase": _last_purchase(session, customer),
         "worth": worths_in(session, [customer], last_year(today))[customer.id] if shows_worth else None,
-        "complaints": complaints_of(session, team_id, customer.id),
-        "open_complaint": next(iter(open_complaints(session, team_id, customer.id)), None),
         "contacts": contacts_of(session, team_id, customer.id),
         "people": members_by_id(session, team_id),
         "today": today,
@@ -111,7 +110,18 @@ def _facts(
         "more": len(changes) > most_changes and most_changes < MOST_CHANGES,
         "unread": unread,
         "one_person": next(iter(hang_on_one_person(session, team_id, today, customer.id)), None),
+        **_told_by(session, customer),
         **_of_group(session, member, customer, today, now),
+    }
+
+
+def _told_by(session: Session, customer: Customer) -> dict[str, Any]:
+    """Return what the customer complained of, and what else they said lately."""
+    about = (session, customer.team_id, customer.id)
+    return {
+        "complaints": complaints_of(*about),
+        "open_complaint": next(iter(open_complaints(*about)), None),
+        "sayings": said_lately(*about, FEW_SAYINGS),
     }
 
 

@@ -188,6 +188,7 @@ SHORTCUTS: dict[str, Act] = {
     "find_customer": Act.SHOW,
     "touch_log": Act.TOUCH,
     "touch_log_message": Act.TOUCH,
+    "voice_note_message": Act.VOICE,
 }
 EVENTS: dict[str, Act] = {
     # what a person did, by the event's type

@@ -10,6 +10,7 @@ COMMANDS: dict[str, Act] = {
     "/care plan": Act.MINE,  # everybody's for managers
     "/care profile": Act.PROFILE,
     "/care rhythm": Act.SHOW,
+    "/care voice": Act.VOICE,
     "/care worth": Act.WORTH,
     "/care stocktake": Act.GRADE,  # its report is for managers, which its feature asks
 }
@@ -68,6 +69,9 @@ BUTTONS: dict[str, Act] = {
     "stocktake_open": Act.GRADE,
     "stocktake_report": Act.STOCKTAKE,
     "stocktake_undo": Act.STOCKTAKE,
+    "home_voice": Act.VOICE,  # everybody's for managers
+    "voice_chart": Act.VOICE,
+    "voice_undo": Act.UNDO,
     "welcome_model": Act.CARE_MODEL,
     "worth_chart": Act.WORTH,
     "worth_costs": Act.COSTS,
@@ -84,4 +88,5 @@ FORMS: dict[str, Act] = {
     "worth_costs_form": Act.COSTS,
     "stocktake_convert_form": Act.STOCKTAKE,
     "stocktake_form": Act.GRADE,
+    "voice_form": Act.VOICE,
 }

@@ -29,6 +29,7 @@ from models.message import SENT, Message
 from models.names import normalise
 from models.nudge import Nudge
 from models.reminder import Reminder
+from models.saying import Saying
 from models.seen import Seen
 from models.sign_of_life import SignOfLife
 from models.stocktake import Grading
@@ -40,6 +41,7 @@ WRITTEN_BY: tuple[tuple[type[SQLModel], str, dict[str, Any]], ...] = (
     (SignOfLife, "by", {"note": "", "permalink": None}),
     (Decision, "by", {"reason": ""}),
     (Grading, "graded_by", {"reason": ""}),
+    (Saying, "by", {"words": "", "said_by": "", "permalink": None}),
     (Complaint, "opened_by", {"words": "", "permalink": None}),
     (ComplaintStep, "by", {"note": "", "prevention": ""}),
     (HandOver, "giver_id", {"note": ""}),

@@ -48,6 +48,7 @@ class Act(StrEnum):
     PART = "part"
     GRADE = "grade"
     STOCKTAKE = "stocktake"
+    VOICE = "voice"
     AUDIT = "audit"
 
 
@@ -115,6 +116,8 @@ WHO_MAY: dict[Act, Role] = {
     # in a stocktake a champion says what they know of their own; the tier itself is a manager's
     Act.GRADE: Role.CHAMPION,
     Act.STOCKTAKE: Role.MANAGER,
+    # whoever hears of it notes it; what is summed up is of their own customers, for managers of all
+    Act.VOICE: Role.ANYONE,
     Act.AUDIT: Role.MANAGER,
 }
 

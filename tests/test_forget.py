@@ -26,6 +26,7 @@ from models.forgetting import forget_customer, forget_member
 from models.hand_over import HandOver
 from models.lost import Reason
 from models.member import Member
+from models.saying import Saying
 from models.seen import Seen
 from models.sign_of_life import PURCHASE, SignOfLife
 from models.stocktake import Grading
@@ -193,6 +194,7 @@ def fill(company: Company) -> None:
         session.add(CustomerChannel(**about, channel_id=f"C{CANARY}", created_at=NOW))
         session.add(Contact(**about, name=f"Jane {CANARY}", email=f"jane@{CANARY}.example", likes="rowing"))
         session.add(SignOfLife(**about, kind=PURCHASE, day=TODAY, note=CANARY, created_at=NOW))
+        session.add(Saying(**about, kind="like", words=CANARY, said_by=CANARY, by=ALICE, day=TODAY, created_at=NOW))
         session.add(HandOver(**about, giver_id=ALICE, receiver_id=BOB, note=CANARY, asked_at=NOW, answer_by=NOW))
         session.add(Draft(team_id=OURS, command="touch", text=f"{CANARY} lunch", by=BOB, created_at=NOW))
         file = {"file_id": "F1", "by": MARIA, "name": f"{CANARY}.csv", "content": f"Customer\n{CANARY}".encode()}

@@ -37,6 +37,7 @@ from models.hand_over import HandOver
 from models.message import SENT, Message
 from models.nudge import Nudge
 from models.reminder import settle
+from models.saying import Saying
 from models.seen import Seen
 from models.stocktake import Grading, Stocktake
 from models.stocktake_rules import QUESTIONS
@@ -115,8 +116,10 @@ SETTINGS = {
 }
 A_ROW = {name: {"value": value} for name, value in {"cadence": "60", "silence": "90", "reply_hours": "1"}.items()}
 DAY = {"selected_date": "2026-11-25"}
+DAY_BEFORE = {"selected_date": "2026-11-17"}
 OFF = THURSDAY + timedelta(days=30)
 A_TOUCH = {"customer": option("acme"), "kind": option("demo"), "day": {"selected_date": "2026-11-17"}}
+A_SAYING = {"customer": option("acme"), "kind": option("like"), "day": DAY_BEFORE, "words": {"value": "We love it"}}
 GLOBAL = "global"
 TABLE = [
     command("/touch", ANYBODY, CHANGES, "acme call"),
@@ -151,6 +154,7 @@ TABLE = [
     command("/care tier", MANAGERS, CHANGES, "acme C"),
     command("/care won", MANAGERS, CHANGES, "gone"),
     command("/care profile", MANAGERS, "profile"),
+    command("/care voice", ANYBODY, "What they said", "acme lovely"),
     command("/care worth", THEIRS, "What Acme is worth", "acme"),
     button("away_back", THEIR_OWN, CHANGES, f"off-{ALICE}"),
     button("away_change", THEIR_OWN, "Last day", f"off-{ALICE}"),
@@ -245,6 +249,7 @@ TABLE = [
     button("home_tier", ANYBODY, CHANGES, option("A")),
     button("home_profile", MANAGERS, "Profile", "x"),
     button("profile_ideal", MANAGERS, "The ideal profile", "x"),
+    button("home_voice", ANYBODY, "What they say", "x"),
     button("home_worth", ANYBODY, "Worth of customers", "x"),
     button("leave_days", ANYBODY, "Last day", f"2026-11-25 {DANA}"),
     button("leave_no", ANYBODY, "your briefs come as always", "no"),
@@ -322,6 +327,8 @@ TABLE = [
     button("welcome_model", MANAGERS, "The next 90 days", ""),
     button("welcome_settings", MANAGERS, "Weekly digest in", ""),
     button("undo_added", THEIR_OWN, CHANGES, "acme"),
+    button("voice_chart", ANYBODY, CHANGES, "x"),
+    button("voice_undo", THEIR_OWN, CHANGES, "said"),
     button("worth_chart", ANYBODY, CHANGES, "x"),
     button("worth_costs", MANAGERS, "Cost of sales", "x"),
     button("worth_key", MANAGERS, CHANGES, "acme"),
@@ -376,6 +383,7 @@ TABLE = [
     form("touch_save", THEIR_OWN, CHANGES, "lunch", **A_TOUCH),
     form("profile_ideal_form", MANAGERS, CHANGES, "", one_time={"value": "20"}, repeat={"value": "80"}),
     form("worth_costs_form", MANAGERS, CHANGES, "", sales={"value": "62.5"}),
+    form("voice_form", ANYBODY, CHANGES, "", **A_SAYING),
     Row("SUGGESTIONS", "customer", ANYBODY, "Acme", "acm"),
     Row("SUGGESTIONS", "find_customer", ANYBODY, "Acme", "acm"),
     Row("SUGGESTIONS", "settings_country", MANAGERS, "Germany", "germ"),
@@ -384,6 +392,7 @@ TABLE = [
     Row("SHORTCUTS", "find_customer", ANYBODY, "Find a customer", GLOBAL),
     Row("SHORTCUTS", "touch_log", ANYBODY, "Log a touch", GLOBAL),
     Row("SHORTCUTS", "touch_log_message", ANYBODY, "Log a touch", ""),
+    Row("SHORTCUTS", "voice_note_message", ANYBODY, "What they said", ""),
     Row("EVENTS", "app_home_opened", ANYBODY, "home"),
     Row("EVENTS", "message", ANYBODY, CHANGES, {"channel_type": "im", "text": "hello", "ts": "1.1"}),
 ]
@@ -611,6 +620,8 @@ def _calendar(session: Any, now: Any) -> None:
     session.add(Message(key="put-in", subject=Made("put_in", 1, now).written, ts="2.2", **told, **at))
     days = {"first_day": OFF, "last_day": OFF, "created_at": now}
     session.add(Blackout(team_id=TEAM, id="closed", **days))
+    said = {"kind": "like", "words": "We love it", "said_by": "Jane", "by": ALICE, "day": THURSDAY, "created_at": now}
+    session.add(Saying(team_id=TEAM, id="said", **said))
 
 
 def plant(session: Any) -> None:

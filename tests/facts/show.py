@@ -6,6 +6,7 @@ from typing import Any
 
 from facts.brief import NOW, TODAY, a_customer, a_line, a_member, a_question, a_touch
 from facts.group import a_place, one_person
+from facts.voice import sayings
 
 from models.audit import Audit
 from models.customer import Alias
@@ -50,6 +51,7 @@ def cards(said: Callable[[str], str]) -> Iterator[dict[str, Any]]:
         "group": None,
         "one_person": None,
         "parents": {},
+        "sayings": [],
         "worth": None,
     }
     nothing |= {"lost": None, "steps": [], "can": ["touch", "complaint"], "changes": [], "complaints": []}
@@ -63,6 +65,7 @@ def cards(said: Callable[[str], str]) -> Iterator[dict[str, Any]]:
         "group": a_place(said),
         "one_person": list(one_person(said))[3],
         "parents": {"c2": said("Globex")},
+        "sayings": list(sayings(said))[-3:],
         "purchase": SignOfLife(**about, kind="purchase"),
         "complaints": complaints,
         "open_complaint": complaints[0],

@@ -1,0 +1,50 @@
+"""What makes them stay: what they say, and ideas."""
+
+import sqlalchemy as sa
+from alembic import op
+from sqlmodel.sql.sqltypes import UTCDateTime
+
+revision = "0009"
+down_revision = "0008"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    _saying()
+
+
+def downgrade() -> None:
+    _drop_saying()
+
+
+def _saying() -> None:
+    op.create_table(
+        "saying",
+        sa.Column("team_id", sa.String(), nullable=False),
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("customer_id", sa.String(), nullable=True),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("words", sa.String(), nullable=False),
+        sa.Column("said_by", sa.String(), nullable=False),
+        sa.Column("moment", sa.String(), nullable=True),
+        sa.Column("answer", sa.String(), nullable=True),
+        sa.Column("may_quote", sa.Boolean(), nullable=False),
+        sa.Column("value", sa.String(), nullable=True),
+        sa.Column("status", sa.String(), nullable=True),
+        sa.Column("by", sa.String(), nullable=True),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("permalink", sa.String(), nullable=True),
+        sa.Column("created_at", UTCDateTime(), nullable=False),
+        sa.Column("decided_by", sa.String(), nullable=True),
+        sa.Column("decided_at", UTCDateTime(), nullable=True),
+        sa.Column("undone_at", UTCDateTime(), nullable=True),
+        sa.ForeignKeyConstraint(["team_id", "customer_id"], ["customer.team_id", "customer.id"], ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("team_id", "id"),
+    )
+    op.create_index("saying_by_customer", "saying", ["team_id", "customer_id", "day"])
+    op.create_index("saying_by_day", "saying", ["team_id", "day"])
+
+
+def _drop_saying() -> None:
+    op.drop_table("saying")
