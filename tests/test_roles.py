@@ -51,6 +51,7 @@ TABLE = [
     (Act.PART, {"alice", "maria"}),  # she ticks off what she has done to part well
     (Act.GRADE, {"alice", "maria"}),
     (Act.STOCKTAKE, {"maria"}),
+    (Act.VOICE, EVERYBODY),  # what she hears of anybody; the summary tells each of their own
     (Act.AUDIT, {"maria"}),
 ]
 AS_A_CHAMPION = {act for act, who in TABLE if who == {"alice", "maria"}}
