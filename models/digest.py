@@ -19,6 +19,7 @@ from models.plan_and_actual import Tally, tallies
 from models.praise import Thanks, praise
 from models.quotes import Quote, quotes
 from models.reminder import DIGEST, WORKSPACE, Reminder, reader_of
+from models.saying import said_between
 from models.sign_of_life import PURCHASE
 from models.stocktake_report import Report, closed_between
 from models.week import DAYS, Week, week_of
@@ -170,7 +171,7 @@ def digest_of(session: Session, workspace: Workspace, week: Week, now: datetime)
         without_champion=sum(not reader_of(customer, people) for customer in found),
         set_up_by=find_member(session, team_id, workspace.set_up_by),
         complaints=complaint_week(session, team_id, *bounds(week, working)),
-        quotes=quotes(brought),
+        quotes=quotes(brought, said_between(session, team_id, week.monday, week.sunday), customers),
         stocktake=closed_between(session, team_id, *bounds(week, working)),
     )
 

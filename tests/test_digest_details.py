@@ -92,7 +92,7 @@ def test_a_quotation_stands_in_the_digest(live: Live) -> None:
     live.add("acme")
     live.touch('acme call "they rang before we noticed it"')
     post_digest(live)
-    assert "“they rang before we noticed it” (Acme)" in live.practice.messages("#customer-care")[-1]["text"]
+    assert "“they rang before we noticed it” (a customer)" in live.practice.messages("#customer-care")[-1]["text"]
 
 
 def post_digest(live: Live) -> None:

@@ -142,6 +142,20 @@ def test_from_the_form_what_was_said_so_far_opens_on_top(live: Live) -> None:
     assert "Nothing is noted yet." in "\n".join(said(above["blocks"]))
 
 
+def test_the_digest_quotes_who_has_agreed_by_name_and_who_was_not_asked_without(live: Live) -> None:
+    for name in ("acme", "globex", "initech"):
+        live.add(name)
+    keep(live, "acme", words="They called before the problem", may_quote=True, moment="delivery")
+    keep(live, "globex", words="Please never tell anybody")
+    live.touch('globex call "please never tell anybody!"')
+    live.touch('initech call "they rang before we noticed it"')
+    preview = live.care("digest", user="maria")
+    assert "“They called before the problem” (Acme, about delivery)" in preview
+    assert "“they rang before we noticed it” (a customer)" in preview
+    assert "never tell" not in preview
+    assert "(Initech" not in preview
+
+
 @pytest.mark.parametrize(
     ("text", "found"),
     [

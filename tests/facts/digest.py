@@ -84,7 +84,11 @@ def a_full_week(said: Said) -> Digest:
         load=Load(booked=4, due=9),
         without_champion=2,
         set_up_by=a_member("U2", said("Maria")),
-        quotes=[Quote(customers[0], said("They called before the problem.")), Quote(customers[1], said("Never again"))],
+        quotes=[
+            Quote(customers[0], said("They called before the problem.")),
+            Quote(None, said("Never again"), said("a rival's customer"), "delivery"),
+            Quote(None, said("Yes")),
+        ],
         complaints=ComplaintWeek(3, [timedelta(minutes=40), timedelta(hours=5), timedelta(days=3)], 2),
     )
 
