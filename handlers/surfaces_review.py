@@ -35,6 +35,7 @@ BUTTONS: dict[str, Act] = {
     "plan_chart": Act.MINE,
     "plan_file": Act.MINE,
     "care_bought": Act.TOUCH,
+    "cadence_take": Act.CADENCE,
     "care_answers": Act.SHOW,
     "care_rhythm": Act.SHOW,
     "care_worth": Act.WORTH,

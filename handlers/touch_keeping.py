@@ -6,7 +6,9 @@ from typing import Any, NamedTuple
 
 from sqlmodel import Session
 
+from handlers.cadence import offered
 from models import acts
+from models.cadence import Sooner
 from models.customer import Customer
 from models.draft import Draft
 from models.kind import TWO_WAY, Kind
@@ -52,11 +54,12 @@ class Told:
 
 
 class Logged(NamedTuple):
-    """A touch that was kept, of whom, and when their next one is due."""
+    """A touch that was kept, of whom, when their next one is due, and the shorter cadence to propose if any."""
 
     customer: Customer
     touch: Touch
     next_due: date | None
+    offer: Sooner | None
 
 
 class Noted(NamedTuple):
@@ -89,7 +92,9 @@ def log(session: Session, told: Told, customers: list[Customer]) -> dict[str, An
     kept = []
     for customer in fresh:
         touch = acts.log_touch(session, customer, meant[customer.id], told.now)
-        kept.append(Logged(customer, touch, _next_due(session, told, customer)))
+        standing = standing_of(session, customer, told.working, told.today)
+        offer = offered(session, told.member, standing, touch, told.now)
+        kept.append(Logged(customer, touch, standing.due_on, offer))
     return _said(told, kept, [customer for customer in customers if customer.id in twins])
 
 
@@ -102,7 +107,7 @@ def _said(told: Told, kept: list[Logged], already: list[Customer]) -> dict[str, 
     facts["customer"] = first.customer
     if first.touch.state == PLANNED:
         return render("touch/booked", told.member, **facts)
-    return render("touch/logged", told.member, next_due=first.next_due, **facts)
+    return render("touch/logged", told.member, next_due=first.next_due, offer=first.offer, **facts)
 
 
 def _next_due(session: Session, told: Told, customer: Customer) -> date | None:

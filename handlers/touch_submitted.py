@@ -8,6 +8,7 @@ from slack_sdk import WebClient
 from sqlmodel import Session
 
 from handlers.about import allowed
+from handlers.cadence import offered
 from handlers.context import Database, Wake
 from handlers.forms import value_of
 from handlers.show_card import draw_below
@@ -146,6 +147,8 @@ def _problems(session: Session, member: Member, filled: Filled, today: date, now
 def _saved(session: Session, member: Member, customer: Customer, touch: Touch, now: datetime) -> dict[str, Any]:
     working = working_time_of(session, member.team_id, member)
     today = working.today(now)
-    due_on = standing_of(session, customer, working, today).due_on
+    standing = standing_of(session, customer, working, today)
+    offer = offered(session, member, standing, touch, now)
     ask_on = next_working_day(touch.day + DAY, working)
-    return render("touch/saved", member, touch=touch, customer=customer, next_due=due_on, ask_on=ask_on, today=today)
+    facts = {"next_due": standing.due_on, "offer": offer, "ask_on": ask_on, "today": today}
+    return render("touch/saved", member, touch=touch, customer=customer, **facts)

@@ -18,6 +18,7 @@ class History:
     last spoke. `first_bought`: the day of the one purchase of a customer without another, if it was logged soon after.
     Until `rest_until` a complaint is being put right. `left`: they are no customer any more; `part_from`: the day they
     left, until their champion has been told how to part well; `parted`: the steps of it that are done.
+    They were `put_off` so many times in a row.
     `rhythm` is the customer's own, None where it is not known or somebody has set how long they may be silent.
     `calendar` is the next day of the Annual Calendar that nobody has answered, `skipped` the days taken out of it.
     """
@@ -30,6 +31,7 @@ class History:
     last_spoke: date | None = None
     not_needed: date | None = None
     later_until: date | None = None
+    put_off: int = 0
     plan: date | None = None
     plan_id: str | None = None
     first_ask_on: date | None = None

@@ -109,6 +109,7 @@ def _history(customer: Customer, facts: Facts, working: WorkingTime) -> History:
         last_spoke=spoke.until if spoke else None,
         not_needed=facts.not_needed,
         later_until=_rests_until(facts, working),
+        put_off=facts.put_off,
         plan=planned_on,
         plan_id=plan_id,
         first_ask_on=customer.first_ask_on,

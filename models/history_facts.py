@@ -63,6 +63,13 @@ class Facts:
         return closed.day if closed else None
 
     @property
+    def put_off(self) -> int:
+        """Return on how many days in a row they were put off: with *Later*, and nothing done or decided in between."""
+        acts = [d.created_at for d in self.decisions if d.kind != LATER] + ([self.acted_at] if self.acted_at else [])
+        since = max(acts, default=datetime.min.replace(tzinfo=UTC))
+        return len({d.created_at.date() for d in self.decisions if d.kind == LATER and d.created_at > since})
+
+    @property
     def later_until(self) -> date | None:
         """Return the day a *Later* holds to; a touch or plan recorded after it has used it up."""
         later = self.latest(LATER)

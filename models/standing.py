@@ -7,6 +7,7 @@ from datetime import date
 from sqlmodel import Session
 
 from models.answers import Answers, answers_by_customer
+from models.cadence import PUT_OFF_OFTEN
 from models.care_model import LONGEST_DAYS, STANDARD, CareModel, Policy, care_model_of, policy_of
 from models.clock_history import History
 from models.clocks import CALENDAR, DUE, HAPPENED, SILENT, due_day, silent_day
@@ -144,6 +145,11 @@ class Standing:
         return next((kind for kind in self.policy.activities if kind not in tried), None) or next(
             iter(self.policy.activities), None
         )
+
+    @property
+    def needs_less(self) -> bool:
+        """Tell whether they were put off so often that a longer cadence may suit them, which `longer_cadence` names."""
+        return self.history.put_off >= PUT_OFF_OFTEN and self.longer_cadence is not None
 
     @property
     def not_worked(self) -> list[Answers]:

@@ -323,6 +323,7 @@ TABLE = [
     button("undo", THEIR_OWN, CHANGES, "lunch"),
     button("welcome_advocates", MANAGERS, "What advocates say", ""),
     button("welcome_customers", MANAGERS, "Paste names", ""),
+    button("cadence_take", THEIRS, CHANGES, "acme 61"),
     button("variation_back", THEIRS, CHANGES, "kept"),
     button("welcome_model", MANAGERS, "The next 90 days", ""),
     button("welcome_settings", MANAGERS, "Weekly digest in", ""),

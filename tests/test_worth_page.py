@@ -1,6 +1,6 @@
-"""A manager looks at worth, profile, rhythm and answers in Chromium, as the documentation shows; where that is wanted.
+"""Answers to commands in Chromium, as the documentation shows them; only where its pictures are wanted.
 
-The journeys themselves are tested in `tests/test_worth.py`, `test_profile.py`, `test_rhythm.py` and `test_answers.py`.
+The journeys themselves are tested in `tests/test_worth.py`, `test_profile.py`, `test_rhythm.py` and so on.
 """
 
 import os
@@ -18,28 +18,29 @@ IMAGES = Path(__file__).parent.parent / "docs" / "images"
 pytestmark = pytest.mark.skipif(not os.environ.get("PICTURES"), reason="takes pictures, where PICTURES=1 asks for them")
 
 
-def test_a_manager_looks_at_worth_profile_a_rhythm_and_answers(chromium: Browser, demo: Client) -> None:
+TYPED = (
+    ("Maria", "/care worth", "last 365 days", "worth"),
+    ("Maria", "/care profile", "The profile by quarter", "profile"),
+    ("Maria", "/care rhythm acme", "is usually heard from", "rhythm"),
+    ("Maria", "/care answers", "What gets an answer", "answers"),
+    ("Alice", "/touch blue harbour call 25 August", "Call with", None),
+    ("Alice", "/touch blue harbour lunch", "early twice in a row", "cadence"),
+)
+"""Who types what, the words of the answer, and the name of its picture."""
+
+
+def test_answers_look_as_the_documentation_shows_them(chromium: Browser, demo: Client) -> None:
     page = chromium.new_page(viewport={"width": 1440, "height": 1000}, reduced_motion="reduce")
     page.goto(demo.base_url)
-    page.locator("#rail .person", has_text="Maria").click()
-    page.locator("#write").fill("/care worth")
-    page.locator("#write").press("Enter")
-    expect(page.locator(".message", has_text="last 365 days").last).to_be_visible()
-    take(page, "worth")
-    page.locator("#write").fill("/care profile")
-    page.locator("#write").press("Enter")
-    picture = page.locator(".message .image img").last
-    expect(picture).to_be_visible()
-    assert picture.evaluate("picture => picture.naturalWidth") > 0
-    take(page, "profile")
-    page.locator("#write").fill("/care rhythm acme")
-    page.locator("#write").press("Enter")
-    expect(page.locator(".message", has_text="is usually heard from").last).to_be_visible()
-    take(page, "rhythm")
-    page.locator("#write").fill("/care answers")
-    page.locator("#write").press("Enter")
-    expect(page.locator(".message", has_text="What gets an answer").last).to_be_visible()
-    take(page, "answers")
+    for person, command, words, picture in TYPED:
+        page.locator("#rail .person", has_text=person).click()
+        page.locator("#write").fill(command)
+        page.locator("#write").press("Enter")
+        expect(page.locator(".message", has_text=words).last).to_be_visible()
+        for image in page.locator(".message .image img").all():
+            assert image.evaluate("image => image.decode().then(() => image.naturalWidth)") > 0
+        if picture:
+            take(page, picture)
     page.close()
 
 

@@ -5,6 +5,7 @@ from datetime import date
 from types import SimpleNamespace as Facts
 from typing import Any
 
+from models.cadence import Sooner
 from models.kind import Kind
 
 TODAY = date(2026, 11, 18)
@@ -21,11 +22,12 @@ def touches(said: Callable[[str], str]) -> Iterator[tuple[str, dict[str, Any]]]:
     customer = Facts(id="c1", name=said("Acme Corporation"), state="active")
     lunch = a_touch(note=said("wants a demo"), people=said("Jane"))
     booked = a_touch(day=date(2026, 11, 19), state="planned", people=said("Jane"))
-    due = {"next_due": date(2027, 1, 18), "today": TODAY, "customer": customer}
+    due = {"next_due": date(2027, 1, 18), "today": TODAY, "customer": customer, "offer": None}
     sign = Facts(id="s1", day=TODAY, note=said("about the offer"))
     for kind in KINDS:
         yield "touch/logged", {"touch": a_touch(kind=kind, note=said("wants a demo")), **due}
     yield "touch/logged", {"touch": lunch, **due, "next_due": None}
+    yield "touch/logged", {"touch": lunch, **due, "offer": Sooner(61, (40, 52))}
     yield "touch/logged", {"touch": lunch, **due, "next_due": date(2026, 11, 2)}
     for ask_on in (date(2026, 11, 20), date(2027, 3, 1)):
         yield "touch/booked", {"touch": booked, "customer": customer, "ask_on": ask_on, "today": TODAY}
@@ -67,7 +69,8 @@ def forms(said: Callable[[str], str]) -> Iterator[tuple[str, dict[str, Any]]]:
         yield "touch/edit", {"draft": draft, "kinds": KINDS, "metadata": "t1"}
     for touch in (a_touch(note=said("wants a demo")), a_touch(day=date(2026, 12, 1), state="planned")):
         facts = {"next_due": TODAY, "ask_on": date(2026, 12, 2), "today": TODAY}
-        yield "touch/saved", {"touch": touch, "customer": customer, **facts}
+        for offer in (None, Sooner(61, (40, 52))):
+            yield "touch/saved", {"touch": touch, "customer": customer, "offer": offer, **facts}
     for next_due in (None, date(2026, 11, 2), date(2027, 1, 18)):
         sign = Facts(id="s1", day=TODAY, note=said("about the offer"))
         yield "touch/noted", {"customer": customer, "sign": sign, "next_due": next_due, "today": TODAY}
