@@ -4,12 +4,13 @@ from datetime import datetime
 from typing import Any
 
 from slack_bolt import Ack, App
+from sqlmodel import col
 
 from handlers.about import Asked, carry_out, register_picks
 from handlers.context import Database
 from handlers.words import rest_of, word
-from models.answers import answers_by_customer, in_all
-from models.customer import Customer
+from models.answers import LOOKED_BACK, answers_by_customer, in_all
+from models.customer import REMOVED, Customer
 from models.draft import draft_of
 from models.member import Member
 from models.roles import Act
@@ -30,12 +31,14 @@ def typed(ack: Ack, command: dict[str, Any], database: Database, member: Member,
             said = carry_out(session, member, now, Act.SHOW, of_customer, draft_of(member, "answers", text, now))
         else:
             today = working_time_of(session, member.team_id, member).today(now)
-            answers = in_all(answers_by_customer(session, member.team_id, None, today))
-            said = render("answers/answers", member, answers=answers, customer=None)
+            since, kept = today - LOOKED_BACK, col(Customer.state) != REMOVED
+            found = answers_by_customer(session, member.team_id, kept, since, today)
+            said = render("answers/answers", member, answers=in_all(found.values()), customer=None)
     ack(**said)
 
 
 def of_customer(asked: Asked, customer: Customer) -> dict[str, Any]:
     """Answer with what became of each kind that this customer was sent."""
-    found = answers_by_customer(asked.session, customer.team_id, [customer.id], asked.today)
+    whose, since = col(Customer.id) == customer.id, asked.today - LOOKED_BACK
+    found = answers_by_customer(asked.session, customer.team_id, whose, since, asked.today)
     return render("answers/answers", asked.member, answers=found.get(customer.id, ()), customer=customer)

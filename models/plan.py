@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from datetime import date
 from io import StringIO
 
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
+from models.answers import Answers, answers_by_customer, in_all
 from models.calendar_year import month_of, months_from
 from models.customer import REMOVED, Customer
 from models.exporting import write_table
 from models.member import Member, members_by_id
 from models.plan_and_actual import Entry, Group, Sum, entries
-from models.plan_answers import Answered, answers_by_kind
 from models.working_time import DAY, working_time
 from models.workspace import Workspace
 
@@ -53,7 +53,7 @@ class Measured:
     by_tier: Sums
     by_kind: Sums
     trend: Sequence[tuple[date, Sum]]
-    answers: Sequence[Answered] = ()
+    answers: Sequence[Answers] = ()
 
 
 def counted(
@@ -82,6 +82,9 @@ def measured(session: Session, workspace: Workspace, today: date, champion_id: s
     quarter = [one for one in rows if one.entry.day >= begins]
     people = members_by_id(session, workspace.team_id)
     champions = sums_of(quarter, lambda one: one.champion_id)
+    theirs = col(Customer.state) != REMOVED
+    if champion_id is not None:
+        theirs &= col(Customer.champion_id) == champion_id
     return Measured(
         month=by_month.get(month_of(today), Sum()),
         quarter=sums_of(quarter, lambda _: True).get(True, Sum()),
@@ -91,14 +94,8 @@ def measured(session: Session, workspace: Workspace, today: date, champion_id: s
         by_tier=sorted(sums_of(quarter, lambda one: one.tier).items()),
         by_kind=sorted(sums_of(quarter, lambda one: one.kind).items(), key=lambda one: (-one[1].planned, one[0])),
         trend=[(month, by_month.get(month, Sum())) for month in months],
-        answers=answers_by_kind(session, workspace.team_id, _ids(session, workspace, champion_id), months[0], today),
+        answers=in_all(answers_by_customer(session, workspace.team_id, theirs, months[0], today).values()),
     )
-
-
-def _ids(session: Session, workspace: Workspace, champion_id: str | None) -> set[str]:
-    theirs = () if champion_id is None else (Customer.champion_id == champion_id,)
-    mine = (Customer.team_id == workspace.team_id, Customer.state != REMOVED)
-    return set(session.exec(select(Customer.id).where(*mine, *theirs)))
 
 
 def sums_of(rows: Iterable[Counted], group: Callable[[Counted], Group]) -> dict[Group, Sum]:

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlmodel import Session
+from sqlmodel import Session, col
 
-from models.answers import Answers, answers_by_customer
+from models.answers import LOOKED_BACK, Answers, answers_by_customer
 from models.cadence import PUT_OFF_OFTEN
 from models.care_model import LONGEST_DAYS, STANDARD, CareModel, Policy, care_model_of, policy_of
 from models.clock_history import History
@@ -177,7 +177,7 @@ def standings(session: Session, customers: Sequence[Customer], working: WorkingT
     known = histories(session, customers, dict.fromkeys(ids, working))
     recent, plans = recent_touches(session, team_id, ids), plans_by_id(session, team_id, ids)
     contacts, model = contacts_to_call(session, team_id, ids), care_model_of(session, team_id)
-    answers = answers_by_customer(session, team_id, ids, today)
+    answers = answers_by_customer(session, team_id, col(Customer.id).in_(ids), today - LOOKED_BACK, today)
     return [
         Standing(
             customer=customer,

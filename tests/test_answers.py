@@ -4,6 +4,8 @@ from datetime import date, timedelta
 
 import pytest
 from live import THURSDAY, Live
+from sqlalchemy import true
+from sqlmodel import col
 
 from models.answers import Answers, answers_by_customer, in_all
 from models.customer import Customer
@@ -13,6 +15,9 @@ from models.sign_of_life import COMPLAINT, REPLY, SignOfLife
 from models.touch import Touch
 
 EMAIL, CARD, CALL = Kind.EMAIL, Kind.CARD, Kind.CALL
+ANSWERED = "email, and they answered"
+
+LOOKED_BACK = THURSDAY - timedelta(days=730)
 
 
 def ago(days: int) -> date:
@@ -26,8 +31,10 @@ def history(live: Live, *what: tuple[str, int], name: str = "acme") -> None:
         now = live.bot.clock.now()
         for kind, days in what:
             about = {"team_id": customer.team_id, "customer_id": name, "day": ago(days), "created_at": now}
-            is_sign = kind in (REPLY, COMPLAINT)
-            session.add(SignOfLife(kind=kind, **about) if is_sign else Touch(kind=kind, two_way=kind == CALL, **about))
+            if kind in (REPLY, COMPLAINT):
+                session.add(SignOfLife(kind=kind, **about))
+            else:
+                session.add(Touch(kind=kind.partition(",")[0], two_way=kind in (CALL, ANSWERED), **about))
         session.flush()
         settle(session, customer, now)
 
@@ -42,8 +49,8 @@ def history(live: Live, *what: tuple[str, int], name: str = "acme") -> None:
         ([(EMAIL, 100), (REPLY, 85)], (Answers(EMAIL, 1, 0),)),
         ([(EMAIL, 100), (REPLY, 101)], (Answers(EMAIL, 1, 0),)),
         ([(EMAIL, 100), (COMPLAINT, 99)], (Answers(EMAIL, 1, 0),)),
-        ([(EMAIL, 100), (CALL, 90)], (Answers(EMAIL, 1, 1),)),
-        ([(EMAIL, 100), (CALL, 100)], (Answers(EMAIL, 1, 0),)),  # they were called as well
+        ([(EMAIL, 100), (CALL, 90)], (Answers(EMAIL, 1, 0),)),  # our call is no answer of theirs
+        ([(ANSWERED, 100)], (Answers(EMAIL, 1, 1),)),
         ([(EMAIL, 10)], ()),  # may still be answered
         ([(EMAIL, 10), (REPLY, 9)], (Answers(EMAIL, 1, 1),)),
         ([(EMAIL, 800)], ()),  # too long ago
@@ -53,7 +60,7 @@ def history(live: Live, *what: tuple[str, int], name: str = "acme") -> None:
 def test_an_answer_is_a_word_within_a_fortnight(live: Live, what: list[tuple[str, int]], expected: object) -> None:
     history(live, *what)
     with live.reading() as session:
-        found = answers_by_customer(session, "T0PRACTICE", ["acme"], THURSDAY)
+        found = answers_by_customer(session, "T0PRACTICE", col(Customer.id) == "acme", LOOKED_BACK, THURSDAY)
     assert found.get("acme", ()) == expected
 
 
@@ -61,7 +68,7 @@ def test_all_customers_together_are_the_sum_of_each(live: Live) -> None:
     history(live, (EMAIL, 100), (EMAIL, 200), (REPLY, 199))
     history(live, (EMAIL, 100), (CARD, 90), (REPLY, 95), name="globex")
     with live.reading() as session:
-        found = in_all(answers_by_customer(session, "T0PRACTICE", None, THURSDAY))
+        found = in_all(answers_by_customer(session, "T0PRACTICE", true(), LOOKED_BACK, THURSDAY).values())
     assert found == (Answers(EMAIL, 3, 2), Answers(CARD, 1, 0))
     said = live.care("answers", user="sam")
     assert "Email: 2 of 3 answered\nCard: 0 of 1 answered" in said

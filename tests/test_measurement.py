@@ -14,9 +14,10 @@ from live import BOB, Live, labels, words
 from test_exporting import touchbase
 
 from models import acts
+from models.answers import Answers
+from models.kind import Kind
 from models.plan import Counted, measured, plan_rows, sums_of
 from models.plan_and_actual import Entry, Sum
-from models.plan_answers import Answered
 from models.workspace import Workspace
 from tests.company import ALICE, TODAY, Company
 from tests.company import BOB as OUR_BOB
@@ -64,8 +65,8 @@ def test_which_kinds_got_an_answer_is_counted_within_two_weeks(company: Company)
     company.act(acts.note_reply, ALICE, date(2026, 10, 16), "")
     with company.writing() as session:
         workspace = session.get_one(Workspace, company.team_id)
-        assert measured(session, workspace, TODAY).answers == [Answered("email", 3, 2), Answered("card", 1, 0)]
-        assert measured(session, workspace, TODAY, OUR_BOB).answers == [Answered("card", 1, 0)]
+        assert measured(session, workspace, TODAY).answers == (Answers(Kind.EMAIL, 3, 2), Answers(Kind.CARD, 1, 0))
+        assert measured(session, workspace, TODAY, OUR_BOB).answers == (Answers(Kind.CARD, 1, 0),)
 
 
 def test_a_champion_is_told_of_their_own_and_a_manager_of_everybody(live: Live) -> None:

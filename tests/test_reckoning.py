@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from models.answers import Answers
 from models.calendar import missing, put_in
 from models.calendar_heat import heat_of
 from models.calendar_surplus import latest_taken_out, put_back, take_out_surplus
@@ -11,8 +12,8 @@ from models.complaint import Complaint
 from models.cost import set_costs
 from models.coverage import coverage
 from models.group_rollup import heads, rollups
+from models.kind import Kind
 from models.plan import measured
-from models.plan_answers import Answered
 from models.profile import Profile
 from models.profile_figures import drift_of
 from models.rung import Rung
@@ -72,7 +73,7 @@ def test_plan_answers_and_the_year_ahead_are_the_same_on_both_databases(company:
     company.book("2026-12-24", customer_id="acme", kind="visit")
     with company.writing() as session:
         workspace = session.get_one(Workspace, company.team_id)
-        assert measured(session, workspace, TODAY).answers == [Answered("email", 2, 1)]
+        assert measured(session, workspace, TODAY).answers == (Answers(Kind.EMAIL, 2, 1),)
         assert len(missing(session, workspace, NOW).touches) == put_in(session, workspace, MARIA, NOW) > 0
         session.flush()
         assert missing(session, workspace, NOW).surplus == []

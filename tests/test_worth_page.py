@@ -23,8 +23,8 @@ TYPED = (
     ("Maria", "/care profile", "The profile by quarter", "profile"),
     ("Maria", "/care rhythm acme", "is usually heard from", "rhythm"),
     ("Maria", "/care answers", "What gets an answer", "answers"),
-    ("Alice", "/touch blue harbour call 25 August", "Call with", None),
-    ("Alice", "/touch blue harbour lunch", "early twice in a row", "cadence"),
+    ("Chen", "/touch bright future call 30 August", "Call with", None),
+    ("Chen", "/touch bright future lunch", "early twice in a row", "cadence"),
 )
 """Who types what, the words of the answer, and the name of its picture."""
 

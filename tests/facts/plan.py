@@ -5,9 +5,10 @@ from datetime import date
 from types import SimpleNamespace as Facts
 from typing import Any
 
+from models.answers import Answers
+from models.kind import Kind
 from models.plan import Measured
 from models.plan_and_actual import Sum
-from models.plan_answers import Answered
 
 
 def samples(said: Callable[[str], str]) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -19,7 +20,7 @@ def samples(said: Callable[[str], str]) -> Iterator[tuple[str, dict[str, Any]]]:
     trend = [(date(2026, month, 1), Sum(month, month + 2)) for month in range(1, 13)]
     people = [(Facts(name=said("Alice Smith")), Sum(12, 4)), (None, Sum(1, 0))]
     tiers, kinds = [("key", Sum(1, 1)), ("–", Sum(1, 0))], [("any", Sum(1))]
-    answers = [Answered("email", 12, 4), Answered("other", 1, 0)]
+    answers = (Answers(Kind.EMAIL, 12, 4), Answers(Kind.OTHER, 1, 0))
     full = Measured(Sum(3, 1), Sum(9, 10), people * 30, tiers, kinds, trend, answers)
     empty = Measured(Sum(), Sum(), [], [], [], trend)
     for team in (True, False):
