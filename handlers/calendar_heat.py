@@ -10,9 +10,8 @@ from sqlmodel import Session
 from handlers.context import Database, Wake
 from handlers.forms import answer_aside
 from models.calendar_heat import Heat, heat_of
-from models.ids import new_id
 from models.member import Member, find_member
-from models.message import Message, promise
+from models.message import Message, promise_asked_for
 from models.picture import Picture
 from models.working_time import working_time
 from models.workspace import Workspace
@@ -39,15 +38,8 @@ def ask(
 ) -> None:
     """Promise the picture: of one's own customers, for a manager who asks so of the team's."""
     with database.begin() as session:
-        promise(
-            session,
-            team_id=member.team_id,
-            key=f"{FEATURE}:{member.team_id}:{member.user_id}:{new_id()}",
-            recipient=member.user_id,
-            feature=FEATURE,
-            subject=TEAM if action["value"] == TEAM else "",
-            now=now,
-        )
+        subject = TEAM if action["value"] == TEAM else ""
+        promise_asked_for(session, member.team_id, member.user_id, FEATURE, now, subject)
     answer_aside(client, body, respond, member, render("calendar_heat/coming", member))
     wake()
     ack()

@@ -14,9 +14,8 @@ from handlers.context import Database, Wake
 from handlers.forms import answer_aside
 from handlers.words import word
 from models.calendar_plan import A_YEAR
-from models.ids import new_id
 from models.member import Member, find_member
-from models.message import Message, promise
+from models.message import Message, promise_asked_for
 from models.picture import File
 from models.plan import measured, plan_file
 from models.working_time import working_time
@@ -82,16 +81,7 @@ def ask_for_more(
     """Promise the same as a table, or its months as a chart, in the DM of who asks: only there both can be shown."""
     subject = CHART if action["action_id"] == "plan_chart" else ""
     with database.begin() as session:
-        key = f"{FEATURE}:{member.team_id}:{member.user_id}:{new_id()}"
-        promise(
-            session,
-            team_id=member.team_id,
-            key=key,
-            recipient=member.user_id,
-            feature=FEATURE,
-            subject=subject,
-            now=now,
-        )
+        promise_asked_for(session, member.team_id, member.user_id, FEATURE, now, subject)
     answer_aside(client, body, respond, member, render("plan/coming", member, chart=bool(subject)))
     wake()
     ack()

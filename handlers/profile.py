@@ -10,9 +10,8 @@ from sqlmodel import Session
 from handlers.context import Database, Wake
 from handlers.forms import open_view
 from handlers.words import word
-from models.ids import new_id
 from models.member import Member, find_member
-from models.message import Message, promise
+from models.message import Message, promise_asked_for
 from models.picture import Picture
 from models.profile_figures import Drift, drift_of
 from models.workspace import working_time_of
@@ -51,8 +50,7 @@ def _ask(session: Session, member: Member, now: datetime) -> Drift:
     """Return the profile, and promise its picture where there is something to be drawn."""
     drift = drift_of(session, member.team_id, working_time_of(session, member.team_id).today(now))
     if drift.now.total:
-        key = f"profile:{member.team_id}:{member.user_id}:{new_id()}"
-        promise(session, team_id=member.team_id, key=key, recipient=member.user_id, feature="profile", now=now)
+        promise_asked_for(session, member.team_id, member.user_id, "profile", now)
     return drift
 
 

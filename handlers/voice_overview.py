@@ -9,9 +9,8 @@ from sqlmodel import Session
 
 from handlers.context import Database, Wake
 from handlers.forms import answer_aside, open_view
-from models.ids import new_id
 from models.member import Member, find_member
-from models.message import Message, promise
+from models.message import Message, promise_asked_for
 from models.voice_heard import voice_of
 from templates import render
 
@@ -49,8 +48,7 @@ def ask_for_chart(
 ) -> None:
     """Promise the chart to the DM of who asks: only there Slack is certain to show one."""
     with database.begin() as session:
-        key = f"{FEATURE}:{member.team_id}:{member.user_id}:{new_id()}"
-        promise(session, team_id=member.team_id, key=key, recipient=member.user_id, feature=FEATURE, now=now)
+        promise_asked_for(session, member.team_id, member.user_id, FEATURE, now)
     answer_aside(client, body, respond, member, render("plan/coming", member, chart=True))
     wake()
     ack()

@@ -17,9 +17,8 @@ from models.cost import costs_of
 from models.customer import Customer
 from models.draft import draft_of
 from models.group import place_of
-from models.ids import new_id
 from models.member import Member, find_member
-from models.message import Message, promise
+from models.message import Message, promise_asked_for
 from models.roles import Act, may
 from models.workspace import Workspace, working_time_of
 from models.worth import Worth
@@ -99,8 +98,7 @@ def facts_of(session: Session, member: Member, now: datetime, done: Any = None) 
 def draw(ack: Ack, database: Database, member: Member, now: datetime, wake: Wake) -> None:
     """Promise the chart to the DM of who asks: only there Slack is certain to show one."""
     with database.begin() as session:
-        key = f"worth:{member.team_id}:{member.user_id}:{new_id()}"
-        promise(session, team_id=member.team_id, key=key, recipient=member.user_id, feature="worth", now=now)
+        promise_asked_for(session, member.team_id, member.user_id, "worth", now)
     wake()
     ack()
 

@@ -85,6 +85,14 @@ def promise(
     return message
 
 
+def promise_asked_for(
+    session: Session, team_id: str, asker: str, feature: str, now: datetime, subject: str = ""
+) -> Message:
+    """Promise what somebody has just asked for (a picture, a file), into their DM; each time it is another message."""
+    key = f"{feature}:{team_id}:{asker}:{new_id()}"
+    return promise(session, team_id=team_id, key=key, recipient=asker, feature=feature, subject=subject, now=now)
+
+
 def find_message(session: Session, team_id: str, key: str) -> Message | None:
     """Return this workspace's message with that key."""
     return session.get(Message, (team_id, key))

@@ -140,8 +140,8 @@ class Standing:
     @property
     def suggestion(self) -> Kind | None:
         """Suggest the first activity of the tier that is not what was done last, nor what they leave unanswered."""
-        tried = {touch.kind for touch in self.unanswered} | {one.kind for one in self.not_worked}
-        tried |= {self.last.kind} if self.last else set()
+        sent = {touch.kind for touch in (*self.unanswered, *self.recent[:1])}
+        tried = sent | {one.kind for one in self.not_worked}
         return next((kind for kind in self.policy.activities if kind not in tried), None) or next(
             iter(self.policy.activities), None
         )
