@@ -13,6 +13,7 @@ from bot.admission import Admission
 from bot.clock import Clock, PracticeClock, RealClock
 from bot.database import Storage, open_storage
 from bot.feed import Feeds
+from bot.matching import match_quickly
 from bot.places import SharedChannels
 from bot.schedule import Schedule
 from bot.settings import Settings
@@ -85,6 +86,7 @@ class Touchbase:
             if register := getattr(feature, "register", None):
                 register(app)
         people.register(app)
+        match_quickly(app)
         return app
 
 

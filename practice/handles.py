@@ -45,8 +45,10 @@ class Handles:
     def trigger(self, user: str, view: str | None = None) -> str:
         """A new trigger id; `view` is the modal in which the person acted."""
         key = f"{secrets.randbelow(10**12)}.{secrets.randbelow(10**12)}.{secrets.token_hex(16)}"
-        live = {k: t for k, t in self._triggers.items() if running_seconds() - t.given < 60}
-        self._triggers = live | {key: Trigger(user, view, running_seconds())}
+        now = running_seconds()
+        while self._triggers and now - next(iter(self._triggers.values())).given >= 60:
+            del self._triggers[next(iter(self._triggers))]
+        self._triggers[key] = Trigger(user, view, now)
         return key
 
     def use_trigger(self, key: str) -> Trigger:

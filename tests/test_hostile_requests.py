@@ -69,7 +69,7 @@ def test_what_slack_tells_of_people_may_be_told_four_times(company: Company, kin
 def test_what_carries_another_workspaces_id_is_turned_away_and_writes_nothing(company: Company, place: str) -> None:
     tried = [row for row in TABLE if carries(payload_of(row, MARIA), place)]
     for row in tried:
-        answer = company.live.practice.forge("maria", merged(payload_of(row, MARIA), ELSEWHERE[place]))
+        answer = company.live.practice.forge("maria", merged(payload_of(row, MARIA), ELSEWHERE[place]), wait=False)
         assert answer["views"] == [], row
         assert "*Acme*" not in json.dumps(answer), row
     assert tried
@@ -111,7 +111,7 @@ def standing(live: Live) -> dict[str, int]:
 
 def outcome(company: Company, row: Row, person: str) -> tuple[bool, dict[str, int]]:
     """Do it, tell whether anything is another then and count what is in the database, and put everything back."""
-    company.live.practice.forge(person, payload_of(row, f"U0{person.upper()}"))
+    company.live.practice.forge(person, payload_of(row, f"U0{person.upper()}"), wait=False)
     found = company.everything()
     put_back(company)
     return found != company.before, {table: len(rows) for table, rows in found.items()}
