@@ -19,6 +19,7 @@ from models.cover import Rota, customers_read_by, rota_of
 from models.customer import ACTIVE, Customer, find_customer
 from models.group_news import news_from_groups
 from models.hand_over_news import news_for
+from models.idea import decided_since
 from models.meanwhile import brief_before, covered, while_away
 from models.member import Member
 from models.message import SENT, Message, find_message, promise
@@ -166,6 +167,7 @@ def compose(session: Session, message: Message, now: datetime) -> dict[str, Any]
         unanswered=unanswered_of(session, message.team_id, theirs),
         logged=logged_itself(session, message, at, before),
         came_back=came_back_since(session, message.team_id, theirs, before, at),
+        ideas=decided_since(session, member, before, at),
         from_groups=news_from_groups(session, message, theirs, rota, at, before),
         **personal | {"rota": rota, "people": rota.people, "most_full": brief.fully_shown(member)},
     )

@@ -11,6 +11,8 @@ COMMANDS: dict[str, Act] = {
     "/care profile": Act.PROFILE,
     "/care rhythm": Act.SHOW,
     "/care voice": Act.VOICE,
+    "/care idea": Act.IDEA,
+    "/care ideas": Act.IDEA,
     "/care worth": Act.WORTH,
     "/care stocktake": Act.GRADE,  # its report is for managers, which its feature asks
 }
@@ -73,6 +75,9 @@ BUTTONS: dict[str, Act] = {
     "home_voice": Act.VOICE,  # everybody's for managers
     "voice_chart": Act.VOICE,
     "voice_undo": Act.UNDO,
+    "home_ideas": Act.IDEA,
+    "idea_open": Act.IDEA,
+    "idea_status": Act.CHOOSE_IDEA,
     "welcome_model": Act.CARE_MODEL,
     "worth_chart": Act.WORTH,
     "worth_costs": Act.COSTS,
@@ -90,4 +95,5 @@ FORMS: dict[str, Act] = {
     "stocktake_convert_form": Act.STOCKTAKE,
     "stocktake_form": Act.GRADE,
     "voice_form": Act.VOICE,
+    "idea_form": Act.IDEA,
 }

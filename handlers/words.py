@@ -12,7 +12,7 @@ HELP = ("help", "?")
 WORDS = (
     *("help", "due", "mine", "show", "add", "later", "away", "back", "handover"),
     *("assign", "tier", "key", "lost", "won", "channel", "group", "stocktake", "import", "digest", "settings", "model"),
-    *("bought", "worth", "profile", "calendar", "plan", "rhythm", "answers", "voice"),
+    *("bought", "worth", "profile", "calendar", "plan", "rhythm", "answers", "voice", "idea", "ideas"),
 )
 """The words of `/care`."""
 COMMANDS = ("touch", "complaint", "recovery")

@@ -49,6 +49,8 @@ class Act(StrEnum):
     GRADE = "grade"
     STOCKTAKE = "stocktake"
     VOICE = "voice"
+    IDEA = "idea"
+    CHOOSE_IDEA = "choose_idea"
     AUDIT = "audit"
 
 
@@ -118,6 +120,9 @@ WHO_MAY: dict[Act, Role] = {
     Act.STOCKTAKE: Role.MANAGER,
     # whoever hears of it notes it; what is summed up is of their own customers, for managers of all
     Act.VOICE: Role.ANYONE,
+    # everybody has some, and sees what becomes of them; what does is for managers to say
+    Act.IDEA: Role.ANYONE,
+    Act.CHOOSE_IDEA: Role.MANAGER,
     Act.AUDIT: Role.MANAGER,
 }
 

@@ -155,6 +155,8 @@ TABLE = [
     command("/care won", MANAGERS, CHANGES, "gone"),
     command("/care profile", MANAGERS, "profile"),
     command("/care voice", ANYBODY, "What they said", "acme lovely"),
+    command("/care idea", ANYBODY, "An idea", "lend them a lamp"),
+    command("/care ideas", ANYBODY, "Lend them a lamp"),
     command("/care worth", THEIRS, "What Acme is worth", "acme"),
     button("away_back", THEIR_OWN, CHANGES, f"off-{ALICE}"),
     button("away_change", THEIR_OWN, "Last day", f"off-{ALICE}"),
@@ -250,6 +252,9 @@ TABLE = [
     button("home_profile", MANAGERS, "Profile", "x"),
     button("profile_ideal", MANAGERS, "The ideal profile", "x"),
     button("home_voice", ANYBODY, "What they say", "x"),
+    button("home_ideas", ANYBODY, "Lend them a lamp", "x"),
+    button("idea_open", ANYBODY, "An idea", "x"),
+    button("idea_status", MANAGERS, CHANGES, option("chosen idea")),
     button("home_worth", ANYBODY, "Worth of customers", "x"),
     button("leave_days", ANYBODY, "Last day", f"2026-11-25 {DANA}"),
     button("leave_no", ANYBODY, "your briefs come as always", "no"),
@@ -384,6 +389,7 @@ TABLE = [
     form("touch_save", THEIR_OWN, CHANGES, "lunch", **A_TOUCH),
     form("profile_ideal_form", MANAGERS, CHANGES, "", one_time={"value": "20"}, repeat={"value": "80"}),
     form("worth_costs_form", MANAGERS, CHANGES, "", sales={"value": "62.5"}),
+    form("idea_form", ANYBODY, CHANGES, "", words={"value": "Lend them a lamp"}, value=option("adding")),
     form("voice_form", ANYBODY, CHANGES, "", **A_SAYING),
     Row("SUGGESTIONS", "customer", ANYBODY, "Acme", "acm"),
     Row("SUGGESTIONS", "find_customer", ANYBODY, "Acme", "acm"),
@@ -623,6 +629,8 @@ def _calendar(session: Any, now: Any) -> None:
     session.add(Blackout(team_id=TEAM, id="closed", **days))
     said = {"kind": "like", "words": "We love it", "said_by": "Jane", "by": ALICE, "day": THURSDAY, "created_at": now}
     session.add(Saying(team_id=TEAM, id="said", **said))
+    idea = {"kind": "idea", "words": "Lend them a lamp", "value": "adding", "status": "new"}
+    session.add(Saying(team_id=TEAM, id="idea", **said | idea))
 
 
 def plant(session: Any) -> None:

@@ -52,6 +52,8 @@ TABLE = [
     (Act.GRADE, {"alice", "maria"}),
     (Act.STOCKTAKE, {"maria"}),
     (Act.VOICE, EVERYBODY),  # what she hears of anybody; the summary tells each of their own
+    (Act.IDEA, EVERYBODY),
+    (Act.CHOOSE_IDEA, {"maria"}),
     (Act.AUDIT, {"maria"}),
 ]
 AS_A_CHAMPION = {act for act, who in TABLE if who == {"alice", "maria"}}

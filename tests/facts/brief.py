@@ -54,6 +54,7 @@ def samples(said: Said) -> Iterator[tuple[str, dict[str, Any]]]:
         "logged": [],
         "from_groups": [],
         "came_back": [],
+        "ideas": [],
         "stocktake": None,
         "rota": Rota({"U1": alice, "U2": maria}, [], NOW),
     }
@@ -84,6 +85,10 @@ def samples(said: Said) -> Iterator[tuple[str, dict[str, Any]]]:
     yield "brief/brief", around | {"lines": parting}
     for count in (1, 200):
         yield "brief/brief", around | {"lines": open_lines, "from_groups": list(news_from_groups(said)) * count}
+    decided = [Saying(team_id="T1", kind="idea", words=said("lend them a lamp"), status=status, day=TODAY, created_at=NOW)
+               for status in ("chosen", "done", "declined", "new")]  # fmt: skip
+    for ideas in (decided[:1], decided, decided[1:]):
+        yield "brief/brief", around | {"lines": open_lines, "ideas": ideas}
     for count in (1, 5):
         yield "brief/brief", around | {"lines": open_lines, "came_back": [a_customer(said)] * count}
     for logged in (messages(said)[:1], messages(said)):
