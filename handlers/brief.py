@@ -165,12 +165,27 @@ def compose(session: Session, message: Message, now: datetime) -> dict[str, Any]
         decisions=decisions,
         undoable=undoable([*(one.fact for one in complaints), *(one.fact for one in lines)], member, now),
         unanswered=unanswered_of(session, message.team_id, theirs),
-        logged=logged_itself(session, message, at, before),
-        came_back=came_back_since(session, message.team_id, theirs, before, at),
-        ideas=decided_since(session, member, before, at),
-        from_groups=news_from_groups(session, message, theirs, rota, at, before),
+        **_since_last(session, message, member, theirs, rota, at, before),
         **personal | {"rota": rota, "people": rota.people, "most_full": brief.fully_shown(member)},
     )
+
+
+def _since_last(
+    session: Session,
+    message: Message,
+    member: Member,
+    theirs: list[Customer],
+    rota: Rota,
+    at: datetime,
+    before: datetime | None,
+) -> dict[str, Any]:
+    """Return what has happened since the brief before, which brings no brief about by itself."""
+    return {
+        "logged": logged_itself(session, message, at, before),
+        "came_back": came_back_since(session, message.team_id, theirs, before, at),
+        "ideas": decided_since(session, member, before, at),
+        "from_groups": news_from_groups(session, message, theirs, rota, at, before),
+    }
 
 
 def _decisions(session: Session, message: Message, now: datetime) -> decide.Waiting:

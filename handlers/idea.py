@@ -73,17 +73,17 @@ def submitted(ack: Ack, view: dict[str, Any], database: Database, member: Member
     ack(**said)
 
 
-def listed(ack: Ack, reading: Database, member: Member) -> None:
+def listed(ack: Ack, reading: Database, member: Member, now: datetime) -> None:
     """Answer with all ideas."""
     with reading.begin() as session:
-        said = render("idea/ideas", member, **_facts(session, member))
+        said = render("idea/ideas", member, **_facts(session, member, now))
     ack(**said)
 
 
-def opened(ack: Ack, body: dict[str, Any], client: WebClient, reading: Database, member: Member) -> None:
+def opened(ack: Ack, body: dict[str, Any], client: WebClient, reading: Database, member: Member, now: datetime) -> None:
     """Open the same from Home, or on top of the form."""
     with reading.begin() as session:
-        view = render("idea/view", member, **_facts(session, member))
+        view = render("idea/view", member, **_facts(session, member, now))
     open_view(client, body, view)
     ack()
 
@@ -107,7 +107,7 @@ def decided(
             said = None
         else:
             told = _decide(session, idea, Status(status), member, now)
-            said = render("idea/view" if inside else "idea/ideas", member, **_facts(session, member, **told))
+            said = render("idea/view" if inside else "idea/ideas", member, **_facts(session, member, now, **told))
     if said is None:
         answer_aside(client, body, respond, member, render("undo/refused", member, why="gone", fact=None))
     elif inside:
@@ -125,7 +125,7 @@ def _decide(session: Session, idea: Saying, status: Status, member: Member, now:
     return {"done": idea, "author": author, "reads": reads_of_it(session, idea, author, member, now)}
 
 
-def _facts(session: Session, member: Member, **told: Any) -> dict[str, Any]:
+def _facts(session: Session, member: Member, now: datetime, **told: Any) -> dict[str, Any]:
     """Return what the list is drawn from; `told` is what was decided just now."""
     ideas = ideas_of(session, member.team_id)
     return {
@@ -133,6 +133,7 @@ def _facts(session: Session, member: Member, **told: Any) -> dict[str, Any]:
         "shares": shares(ideas),
         "customers": _customers(session, ideas),
         "people": members_by_id(session, member.team_id),
+        "today": working_time_of(session, member.team_id, member).today(now),
         "statuses": list(Status),
         "may_decide": may(member, Act.CHOOSE_IDEA),
         **({"done": None, "author": None, "reads": None} | told),

@@ -18,7 +18,7 @@ def test_anybody_keeps_an_idea_and_everybody_sees_it(live: Live) -> None:
     answer = live.practice.submit("sam", view["id"], {"value": "adding", "customer": "acme", "said_by": "Jane"})
     assert f"Kept for *Acme Corporation*: “{LAMP}” (adds value)." in form_words(answer)
     told = live.care("ideas", user="bob")
-    assert "*1 idea*: 1 adds value, 0 save cost." in told
+    assert "*1 idea*: 1 adds value, none saves cost." in told
     assert f"“{LAMP}”\nJane, Acme Corporation, Wed 18 Nov · adds value · *new*" in told
     assert f"“{LAMP}” (Jane, an idea)" in live.care("show acme")
 
@@ -69,7 +69,7 @@ def test_what_becomes_of_it_is_chosen_in_home_too_and_by_managers_alone(live: Li
     view = live.tap_home("maria", "Ideas")["views"][-1]
     [idea] = live.rows(Saying)
     drawn = live.practice.click("maria", "idea_status", f"done {idea.id}", view=view["id"])
-    assert "Of what was done: 1 adds value, 0 save cost." in form_words(drawn)
+    assert "Of what was done: 1 adds value, none saves cost." in form_words(drawn)
     assert live.rows(Saying)[0].status == "done"
     live.care("ideas", user="sam")
     with pytest.raises(LookupError):

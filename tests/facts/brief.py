@@ -24,6 +24,7 @@ from models.leaver import Leaver
 from models.member import Member
 from models.message import Message
 from models.nudge import Nudge
+from models.saying import Saying
 from models.standing import Standing
 from models.touch import DROPPED, PLANNED, Touch
 from models.week_ahead import WeekAhead
@@ -85,8 +86,8 @@ def samples(said: Said) -> Iterator[tuple[str, dict[str, Any]]]:
     yield "brief/brief", around | {"lines": parting}
     for count in (1, 200):
         yield "brief/brief", around | {"lines": open_lines, "from_groups": list(news_from_groups(said)) * count}
-    decided = [Saying(team_id="T1", kind="idea", words=said("lend them a lamp"), status=status, day=TODAY, created_at=NOW)
-               for status in ("chosen", "done", "declined", "new")]  # fmt: skip
+    about = {"team_id": "T1", "kind": "idea", "words": said("lend them a lamp"), "day": TODAY, "created_at": NOW}
+    decided = [Saying(status=status, **about) for status in ("chosen", "done", "declined", "new")]
     for ideas in (decided[:1], decided, decided[1:]):
         yield "brief/brief", around | {"lines": open_lines, "ideas": ideas}
     for count in (1, 5):

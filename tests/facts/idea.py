@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from facts.brief import a_customer, a_member
+from facts.brief import TODAY, a_customer, a_member
 from facts.voice import a_saying
 
 from models.idea import Status, Value, shares
@@ -34,7 +34,7 @@ def samples(said: Said) -> Iterator[tuple[str, dict[str, Any]]]:
         yield "idea/form_errors", {"problem": problem}
     for idea in ideas(said):
         yield "idea/saved", {"idea": idea, "customer": acme if idea.customer_id else None}
-    around = {"customers": {"c1": acme}, "people": {"U1": alice}, "statuses": list(Status)}
+    around = {"customers": {"c1": acme}, "people": {"U1": alice}, "statuses": list(Status), "today": TODAY}
     for some in ([], [an_idea(said)], list(ideas(said)) * 5):
         for may_decide in (True, False):
             for reads in (True, False, None):
