@@ -149,7 +149,8 @@ def a_grading(said: Said, tier: str = "B", tier_suggested: bool = False, **chang
 def a_report(said: Said, many: int) -> Report:
     gradings = [a_grading(said, tier_before=tier, revenue_minor=4_100_000)[0] for tier in TIERS] * (many // 5 + 1)
     tiers, classes = shares(gradings[:many])
-    moves = [TierMove(brief.a_customer(said), *("BA" if place % 2 else "AC")) for place in range(many)]
+    customer = brief.a_customer(said)
+    moves = [TierMove(customer, *("BA" if place % 2 else "AC")) for place in range(many)]
     ends, late = [a_grading(said, tier="E")] * many, [a_grading(said, tier="C", deadline=brief.TODAY)] * many
     return Report(
         stocktake=a_stocktake(),
