@@ -3,9 +3,11 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 
+from sqlalchemy import bindparam
 from sqlmodel import Field, Session, SQLModel, col, select
 
 from models.message import SENT, Message
+from models.statements import TEAM as TEAM_ID
 
 HOME = "home"
 MINE, TEAM = "mine", "team"
@@ -57,13 +59,18 @@ def view_of(session: Session, team_id: str, user_id: str) -> HomeView:
     return session.get(HomeView, (team_id, user_id)) or HomeView(team_id=team_id, user_id=user_id)
 
 
+LOOKED_AT = select(Message).where(
+    col(Message.team_id) == TEAM_ID,
+    Message.state == SENT,
+    col(Message.not_before) > bindparam("since"),
+    Message.feature == HOME,
+)
+
+
 def looked_at(session: Session, team_id: str, now: datetime) -> Sequence[Message]:
     """Return the Homes that somebody has opened within the last day."""
-    return session.exec(
-        select(Message)
-        .where(Message.team_id == team_id, Message.state == SENT, col(Message.not_before) > now - LOOKED_AT_FOR)
-        .where(Message.feature == HOME)
-    ).all()
+    parameters = {"team_id": team_id, "since": now - LOOKED_AT_FOR}
+    return session.exec(LOOKED_AT, params=parameters).all()
 
 
 def draw_again(session: Session, team_id: str, now: datetime, user_ids: Collection[str | None] | None = None) -> None:

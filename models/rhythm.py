@@ -17,6 +17,7 @@ from sqlalchemy import func, select, union
 from sqlmodel import Session, col
 
 from models.sign_of_life import SignOfLife
+from models.statements import IDS, TEAM, among
 from models.touch import DONE, Touch
 
 FEWEST_GAPS, MOST_GAPS = 5, 12
@@ -26,6 +27,21 @@ SHORTEST_FACTOR = 1.5
 """Silence is never unusual before so many usual gaps: a few gaps alike look more regular than anybody is."""
 STUDENT_T_95 = {4: 2.132, 5: 2.015, 6: 1.943, 7: 1.895, 8: 1.860, 9: 1.833, 10: 1.812, 11: 1.796}
 """The 95 % quantile of Student's t by degrees of freedom, one less than there are gaps."""
+
+SPOKEN = select(col(Touch.customer_id), col(Touch.day)).where(
+    col(Touch.team_id) == TEAM,
+    col(Touch.customer_id).in_(IDS),
+    col(Touch.state) == DONE,
+    col(Touch.two_way),
+    col(Touch.undone_at).is_(None),
+)
+SIGNS = select(col(SignOfLife.customer_id), col(SignOfLife.day)).where(
+    col(SignOfLife.team_id) == TEAM, col(SignOfLife.customer_id).in_(IDS), col(SignOfLife.undone_at).is_(None)
+)
+HEARD = union(SPOKEN, SIGNS).subquery()  # each day once
+PLACE = func.row_number().over(partition_by=HEARD.c.customer_id, order_by=HEARD.c.day.desc())
+RANKED = select(HEARD.c.customer_id, HEARD.c.day, PLACE.label("place")).subquery()
+LATEST = select(RANKED.c.customer_id, RANKED.c.day).where(RANKED.c.place <= MOST_GAPS + 1).order_by(RANKED.c.place)
 
 
 @dataclass(frozen=True)
@@ -68,23 +84,7 @@ def rhythms(session: Session, team_id: str, ids: Sequence[str]) -> dict[str, Rhy
 
 def days_heard_from(session: Session, team_id: str, ids: Sequence[str]) -> dict[str, list[date]]:
     """Return by customer the last days, latest first, of two-way touches and of signs of life that stand."""
-    spoken = select(col(Touch.customer_id), col(Touch.day)).where(
-        col(Touch.team_id) == team_id,
-        col(Touch.customer_id).in_(ids),
-        col(Touch.state) == DONE,
-        col(Touch.two_way),
-        col(Touch.undone_at).is_(None),
-    )
-    signs = select(col(SignOfLife.customer_id), col(SignOfLife.day)).where(
-        col(SignOfLife.team_id) == team_id,
-        col(SignOfLife.customer_id).in_(ids),
-        col(SignOfLife.undone_at).is_(None),
-    )
-    heard = union(spoken, signs).subquery()  # each day once
-    place = func.row_number().over(partition_by=heard.c.customer_id, order_by=heard.c.day.desc())
-    ranked = select(heard.c.customer_id, heard.c.day, place.label("place")).subquery()
-    latest = select(ranked.c.customer_id, ranked.c.day).where(ranked.c.place <= MOST_GAPS + 1)
     days: dict[str, list[date]] = {}
-    for customer_id, day in session.connection().execute(latest.order_by(ranked.c.place)):
+    for customer_id, day in session.connection().execute(LATEST, among(team_id, ids)):
         days.setdefault(customer_id, []).append(day)
     return days
