@@ -25,13 +25,13 @@ def register(app: App) -> None:
 
 def overview(session: Session, member: Member, now: datetime) -> dict[str, Any]:
     """Return the answer to `/care voice themes`."""
-    return render("voice/themes", member, voice=voice_of(session, member, now))
+    return render("voice/themes", member, **_facts(session, member, now))
 
 
 def opened(ack: Ack, body: dict[str, Any], client: WebClient, reading: Database, member: Member, now: datetime) -> None:
     """Open the same from Home, or on top of the form; what stands in that stays."""
     with reading.begin() as session:
-        view = render("voice/view", member, voice=voice_of(session, member, now))
+        view = render("voice/view", member, **_facts(session, member, now))
     open_view(client, body, view)
     ack()
 
@@ -59,4 +59,9 @@ def compose(session: Session, message: Message, now: datetime) -> dict[str, Any]
     member = find_member(session, message.team_id, message.recipient)
     if member is None or not member.belongs:
         return None
-    return render("voice/chart", member, voice=voice_of(session, member, now), plain=message.plain)
+    return render("voice/chart", member, plain=message.plain, **_facts(session, member, now))
+
+
+def _facts(session: Session, member: Member, now: datetime) -> dict[str, Any]:
+    voice = voice_of(session, member, now)
+    return {"voice": voice, "today": voice.today}

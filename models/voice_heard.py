@@ -21,6 +21,7 @@ class Voice:
     """What a person is shown of what was said; `customers` by id are those of the latest sayings."""
 
     heard: Heard
+    today: date
     customers: Mapping[str, Customer]
     everybody: bool
 
@@ -32,7 +33,7 @@ def voice_of(session: Session, member: Member, now: datetime) -> Voice:
     summed = heard(found, today, LATEST_SHOWN)
     ids = {saying.customer_id for saying in summed.latest if saying.customer_id}
     mine = (Customer.team_id == member.team_id, Customer.state != REMOVED, col(Customer.id).in_(ids))
-    return Voice(summed, {one.id: one for one in session.exec(select(Customer).where(*mine))}, member.manager)
+    return Voice(summed, today, {one.id: one for one in session.exec(select(Customer).where(*mine))}, member.manager)
 
 
 def _seen(session: Session, member: Member, first: date, last: date, now: datetime) -> Sequence[Saying]:

@@ -45,7 +45,7 @@ def test_a_rivals_customer_is_heard_too(live: Live) -> None:
     assert "Noted: “They answer" in form_words(live.practice.submit("alice", view["id"], facts))
     [saying] = live.rows(Saying)
     assert (saying.customer_id, saying.said_by) == (None, "a customer of LampCo")
-    assert "No customer, 18 Nov" in live.care("voice themes", user="maria").replace("Wed ", "")
+    assert "• No customer, Wed 18 Nov: “They answer" in live.care("voice themes", user="maria")
 
 
 @pytest.mark.parametrize(
@@ -114,7 +114,7 @@ def test_managers_see_all_summed_up_and_champions_their_own(live: Live) -> None:
         keep(live, name, kind="like", words=f"your deliveries never fail {name}", day=date(2026, 10, 5), answer="yes")
     keep(live, None, kind="dislike", words="your delivery is late", said_by="a customer of LampCo", by="U0SAM")
     everything = live.care("voice themes", user="maria")
-    assert "*delivery*: used by 4, in 3 likes and 1 dislike; by quarter 0 · 0 · 0 · 4" in everything
+    assert "*delivery*: 4 speakers, in 3 likes and 1 dislike; by quarter 0 · 0 · 0 · 4" in everything
     assert "Q4 2026: 3 likes, 1 dislike · choose us again: 3 yes, 0 perhaps, 0 no" in everything
     assert "Q1 2026: 0 likes, 0 dislikes" in everything
     theirs = live.care("voice themes")

@@ -1,5 +1,6 @@
 """Tells the demo company's story to a fresh bot, by what a real company would do: an import, commands, settings."""
 
+import csv
 import subprocess
 from datetime import UTC, datetime
 from pathlib import Path
@@ -65,6 +66,7 @@ def plant(practice: Client, env: dict[str, str]) -> None:
     answer_complaint(practice, "dana")
     for customer, plan in OWN_PLANS.items():
         give_own_plan(practice, "alice", customer, plan)
+    note_sayings(practice)
     form = enter(practice, "maria", "/care", "settings")["views"][0]
     practice.submit("maria", form["id"], SETTINGS)
     practice.move_to(OPENING)
@@ -88,6 +90,35 @@ def give_own_plan(practice: Client, user: str, customer: str, plan: dict[str, st
     own = next(one["value"] for one in more["options"] if one["text"]["text"] == "Own plan…")
     [form] = practice.click(user, more["action_id"], own, channel="@bot", ts=card["ts"])["views"]
     practice.submit(user, form["id"], plan)
+
+
+def note_sayings(practice: Client) -> None:
+    """Let people note what customers and others have said, and keep ideas; about two of them the manager decides."""
+    for saying in rows_of("sayings.csv"):
+        user, customer, words, consent = (saying.pop(name) for name in ("user", "customer", "words", "may_quote"))
+        fill_in(practice, user, f"voice {customer} {words}", saying | {"may_quote": consent and [consent]})
+    for idea in rows_of("ideas.csv"):
+        user, words, status = (idea.pop(name) for name in ("user", "words", "status"))
+        fill_in(practice, user, f"idea {words}", idea)
+        if status:
+            [ideas] = enter(practice, "maria", "/care", "ideas")["replies"]
+            menu = next(block["accessory"] for block in ideas["blocks"] if words in str(block))
+            chosen = next(one["value"] for one in menu["options"] if one["value"].startswith(status))
+            practice.click("maria", menu["action_id"], chosen, channel="@bot", ts=ideas["ts"])
+
+
+def rows_of(name: str) -> list[dict[str, str]]:
+    """Return the rows of a file of ours."""
+    with (HERE / name).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def fill_in(practice: Client, user: str, text: str, facts: Json) -> None:
+    """Enter a command that opens a form, fill it in, and close what then stands in its place."""
+    [form] = enter(practice, user, "/care", text)["views"]
+    filled = {name: value for name, value in facts.items() if value}
+    for view in practice.submit(user, form["id"], filled)["views"]:
+        practice.close(user, view["id"])
 
 
 def answer_complaint(practice: Client, user: str) -> None:

@@ -39,17 +39,17 @@ def samples(said: Said) -> Iterator[tuple[str, dict[str, Any]]]:
         yield "voice/saved", {"saying": saying, "customer": acme if saying.customer_id else None}
         yield "voice/undone", {"saying": saying}
     for voice in voices(said):
-        yield "voice/themes", {"voice": voice}
-        yield "voice/view", {"voice": voice}
+        yield "voice/themes", {"voice": voice, "today": TODAY}
+        yield "voice/view", {"voice": voice, "today": TODAY}
         for plain in (True, False):
-            yield "voice/chart", {"voice": voice, "plain": plain}
+            yield "voice/chart", {"voice": voice, "plain": plain, "today": TODAY}
 
 
 def voices(said: Said) -> Iterator[Voice]:
-    yield Voice(heard([], TODAY, 5), {}, everybody=True)
+    yield Voice(heard([], TODAY, 5), TODAY, {}, everybody=True)
     few = list(sayings(said))
-    yield Voice(heard(few, TODAY, 5), {"c1": a_customer(said, "c1")}, everybody=False)
+    yield Voice(heard(few, TODAY, 5), TODAY, {"c1": a_customer(said, "c1")}, everybody=False)
     quarters = [Quarter(TODAY, 12_345, 1, 2, 3, 4)] * 4
     themes = [Theme(said("delivery")[:200] or "light", 12_345, 1, 0, (1, 2, 3, 4))] * 8
     moments = [(moment, 1, 12_345) for moment in Moment]
-    yield Voice(Heard(quarters, themes, moments, few[:5], 99), {}, everybody=True)
+    yield Voice(Heard(quarters, themes, moments, few[:5], 99), TODAY, {}, everybody=True)
