@@ -1,12 +1,13 @@
 """`touchbase worth`: what each customer is worth, as a table or a new CSV file."""
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
 from rich.console import Console
 from rich.markup import escape
+from rich.measure import Measurement
 from rich.table import Table
 from sqlmodel import Session, select
 
@@ -34,7 +35,7 @@ HEADER = (
     "This year",
     "Ever",
 )
-MONEY = HEADER[3:]
+MONEY, COSTS = HEADER[3:], HEADER[4:7]
 
 
 def tell_worth(settings: Settings, file: Path | None, console: Console) -> None:
@@ -50,7 +51,7 @@ def tell_worth(settings: Settings, file: Path | None, console: Console) -> None:
     finally:
         storage.close()
     if file is None:
-        console.print(_table(rows, currency))
+        _print(rows, currency, console)
         return
     with new_file(file) as opened:
         writer = csv.writer(opened, quoting=csv.QUOTE_ALL)
@@ -79,10 +80,20 @@ def _totals(figures: Figures) -> tuple[int, int]:
     return figures.this_year.minor, figures.ever.minor
 
 
-def _table(rows: list[Cells], currency: str) -> Table:
+def _print(rows: list[Cells], currency: str, console: Console) -> None:
+    """Print the table, without the single costs where the terminal is too narrow: an amount is never cut."""
+    table = _table(rows, currency, HEADER)
+    if Measurement.get(console, console.options.update(width=1000), table).minimum <= console.width:
+        console.print(table)
+        return
+    console.print(_table(rows, currency, [name for name in HEADER if name not in COSTS]))
+    console.print("What sales, serving and communicating cost is told by a wider terminal, or --csv.")
+
+
+def _table(rows: list[Cells], currency: str, names: Sequence[str]) -> Table:
     table = Table(title=f"Worth in {currency}, last 365 days", show_footer=False)
-    for name in HEADER:
-        table.add_column(name, justify="right" if name in MONEY else "left")
+    for name in names:
+        table.add_column(name, justify="right" if name in MONEY else "left", no_wrap=name != "Customer")
     for row in rows:
-        table.add_row(*map(escape, row[: len(HEADER)]))
+        table.add_row(*(escape(cell) for name, cell in zip(HEADER, row, strict=False) if name in names))
     return table

@@ -7,6 +7,7 @@ from sqlmodel import Session
 
 from handlers.refusal import for_managers
 from models.blackout import blackouts
+from models.calendar_plan import A_YEAR
 from models.calendar_year import FOUR_WEEKS, month_of, months_from, planned_with
 from models.customer import customers_of
 from models.member import Member, find_member, managers
@@ -29,7 +30,7 @@ def of_champion(session: Session, member: Member, now: datetime, whose: Member |
     """Return the year of a champion, the reader's own unless said: this month, four weeks, what the months hold."""
     whose = whose or member
     today = working_time_of(session, member.team_id, whose).today(now)
-    planned = planned_with(session, member.team_id, {whose.user_id}, month_of(today))
+    planned = planned_with(session, member.team_id, {whose.user_id}, month_of(today), today + A_YEAR)
     months = [month_of(touch.day) for touch, _ in planned if touch.day >= today]
     return render(
         "calendar/mine",

@@ -54,9 +54,9 @@ class Heat:
 
     @property
     def months(self) -> list[tuple[date, int]]:
-        """Return what the whole months among these days hold, in their order."""
+        """Return what the months of these days hold, in their order, those of which only a part is ahead included."""
         by_month = self._by(month_of)
-        return [(month, by_month[month]) for month in months_from(self.days[0].day, 13)[1:-1]]
+        return [(month, by_month[month]) for month in months_from(self.days[0].day, 13)]
 
     @property
     def days_off(self) -> int:
@@ -72,7 +72,7 @@ class Heat:
 def heat_of(session: Session, workspace: Workspace, today: date, champion: Member | None) -> Heat:
     """Return the year of one champion's customers, or of everybody's: then a day is off that nobody of them works."""
     team_id = workspace.team_id
-    planned = planned_with(session, team_id, {champion.user_id} if champion else None, today)
+    planned = planned_with(session, team_id, {champion.user_id} if champion else None, today, today + A_YEAR)
     known = members_by_id(session, team_id, {customer.champion_id for _, customer in planned})
     people = [champion] if champion else list(known.values())
     counts = Counter(touch.day for touch, _ in planned)

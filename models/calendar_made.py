@@ -8,6 +8,7 @@ from datetime import date, datetime
 from sqlmodel import Session, col, select
 
 from models.calendar import missing
+from models.calendar_plan import A_YEAR
 from models.calendar_year import Months, by_champion, months_from, planned_with
 from models.member import Member
 from models.message import SENT, Message
@@ -69,7 +70,7 @@ def laid_out(session: Session, workspace: Workspace, now: datetime) -> LaidOut:
     today = working_time(workspace).today(now)
     found = missing(session, workspace, now)
     champions = {one.champion_id for one in found.touches}
-    stands = planned_with(session, workspace.team_id, None, today)
+    stands = planned_with(session, workspace.team_id, None, today, today + A_YEAR)
     before = [(customer.champion_id or "", touch.day) for touch, customer in stands]
     loads = by_champion(found.touches, before)
     by_month = Counter[date]()

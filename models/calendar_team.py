@@ -9,6 +9,7 @@ from sqlmodel import Session, select
 
 from models.calendar import missing
 from models.calendar_made import latest_put_in
+from models.calendar_plan import A_YEAR
 from models.calendar_surplus import TakenOut, latest_taken_out
 from models.calendar_year import month_of, months_from, planned_with
 from models.customer import ACTIVE, Customer
@@ -60,7 +61,7 @@ def team_of(session: Session, workspace: Workspace, now: datetime) -> Team:
     team_id, working = workspace.team_id, working_time(workspace)
     today = working.today(now)
     proposed = missing(session, workspace, now)
-    planned = planned_with(session, team_id, None, today)
+    planned = planned_with(session, team_id, None, today, today + A_YEAR)
     by_month, ahead = Counter(month_of(touch.day) for touch, _ in planned), Counter[str]()
     for _, customer in planned:
         ahead[customer.champion_id or ""] += 1

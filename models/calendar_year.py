@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from sqlmodel import Session, col, select
 
-from models.calendar_plan import A_YEAR, MOST_A_WEEK, Planned
+from models.calendar_plan import MOST_A_WEEK, Planned
 from models.customer import ACTIVE, Customer
 from models.touch import CALENDAR, DONE, DROPPED, PLANNED, Touch
 from models.week import Week, week_of
@@ -73,16 +73,16 @@ def year_of_customer(session: Session, team_id: str, customer_id: str, today: da
 
 
 def planned_with(
-    session: Session, team_id: str, champion_ids: Collection[str] | None, first: date
+    session: Session, team_id: str, champion_ids: Collection[str] | None, first: date, last: date
 ) -> list[tuple[Touch, Customer]]:
-    """Return what is planned from a day on with the active customers of these champions, or of all, by day."""
+    """Return what is planned on these days with the active customers of these champions, or of all, by day."""
     theirs = () if champion_ids is None else (col(Customer.champion_id).in_(champion_ids),)
     rows = session.exec(
         select(Touch, Customer)
         .join(Customer, (col(Customer.team_id) == Touch.team_id) & (col(Customer.id) == Touch.customer_id))
         .where(Touch.team_id == team_id, Touch.state == PLANNED, col(Touch.undone_at).is_(None))
         .where(Customer.state == ACTIVE, *theirs)
-        .where(col(Touch.day).between(first, first + A_YEAR))
+        .where(col(Touch.day).between(first, last))
         .order_by(col(Touch.day), col(Customer.name), Touch.id)
     )
     return [(touch, customer) for touch, customer in rows]

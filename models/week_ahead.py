@@ -9,7 +9,7 @@ from sqlmodel import Session, col, select
 from models.clocks import ORDINARY
 from models.customer import Customer
 from models.reminder import CUSTOMER, Reminder
-from models.touch import PLANNED, Touch
+from models.touch import CALENDAR, PLANNED, Touch
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,12 @@ def week_ahead(
         .where(col(Touch.day).between(today, sunday))
         .order_by(col(Touch.day))
     )
-    plans = [(touch, by_id[touch.customer_id]) for touch in touches if touch.customer_id in by_id]
+    plans = [
+        (touch, by_id[touch.customer_id])
+        for touch in touches
+        if touch.customer_id in by_id
+        and not (touch.source == CALENDAR and touch.day == today and touch.customer_id in told)
+    ]
     told = told | {customer.id for _, customer in plans}
     due = session.exec(
         select(Reminder.subject_id)

@@ -4,9 +4,10 @@ from datetime import date, timedelta
 
 import pytest
 from live import ALICE, BOB, MARIA, Live, labels
+from sqlmodel import select
 
 from models.blackout import Blackout
-from models.touch import Touch
+from models.touch import DONE, Touch
 
 NEXT_YEAR = date(2027, 11, 18)
 
@@ -100,9 +101,14 @@ def test_undo_stands_in_the_command_too_since_it_has_no_end_otherwise(year: Live
 
 def test_on_its_day_the_brief_says_what_is_planned_and_a_tap_does_it(year: Live) -> None:
     first = planned(year)[0]
+    with year.bot.storage.database.begin() as session:
+        session.exec(select(Touch).where(Touch.state == DONE)).one().note = "Wants a demo"
     year.go_to(f"{first.day} 09:05")
     assert "1 customer needs you today" in year.brief("alice")
     assert f"In your calendar today: a {first.kind}. Last lunch" in year.brief("alice")
+    assert "ago.\nYou noted then:\n" in year.brief("alice")
+    assert "more this week" not in year.brief("alice")
+    assert "Also this week" not in year.brief("alice")
     assert labels(year.shown_brief("alice")["blocks"])[:4] == ["Show", "I did it", "Moved…", "Skip"]
     year.tap_brief("alice", "I did it", within="Acme", option=first.kind.capitalize())
     assert f"✓ *Acme*: {first.kind} logged, today." in year.brief("alice")
@@ -167,6 +173,10 @@ def test_skipping_can_be_taken_back(year: Live) -> None:
     year.tap("alice", "…", option="Skip")
     year.tap("alice", "Undo")
     assert [one.id for one in planned(year)] == before
+    year.care("calendar acme")
+    year.tap("alice", "…", option="Skip")
+    assert year.touch("undo").endswith("It is planned again, as it was before.")
+    assert [one.id for one in planned(year)] == before
 
 
 def test_only_what_is_missing_is_put_in_later(year: Live) -> None:
@@ -199,6 +209,16 @@ def test_a_champion_sees_their_own_year_and_no_buttons_of_managers(year: Live) -
     assert "Make the plan" not in labels(year.shown("alice")["blocks"])
     assert f"ask <@{MARIA}>" in year.care("calendar blackout tomorrow")
     assert year.rows(Blackout) == []
+
+
+def test_a_champions_months_hold_the_whole_year_the_last_one_too(live: Live) -> None:
+    live.add("acme", last=date(2026, 8, 18))  # due on 17 November and every 91 days: the last one a year ahead
+    put_in(live)
+    last = planned(live)[-1].day
+    assert last.year == 2027
+    assert last.month == 11
+    assert "November 2027 1" in live.care("calendar")
+    assert "November 2027 1" in live.care("calendar", user="maria")
 
 
 def test_a_manager_sees_the_year_of_one_champion_whom_others_may_not_look_at(year: Live) -> None:

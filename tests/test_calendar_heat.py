@@ -32,6 +32,7 @@ def test_each_day_has_its_count_blackouts_and_days_off(live: Live) -> None:
     assert found[day(24)].count == 1  # a Saturday, on which somebody booked all the same
     assert day(25) not in found
     assert dict(heat.months)[date(2026, 12, 1)] == 4
+    assert sum(count for _, count in heat.months) == heat.count
 
 
 def test_of_the_team_a_day_is_off_when_nobody_works(live: Live) -> None:

@@ -299,7 +299,12 @@ def test_the_terminal_prints_the_same_and_writes_a_file(live: Live, tmp_path, ca
     company(live)
     known = Settings(_env_file=None, database_url=live.bot.storage.url)
     tell_worth(known, None, Console(width=200))
-    assert "Delta" in capsys.readouterr().out
+    assert "Communicating" in capsys.readouterr().out
+    tell_worth(known, None, Console(width=80))
+    narrow = capsys.readouterr().out
+    assert "5000" in narrow
+    assert "…" not in narrow
+    assert "Communicating" not in narrow
     tell_worth(known, tmp_path / "worth.csv", Console(width=200))
     with (tmp_path / "worth.csv").open(encoding="utf-8-sig", newline="") as file:
         rows = {row["Customer"]: row for row in csv.DictReader(file)}

@@ -8,7 +8,7 @@ from models.complaint import ComplaintStep
 from models.customer import Customer
 from models.decision import CADENCE, CHAMPION, DETAILS, GROUP, LAST_SPOKE, LATER, NAMES, NOT_NEEDED, PERSON, Decision
 from models.sign_of_life import REPLY, SignOfLife
-from models.touch import Touch
+from models.touch import PLANNED, Touch
 
 TODAY, NOW = date(2026, 11, 19), datetime(2026, 11, 19, 8, tzinfo=UTC)
 
@@ -35,6 +35,7 @@ def samples(said: Callable[[str], str]) -> Iterator[tuple[str, dict[str, Any]]]:
         yield "undo/undone", {"undone": [(customer, one)], "today": TODAY}
     for rows in (["A"], ["key", *"ABCDE"]):
         yield "undo/model", {"rows": rows}
+    yield "undo/undone", {"undone": [(customer, Touch(kind="lunch", state=PLANNED, **fact))], "today": TODAY}
     yield "undo/nothing", {}
     for why in ("already_undone", "too_late", "not_yours", "circle", "gone"):
         yield "undo/refused", {"why": why, "fact": facts[0]}
