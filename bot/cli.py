@@ -45,8 +45,7 @@ def doctor(
 
     from bot.doctor import examine, is_well, report
 
-    findings = examine(ask_slack=slack)
-    Console().print(report(findings))
+    Console().print(report(findings := examine(ask_slack=slack)))
     raise typer.Exit(0 if is_well(findings) else 1)
 
 
@@ -77,8 +76,9 @@ def export(
     file: Annotated[Path | None, typer.Argument(help="Where to write the customers: a new CSV file.")] = None,
     contacts: Annotated[Path | None, typer.Option(help="Where to write touches and signs of life.")] = None,
     plan: Annotated[Path | None, typer.Option(help="Where to write plan and done by month of the last year.")] = None,
+    sayings: Annotated[Path | None, typer.Option(help="Where to write what customers said, and ideas.")] = None,
 ) -> None:
-    """Write customers and past contacts into files that a spreadsheet opens and `import` reads; or plan and done."""
+    """Write customers and past contacts into files that `import` reads, plan and done, or what customers said."""
     with told_plainly():
         from rich.console import Console
 
@@ -86,7 +86,7 @@ def export(
         from bot.settings import load
 
         try:
-            write_out(load(), file, contacts, plan, Console())
+            write_out(load(), file, contacts, plan, Console(), sayings)
         except ExportRefusedError as error:
             _end(str(error))
 

@@ -17,6 +17,7 @@ from bot.settings import Settings
 from models.calendar_plan import A_YEAR
 from models.exporting import CONTACTS, CUSTOMERS, Cells, contact_rows, customer_rows, write_table
 from models.plan import HEADER, plan_rows
+from models.saying_table import SAYINGS, saying_rows
 from models.working_time import working_time
 from models.workspace import Workspace
 
@@ -28,13 +29,19 @@ class ExportRefusedError(Exception):
 
 
 def write_out(
-    settings: Settings, customers: Path | None, contacts: Path | None, plan: Path | None, console: Console
+    settings: Settings,
+    customers: Path | None,
+    contacts: Path | None,
+    plan: Path | None,
+    console: Console,
+    sayings: Path | None = None,
 ) -> None:
-    """Write a file of customers, of past contacts, of plan and done, whichever are asked; raises ExportRefusedError."""
+    """Write files of customers, past contacts, plan and done, sayings, as they are asked; raises ExportRefusedError."""
     tables: list[tuple[Path | None, Cells, Rows]] = [
         (customers, CUSTOMERS, customer_rows),
         (contacts, CONTACTS, contact_rows),
         (plan, HEADER, partial(a_year_of_plan, clock_of(settings).now())),
+        (sayings, SAYINGS, saying_rows),
     ]
     wanted = [(path, header, rows) for path, header, rows in tables if path]
     if not wanted:

@@ -24,6 +24,8 @@ from models.importing.report import Trouble
 from models.importing.sheets import Order, import_sheets
 from models.importing.spreadsheet import plain, sheet_of
 from models.member import find_member
+from models.saying import Saying
+from models.saying_table import SAYINGS, saying_rows
 from models.sign_of_life import PURCHASE, SignOfLife
 from models.workspace import Workspace
 
@@ -133,7 +135,7 @@ def test_the_command_line_imports_and_exports(place: Path) -> None:
     assert "1 customer: 1 new." in imported
     assert 'row 3: "lots" cannot be read as one amount: write it as 1234.50' in imported
     assert re.search(r"Company +. customer +. Acme", imported)  # how the columns were understood
-    assert "out.csv: 1 rows." in touchbase("export", "out.csv", "--contacts", "contacts.csv")
+    assert "out.csv: 1 rows." in touchbase("export", "out.csv", "--contacts", "contacts.csv", "--sayings", "said.csv")
     assert (place / "out.csv").read_bytes().startswith(b"\xef\xbb\xbf")  # or Excel takes it for another encoding
     assert "1 as before" in touchbase("import", "out.csv", "--contacts", "contacts.csv")
 
@@ -187,6 +189,23 @@ def touchbase(*arguments: str, exit_code: int = 0) -> str:
     result = CliRunner().invoke(app, arguments)
     assert result.exit_code == exit_code, result.output
     return result.output.replace("\n", " ")
+
+
+def test_what_was_said_is_written_by_day_with_consent_and_who_noted_it(sqlite: Storage) -> None:
+    company = filled(sqlite)
+    make_noise(sqlite)
+    at = {"team_id": company.team_id, "by": ALICE, "created_at": NOW}
+    with company.writing() as session:
+        session.add(Saying(kind="idea", words="Lend a lamp", value="adding", status="new", day=NOW.date(), **at))
+        day = NOW.date().replace(day=5)
+        session.add(Saying(kind="like", words="=nice", customer_id="acme", may_quote=True, day=day, **at))
+        session.add(Saying(kind="like", words="taken back", day=day, undone_at=NOW, **at))
+    rows = table(company, SAYINGS, saying_rows)
+    assert [(row["Customer"], row["Words"], row["May be quoted"], row["Would bring"]) for row in rows] == [
+        ("Acme", "'=nice", "yes", ""),
+        ("", "Lend a lamp", "", "adding"),
+    ]
+    assert rows[0]["Noted by"] == "Alice"
 
 
 def filled(storage: Storage) -> Company:
