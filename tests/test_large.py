@@ -82,6 +82,7 @@ def briefs(said: Any, count: int, around: dict[str, Any]) -> Iterator[tuple[str,
         "most_full": 3,
         "stocktake": None,
         "came_back": [],
+        "ideas": [],
         "from_groups": [],
     }
     week = WeekAhead([(line.standing.recent[0], line.customer)] * count, count)
