@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlmodel import Session
 
-from models import brief, decide, stocktake_waiting
+from models import brief, decide, know_reminder, stocktake_waiting
 from models.away import BACK, COVERING, HANDED, told
 from models.channel_news import logged_itself
 from models.clocks import OF_CUSTOMERS
@@ -20,6 +20,9 @@ from models.customer import ACTIVE, Customer, find_customer
 from models.group_news import news_from_groups
 from models.hand_over_news import news_for
 from models.idea import decided_since
+from models.know import SUBJECT
+from models.know_brief import known_lines
+from models.know_clock import OF_KNOWN
 from models.meanwhile import brief_before, covered, while_away
 from models.member import Member
 from models.message import SENT, Message, find_message, promise
@@ -36,7 +39,7 @@ from templates import render
 PERSONAL = (BACK, COVERING, HANDED, GRADING, CONVERSION)
 """Reminders of a person, not of a customer: they have the brief come even when nothing is due."""
 TOLD = {GRADING: stocktake_waiting.told, CONVERSION: stocktake_waiting.told}
-REASONS = (*OF_CUSTOMERS, *OF_COMPLAINTS, DECIDE, *PERSONAL)
+REASONS = (*OF_CUSTOMERS, *OF_COMPLAINTS, *OF_KNOWN, DECIDE, *PERSONAL)
 
 
 def plan(session: Session, team_id: str, now: datetime) -> None:
@@ -83,7 +86,7 @@ def _by_reader(session: Session, rows: Sequence[Reminder], rota: Rota) -> list[t
         if reader := _reader_of(session, row, rota):
             grouped[reader.user_id].append(row)
         else:
-            row.remind_at = _tomorrow(session, row, rota.now) if row.subject_kind == COMPLAINT else None
+            row.remind_at = _tomorrow(session, row, rota.now) if row.subject_kind in (COMPLAINT, SUBJECT) else None
     return sorted(grouped.items())
 
 
@@ -96,7 +99,7 @@ def _reader_of(session: Session, row: Reminder, rota: Rota) -> Member | None:
 
 
 def _tomorrow(session: Session, row: Reminder, now: datetime) -> datetime:
-    """Return the next working morning: a complaint without a reader is looked at again, until somebody is champion."""
+    """Return the next working morning: what nobody reads of is looked at again, until somebody is champion."""
     working = working_time(session.get_one(Workspace, row.team_id))
     return next_working_morning(working.today(now) + DAY, working, now)
 
@@ -105,6 +108,8 @@ def _customer_of(session: Session, row: Reminder) -> Customer | None:
     if row.subject_kind == COMPLAINT:
         found = complaint_of(session, row)
         return found[1] if found and found[1].state == ACTIVE else None
+    if row.subject_kind == SUBJECT:
+        return know_reminder.customer_of(session, row)
     return find_customer(session, row.team_id, row.subject_id)
 
 
@@ -152,6 +157,8 @@ def compose(session: Session, message: Message, now: datetime) -> dict[str, Any]
         return None
     theirs = customers_read_by(session, message.team_id, member.user_id, rota)
     complaints, lines = complaint_lines(session, nudges), brief.lines_of(session, nudges, rota, working, today)
+    known = known_lines(session, nudges, today)
+    facts = [*(one.fact for one in complaints), *(one.fact for one in known), *(one.fact for one in lines)]
     return render(
         "brief/brief",
         member,
@@ -161,9 +168,10 @@ def compose(session: Session, message: Message, now: datetime) -> dict[str, Any]
         drawn_on=working.today(now),
         complaints=complaints,
         lines=lines,
+        known=known,
         week=week_ahead(session, message.team_id, theirs, {nudge.customer_id for nudge in nudges}, today),
         decisions=decisions,
-        undoable=undoable([*(one.fact for one in complaints), *(one.fact for one in lines)], member, now),
+        undoable=undoable(facts, member, now),
         unanswered=unanswered_of(session, message.team_id, theirs),
         **_since_last(session, message, member, theirs, rota, at, before),
         **personal | {"rota": rota, "people": rota.people, "most_full": brief.fully_shown(member)},

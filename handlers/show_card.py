@@ -11,6 +11,7 @@ from sqlmodel import Session
 from handlers.about import allowed
 from handlers.context import Database
 from handlers.group import sees_worth
+from handlers.know_list import items_of
 from models.audit import Audit, latest_about
 from models.channel import channels_of
 from models.complaint import complaints_of, open_complaints
@@ -100,8 +101,6 @@ def _facts(
         "purchase": _last_purchase(session, customer),
         "worth": worths_in(session, [customer], last_year(today))[customer.id] if shows_worth else None,
         "contacts": contacts_of(session, team_id, customer.id),
-        "people": members_by_id(session, team_id),
-        "today": today,
         "lost": why_left(session, customer),
         "steps": steps_to_part(customer, standing.history.parted),
         "can": [act for act in offered if allowed(session, member, act, customer, now)],
@@ -111,8 +110,15 @@ def _facts(
         "unread": unread,
         "one_person": next(iter(hang_on_one_person(session, team_id, today, customer.id)), None),
         **_told_by(session, customer),
+        **_around(session, member, customer, today),
         **_of_group(session, member, customer, today, now),
     }
+
+
+def _around(session: Session, member: Member, customer: Customer, today: date) -> dict[str, Any]:
+    """Return who reads it when, who is who, and what was promised or is ahead."""
+    people = members_by_id(session, member.team_id)
+    return {"member": member, "people": people, "today": today, "known": items_of(session, [customer], today)}
 
 
 def _told_by(session: Session, customer: Customer) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from models.customer import Customer
 from models.fact import Fact, find_fact
 from models.hand_over import HandOver, pending
 from models.history import plans_in_question
+from models.know_brief import BLOCKS_OF_KNOWN, write_known_nudges
 from models.lost import Step, steps_to_part
 from models.member import Member
 from models.message import Message
@@ -85,9 +86,11 @@ def take_up(rows: Sequence[Reminder], key: str, working: WorkingTime, now: datet
 def write_nudges(session: Session, message: Message, rota: Rota, today: date) -> Sequence[Nudge]:
     """Write down what a claimed brief tells of, from the reminders that still want to be said."""
     session.exec(delete(Nudge).where(col(Nudge.team_id) == message.team_id, col(Nudge.message_key) == message.key))
-    first = write_complaint_nudges(session, message, rota)
+    complaints = write_complaint_nudges(session, message, rota)
+    known = write_known_nudges(session, message, rota, today, complaints)
+    first = complaints + known
     most, most_full = (
-        MOST_FULL + MOST_LINES - LINES_A_COMPLAINT * first,
+        MOST_FULL + MOST_LINES - LINES_A_COMPLAINT * complaints - BLOCKS_OF_KNOWN * known,
         fully_shown(rota.people.get(message.recipient)),
     )
     wanted = _wanted(session, message, rota)
@@ -154,7 +157,7 @@ def _weight(customer: Customer, rows: dict[str, Reminder], today: date) -> int:
 
 def lines_of(session: Session, nudges: Sequence[Nudge], rota: Rota, working: WorkingTime, today: date) -> list[Line]:
     """Return what a brief says of each of its nudges, from what is true now; complaints have lines of their own."""
-    nudges = [nudge for nudge in nudges if not nudge.complaint_id]
+    nudges = [nudge for nudge in nudges if not (nudge.complaint_id or nudge.known_id)]
     if not nudges:
         return []
     team_id = nudges[0].team_id

@@ -13,6 +13,7 @@ from models.complaint_clock import remindings, reply_due
 from models.complaint_state import State, state_of
 from models.cover import rota_of
 from models.customer import ACTIVE, Customer, find_customer
+from models.know_reminder import settle_known
 from models.member import Member
 from models.message import Message, redraw_all, redraw_latest
 from models.nudge import Nudge, redraw
@@ -43,6 +44,7 @@ def settle_complaint(session: Session, complaint: Complaint, now: datetime) -> N
     redraw_all(session, complaint.team_id, COMPLAINT, complaint.id, now)
     _redraw_resting(session, complaint, now)
     redraw_latest(session, complaint.team_id, "brief", DECIDE, now)
+    settle_known(session, customer, now)
     session.flush()
 
 

@@ -13,9 +13,9 @@ LATER, NOT_NEEDED, LAST_SPOKE = "later", "not_needed", "last_spoke"
 TIER, KEY, CHAMPION, CADENCE = "tier", "key", "champion", "cadence"
 LOST, WON, PARTING = "lost", "won", "parting"
 DETAILS, NAMES, PERSON = "details", "names", "person"
-GROUP = "group"
-PUT_RIGHT = (DETAILS, NAMES, PERSON, GROUP)
-"""Their name, worth, other names, people or parent were put right: that answers nothing and begins nothing anew."""
+GROUP, KNOWN = "group", "known"
+PUT_RIGHT = (DETAILS, NAMES, PERSON, GROUP, KNOWN)
+"""Their name, worth, other names, people, parent, dates were put right: it answers nothing and begins nothing anew."""
 RUNG, NOT_KEY, MANAGED = "rung", "not_key", "managed"
 ASIDE = (*PUT_RIGHT, RUNG, NOT_KEY, MANAGED)
 """Nor does the rung on which they stand, that they shall be no key customer, or are managed though unprofitable."""

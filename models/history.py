@@ -58,7 +58,7 @@ COMPLAINTS = (
 NUDGES = (
     select(Nudge.customer_id, Nudge.step, Nudge.plan_id, Nudge.sent_at)
     .where(col(Nudge.team_id) == TEAM, col(Nudge.customer_id).in_(IDS), col(Nudge.sent_at).is_not(None))
-    .where(col(Nudge.complaint_id).is_(None))
+    .where(col(Nudge.complaint_id).is_(None), col(Nudge.known_id).is_(None))
 )
 
 

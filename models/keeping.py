@@ -10,6 +10,7 @@ from models.audit import record
 from models.customer import Customer
 from models.decision import Decision
 from models.fact import Fact, Kept
+from models.know_reminder import settle_known
 from models.message import redraw_latest
 from models.touch import SAME_TOUCH_WITHIN, Touch
 
@@ -26,6 +27,7 @@ def keep(
     nudge.resolve(session, fact, now)
     if settle:
         reminder.settle(session, customer, now)
+        settle_known(session, customer, now)
     if isinstance(fact, Decision) and hand_over.was_unanswered(session, customer):
         redraw_latest(session, fact.team_id, "brief", reminder.DECIDE, now)
     return fact

@@ -9,6 +9,7 @@ from sqlmodel import Field, Session, col, select
 from models import complaint, decision
 from models.clocks import CALENDAR, DUE, HAPPENED, LAST_SPOKE, SILENT
 from models.complaint import ComplaintStep
+from models.decision import Decision
 from models.fact import Fact, facts_of, recorded_at, recorded_by
 from models.follow_up import FOLLOW_UP
 from models.message import SENT, Message
@@ -40,9 +41,9 @@ class Nudge(Row, table=True):
 
     `step` is the step that this nudge is (1 the nudge, 2 a smaller ask, 3 the last), 0 for a question; `full` tells it
     was shown with all its words, else as a line; `complaint_id` is the complaint that it asks about, if it asks about
-    one, `plan_id` the planned touch of which it asks whether it happened; `outcome` is None while it is open, else what
-    `fact_id` (a touch, sign or decision) was to it: done, planned, replied, later, not_needed or answered, or the kind
-    of a complaint's step.
+    one, `known_id` the date or promise, `plan_id` the planned touch of which it asks whether it happened; `outcome` is
+    None while it is open, else what `fact_id` (a touch, sign or decision) was to it: done, planned, replied, later,
+    not_needed or answered, or the kind of a complaint's step.
     """
 
     __table_args__ = (
@@ -55,6 +56,7 @@ class Nudge(Row, table=True):
     message_key: str
     customer_id: str
     complaint_id: str | None = None
+    known_id: str | None = None
     plan_id: str | None = None
     reasons: list[str] = Field(default_factory=list, sa_type=JSON)
     step: int
@@ -111,6 +113,8 @@ def answers(fact: Fact, nudge: Nudge) -> bool:
     only_itself = CALENDAR not in nudge.reasons or (isinstance(fact, Touch) and _is_of_calendar_alone(fact))
     if nudge.plan_id and nudge.plan_id != fact.id and only_itself:
         return False
+    if nudge.known_id:
+        return isinstance(fact, Decision) and fact.kind == decision.KNOWN and fact.after["id"] == nudge.known_id
     if nudge.complaint_id and not (isinstance(fact, ComplaintStep) and fact.complaint_id == nudge.complaint_id):
         return False
     return answer(fact)[1].issuperset(nudge.reasons)
@@ -170,7 +174,7 @@ def people_asked(session: Session, team_id: str, customer_ids: Collection[str]) 
         select(Nudge.customer_id, Nudge.step, Message.recipient)
         .join(Message, (col(Message.team_id) == Nudge.team_id) & (col(Message.key) == Nudge.message_key))
         .where(Nudge.team_id == team_id, col(Nudge.customer_id).in_(customer_ids), Nudge.step > 0)
-        .where(col(Nudge.sent_at).is_not(None), col(Nudge.complaint_id).is_(None))
+        .where(col(Nudge.sent_at).is_not(None), col(Nudge.complaint_id).is_(None), col(Nudge.known_id).is_(None))
         .order_by(col(Nudge.sent_at))
     )
     by_step: dict[str, dict[int, str]] = {}

@@ -8,6 +8,7 @@ from sqlmodel import Session, col, select, update
 
 from models.complaint_reminder import settle_told
 from models.customer import Customer
+from models.know_reminder import settle_said
 from models.message import CANCELLED, FAILED, PLANNED, POSSIBLE_REPEAT, SENDING, SENT, UNKNOWN, Message
 from models.nudge import Nudge
 from models.reminder import CUSTOMER, Reminder, settle_all, wake_managers
@@ -145,6 +146,7 @@ def _settle_customers(session: Session, message: Message, now: datetime) -> None
     if customers:
         settle_all(session, message.team_id, customers, now)
     settle_told(session, message, now)
+    settle_said(session, message, now)
 
 
 def redraws(session: Session, team_id: str, now: datetime) -> Sequence[Message]:

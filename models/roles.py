@@ -20,6 +20,7 @@ class Act(StrEnum):
     RECOVERY = "recovery"
     ADD = "add"
     CHANGE = "change"
+    KNOW = "know"
     PLAN = "plan"
     LATER = "later"
     NOT_NEEDED = "not_needed"
@@ -79,6 +80,8 @@ WHO_MAY: dict[Act, Role] = {
     Act.ADD: Role.ANYONE,
     # their names, people and worth; tier and champion are acts of their own
     Act.CHANGE: Role.CHAMPION,
+    # what we promised and when their days are, is for who cares for them to keep
+    Act.KNOW: Role.CHAMPION,
     Act.PLAN: Role.CHAMPION,
     Act.LATER: Role.CHAMPION,
     Act.NOT_NEEDED: Role.CHAMPION,

@@ -15,6 +15,7 @@ from models.customer import Contact, Customer
 from models.follow_up import FOLLOW_UP, follow_up_day
 from models.history import histories
 from models.kind import Kind
+from models.know import Known, next_dates
 from models.rhythm import Rhythm, silence_threshold
 from models.speaking import speaking
 from models.standing_facts import contacts_to_call, plans_by_id, recent_touches
@@ -26,7 +27,7 @@ from models.working_time import WorkingTime
 class Standing:
     """One customer as they stand on `today`, a calendar day of the reader; `recent` holds done touches, last first.
 
-    `plan` is what somebody booked, `calendar` what the Annual Calendar has planned next.
+    `plan` is what somebody booked, `calendar` what the Annual Calendar has planned next, `next_date` their next day.
     """
 
     customer: Customer
@@ -39,6 +40,7 @@ class Standing:
     model: CareModel = STANDARD
     calendar: Touch | None = None
     answers: Sequence[Answers] = ()
+    next_date: Known | None = None
 
     @property
     def model_policy(self) -> Policy:
@@ -178,6 +180,7 @@ def standings(session: Session, customers: Sequence[Customer], working: WorkingT
     recent, plans = recent_touches(session, team_id, ids), plans_by_id(session, team_id, ids)
     contacts, model = contacts_to_call(session, team_id, ids), care_model_of(session, team_id)
     answers = answers_by_customer(session, team_id, col(Customer.id).in_(ids), today - LOOKED_BACK, today)
+    dates = next_dates(session, team_id, ids, today)
     return [
         Standing(
             customer=customer,
@@ -190,6 +193,7 @@ def standings(session: Session, customers: Sequence[Customer], working: WorkingT
             model=model,
             calendar=plans.get(known[customer.id].calendar_id or ""),
             answers=answers.get(customer.id, ()),
+            next_date=dates.get(customer.id),
         )
         for customer in customers
     ]

@@ -10,15 +10,27 @@ from typing import TypeVar
 from sqlalchemy import func, or_
 from sqlmodel import Session, col, select
 
-from models import changing, group_news, hand_over, leaving, nudge, reminder, second_purchase, stocktake_acts, welcome
+from models import (
+    changing,
+    group_news,
+    hand_over,
+    know_acts,
+    leaving,
+    nudge,
+    reminder,
+    second_purchase,
+    stocktake_acts,
+    welcome,
+)
 from models.audit import record
 from models.calendar_place import as_before
 from models.complaint import ComplaintStep, find_complaint, step_with
 from models.complaint_reminder import settle_complaint
 from models.customer import ACTIVE, LEFT, Customer
-from models.decision import CADENCE, CHAMPION, DETAILS, GROUP, KEY, LOST, RUNG, TIER, WON, Decision
+from models.decision import CADENCE, CHAMPION, DETAILS, GROUP, KEY, KNOWN, LOST, RUNG, TIER, WON, Decision
 from models.fact import Fact, find_fact, recorded_at, recorded_by
 from models.home import draw_again
+from models.know_reminder import settle_known
 from models.member import Member
 from models.sign_of_life import PURCHASE, SignOfLife
 from models.touch import DONE, DROPPED, PLANNED, Touch
@@ -110,6 +122,7 @@ def undo(session: Session, customer: Customer, fact: Fact, actor: Member, now: d
         nudge.look_again(session, one, now)
     group_news.draw_again(session, fact.team_id, {recorded_at(one) for one in taken_back}, now)
     reminder.settle(session, customer, now)
+    settle_known(session, customer, now)
 
 
 def _take_back(session: Session, customer: Customer, fact: Fact, now: datetime) -> None:
@@ -125,6 +138,8 @@ def _take_back(session: Session, customer: Customer, fact: Fact, now: datetime) 
         group_news.draw_first_since(session, fact.team_id, second_purchase.perhaps_told(session, fact), now)
     if isinstance(fact, Decision):
         changing.change_back(session, customer, fact)
+    if isinstance(fact, Decision) and fact.kind == KNOWN:
+        know_acts.known_back(session, customer, fact, now)
     if isinstance(fact, Decision) and fact.kind in CHANGES:
         was_lost = customer.state == LEFT
         draw_again(session, fact.team_id, now, {customer.champion_id})  # perhaps they read of this customer no more
