@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
 from typing import Any
 
 from sqlmodel import Session
@@ -26,7 +26,7 @@ from models.know_clock import OF_KNOWN
 from models.meanwhile import brief_before, covered, while_away
 from models.member import Member
 from models.message import SENT, Message, find_message, promise
-from models.nudge import nudges_in
+from models.nudge import Nudge, nudges_in
 from models.reminder import DECIDE, MEMBER, Reminder, due_reminders, next_week
 from models.second_purchase import came_back_since
 from models.stocktake_reminder import CONVERSION, GRADING
@@ -156,9 +156,6 @@ def compose(session: Session, message: Message, now: datetime) -> dict[str, Any]
     if not (nudges or decisions or any(personal.values()) or sent):
         return None
     theirs = customers_read_by(session, message.team_id, member.user_id, rota)
-    complaints, lines = complaint_lines(session, nudges), brief.lines_of(session, nudges, rota, working, today)
-    known = known_lines(session, nudges, today)
-    facts = [*(one.fact for one in complaints), *(one.fact for one in known), *(one.fact for one in lines)]
     return render(
         "brief/brief",
         member,
@@ -166,14 +163,11 @@ def compose(session: Session, message: Message, now: datetime) -> dict[str, Any]
         workspace=workspace,
         today=today,
         drawn_on=working.today(now),
-        complaints=complaints,
-        lines=lines,
-        known=known,
         week=week_ahead(session, message.team_id, theirs, {nudge.customer_id for nudge in nudges}, today),
         decisions=decisions,
-        undoable=undoable(facts, member, now),
         unanswered=unanswered_of(session, message.team_id, theirs),
         **_since_last(session, message, member, theirs, rota, at, before),
+        **_lines(session, nudges, rota, working, member, today),
         **personal | {"rota": rota, "people": rota.people, "most_full": brief.fully_shown(member)},
     )
 
@@ -194,6 +188,17 @@ def _since_last(
         "ideas": decided_since(session, member, before, at),
         "from_groups": news_from_groups(session, message, theirs, rota, at, before),
     }
+
+
+def _lines(
+    session: Session, nudges: Sequence[Nudge], rota: Rota, working: WorkingTime, member: Member, today: date
+) -> dict[str, Any]:
+    """Return what is said of each nudge, and what of it can be taken back."""
+    complaints, lines = complaint_lines(session, nudges), brief.lines_of(session, nudges, rota, working, today)
+    known = known_lines(session, nudges, today)
+    facts = [*(one.fact for one in complaints), *(one.fact for one in known), *(one.fact for one in lines)]
+    said = {"complaints": complaints, "known": known, "lines": lines}
+    return said | {"undoable": undoable(facts, member, rota.now)}
 
 
 def _decisions(session: Session, message: Message, now: datetime) -> decide.Waiting:

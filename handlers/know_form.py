@@ -114,7 +114,7 @@ def _keep(
             return None
     elif kind == DATE:
         said = said | {"by": known.by}
-    return know_acts.keep_known(session, customer, known, member.user_id, now, **said)
+    return know_acts.keep_known(session, customer, known, member.user_id, now, said)
 
 
 def _draw(client: WebClient, view_id: str, drawn: dict[str, Any]) -> None:

@@ -52,7 +52,7 @@ def note(asked: Asked, customer: Customer, *, kind: str) -> dict[str, Any]:
         created_at=asked.now,
     )
     same = know_acts.same_known(session, known)
-    decision = None if same else know_acts.keep_known(session, customer, known, member.user_id, asked.now)
+    decision = None if same else know_acts.keep_known(session, customer, known, member.user_id, asked.now, {})
     return kept(asked, customer, same or known, decision)
 
 

@@ -24,6 +24,7 @@ from models.draft import Draft
 from models.dropped_file import forget_files
 from models.hand_over import HandOver
 from models.home import HomeView, draw_again
+from models.know import Known
 from models.member import Member
 from models.message import SENT, Message
 from models.names import normalise
@@ -45,6 +46,7 @@ WRITTEN_BY: tuple[tuple[type[SQLModel], str, dict[str, Any]], ...] = (
     (Complaint, "opened_by", {"words": "", "permalink": None}),
     (ComplaintStep, "by", {"note": "", "prevention": ""}),
     (HandOver, "giver_id", {"note": ""}),
+    (Known, "by", {"what": ""}),
     (Audit, "actor", {"before": None, "after": None, "reason": ""}),
 )
 """Whose words stand in which columns, and what stands there when they are erased."""
@@ -69,7 +71,7 @@ def forget_customer(session: Session, customer: Customer, now: datetime) -> Coun
     again = update(Message).where(col(Message.team_id) == team_id, col(Message.key).in_(told))
     session.exec(again.where(col(Message.state) == SENT).values(redraw_at=now))
     group_news.draw_again(session, team_id, group_news.told_of(session, customer, now), now)
-    subjects = [id_, *_ids(session, Complaint, team_id, id_), *_ids(session, HandOver, team_id, id_)]
+    subjects = [id_, *(of for table in (Complaint, HandOver, Known) for of in _ids(session, table, team_id, id_))]
     erased["message"] = _gone(session, Message, team_id, col(Message.subject).in_(subjects))
     erased["reminder"] = _gone(session, Reminder, team_id, col(Reminder.subject_id).in_(subjects))
     for table in _tables_about_customers():
@@ -144,7 +146,7 @@ def _tables_about_customers() -> Iterator[Table]:
             yield table
 
 
-def _ids(session: Session, table: type[Complaint] | type[HandOver], team_id: str, customer_id: str) -> Sequence[str]:
+def _ids(session: Session, table: type[Complaint | HandOver | Known], team_id: str, customer_id: str) -> Sequence[str]:
     return session.exec(select(table.id).where(table.team_id == team_id, table.customer_id == customer_id)).all()
 
 

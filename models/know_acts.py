@@ -1,5 +1,6 @@
 """What people do with dates and promises: keep, change, fulfil, let go, each a decision that can be taken back."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -16,7 +17,7 @@ DAYS, INSTANTS = ("day", "kept_on"), ("since", "removed_at")
 
 
 def keep_known(
-    session: Session, customer: Customer, known: Known, by: str, now: datetime, **said: Any
+    session: Session, customer: Customer, known: Known, by: str, now: datetime, said: Mapping[str, Any]
 ) -> Decision | None:
     """Keep a date or promise: something new, or something known put right; None where nothing is different.
 
@@ -29,7 +30,7 @@ def keep_known(
     if not changed:
         return None
     if changed & {"day", "yearly", "remind_days"}:
-        said, changed = said | {"since": now}, changed | {"since"}
+        said, changed = {**said, "since": now}, changed | {"since"}
     names = ("what", *sorted(changed - {"what"}))
     return _change(
         session, customer, known, "known.changed", by, now, {name: said[name] for name in names if name in said}
@@ -40,7 +41,7 @@ def put_off_known(
     session: Session, customer: Customer, known: Known, day: date, by: str, now: datetime
 ) -> Decision | None:
     """Have a promise wanted by a later day, and be asked about on that day."""
-    return keep_known(session, customer, known, by, now, day=day, remind_days=0)
+    return keep_known(session, customer, known, by, now, {"day": day, "remind_days": 0})
 
 
 def fulfil(session: Session, customer: Customer, known: Known, today: date, by: str, now: datetime) -> Decision:

@@ -34,6 +34,7 @@ from models.decision import Decision
 from models.draft import Draft
 from models.dropped_file import DONE, READY, DroppedFile
 from models.hand_over import HandOver
+from models.know import Known
 from models.message import SENT, Message
 from models.nudge import Nudge
 from models.reminder import settle
@@ -148,6 +149,9 @@ TABLE = [
     command("/care plan", ANYBODY, "Plan and done"),
     command("/care answers", ANYBODY, "What gets an answer"),
     command("/care rhythm", ANYBODY, "gap", "acme"),
+    command("/care know", ANYBODY, "dates", "acme"),
+    command("/care promise", THEIRS, CHANGES, "acme send the list by 27 Nov"),
+    command("/care date", THEIRS, CHANGES, "acme renewal 1 March"),
     command("/care settings", MANAGERS, "digest"),
     command("/care show", ANYBODY, "*Acme*", "acme"),
     command("/care stocktake", ANYBODY, "Stocktake"),
@@ -194,6 +198,18 @@ TABLE = [
     button("care_recovery_1", ANYBODY, CHANGES, "recovery-{user} acme"),
     button("care_answers_1", ANYBODY, "What gets an answer", "answers-{user} acme"),
     button("care_rhythm_1", ANYBODY, "gap", "rhythm-{user} acme"),
+    button("care_know_1", ANYBODY, "dates", "know-{user} acme"),
+    button("care_promise_1", THEIRS, CHANGES, "promise-{user} acme"),
+    button("care_date_1", THEIRS, CHANGES, "date-{user} acme"),
+    button("home_know", ANYBODY, "romise", "x"),
+    button("know_open", ANYBODY, "dates", "acme"),
+    button("know_promise", THEIRS, "What we promised", "acme"),
+    button("know_date", THEIRS, "A date of theirs", "acme"),
+    button("know_kept", THEIRS, CHANGES, "list"),
+    button("know_later", THEIRS, CHANGES, option("list 7")),
+    button("know_gone", THEIRS, CHANGES, "list"),
+    button("know_change", THEIRS, "What we promised", "list"),
+    button("know_row", THEIRS, CHANGES, option("kept list")),
     button("care_show_5", ANYBODY, "*Acme*", "show-{user} acme"),
     button("care_tier_1", MANAGERS, CHANGES, "tier-{user} acme"),
     button("care_won_1", MANAGERS, CHANGES, "won-{user} gone"),
@@ -357,6 +373,7 @@ TABLE = [
     form("hand_over_form", THEIRS, CHANGES, "acme", receiver={"selected_user": DANA}, how=option("good")),
     form("home_preferences", ANYBODY, CHANGES, "", brief_at={"selected_time": "07:30"}, brief_size=option("1")),
     form("importing", MANAGERS, CHANGES, "", pasted={"value": "Vandelay"}),
+    form("know_form", THEIRS, CHANGES, "acme promise", what={"value": "Send it"}, day=DAY, remind=option("1")),
     form("later_choice", THEIRS, CHANGES, "acme", day={"selected_date": "2026-11-25"}),
     form("leaver_form", MANAGERS, CHANGES, "U0IVAN", others={"selected_user": BOB}),
     form("lost_form", MANAGERS, CHANGES, "", customer=option("acme"), reason=option("price")),
@@ -650,6 +667,7 @@ def plant(session: Any) -> None:
     session.add(CustomerChannel(team_id=TEAM, channel_id="C0CUSTOMERCARE", customer_id="acme", created_at=now))
     session.add(Touch(id="plan", kind="visit", state=PLANNED, day=yesterday, booked_at=now, **touch))
     _calendar(session, now)
+    _promise(session, now)
     for place, reason in enumerate(("due", "happened", "spoke")):
         about = {"team_id": TEAM, "message_key": "brief", "customer_id": "acme", "sent_at": now}
         reasons = ["last_spoke"] if reason == "spoke" else [reason]
@@ -703,6 +721,12 @@ def plant(session: Any) -> None:
         settle_complaint(session, session.get_one(Complaint, (TEAM, id_)), now)
 
 
+def _promise(session: Any, now: Any) -> None:
+    """Let Acme be promised a list."""
+    about = {"team_id": TEAM, "id": "list", "customer_id": "acme", "since": now, "created_at": now}
+    session.add(Known(kind="promise", what="Send the list", day=OFF, by=ALICE, **about))
+
+
 def plant_stocktakes(session: Any) -> None:
     """One stocktake is going on, one was confirmed today: of Low it made a D and of Worst an E."""
     now, about = WEDNESDAY_EVENING, {"team_id": TEAM, "begun_at": WEDNESDAY_EVENING, "until": OFF}
@@ -742,6 +766,9 @@ DRAFTS = {
     "bought": {"command": "bought", "text": "acm 1200"},
     "worth": {"command": "worth", "text": "acm"},
     "rhythm": {"command": "rhythm", "text": "acm"},
+    "know": {"command": "know", "text": "acm"},
+    "promise": {"command": "promise", "text": "acm send the list by 27 Nov"},
+    "date": {"command": "date", "text": "acm renewal 1 March"},
     "answers": {"command": "answers", "text": "acm"},
     "show": {"command": "show", "text": "acm"},
     "tier": {"command": "tier", "text": "acm C"},

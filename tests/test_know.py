@@ -6,9 +6,11 @@ from functools import partial
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from live import ALICE, THURSDAY, Live
+from live import ALICE, BOB, TEAM, THURSDAY, Live, elements, form_words, said
 
+from models.customer import Contact, Customer
 from models.day import read_day
+from models.forgetting import forget_customer
 from models.know import DATE, PROMISE, Known
 from models.know_clock import reminding
 from models.know_words import read_known
@@ -123,3 +125,175 @@ def test_a_promise_in_words_is_asked_about_the_day_before_and_kept_with_one_tap(
     assert live.rows(Reminder, reason="promise") == []
     live.go_to("2026-11-25 09:05")
     assert len(live.briefs(ALICE)) == 1
+
+
+def test_a_promise_that_nobody_answers_is_asked_about_three_times_and_rests(live: Live) -> None:
+    live.add("acme", last=THURSDAY)
+    live.care("promise acme send the list by Friday")
+    for morning in ("2026-11-19", "2026-11-24", "2026-11-27"):
+        live.go_to(f"{morning} 09:05")
+    assert [nudge.step for nudge in live.nudges()] == [1, 2, 3]
+    assert "You promised *Acme*, wanted since Fri 20 Nov: send the list." in live.brief("alice")
+    assert "I won't ask again; it stays on their card" in live.brief("alice")
+    live.go_to("2026-12-08 09:05")
+    assert len(live.briefs(ALICE)) == 3
+    assert "We promised, wanted since Fri 20 Nov: send the list (you)" in live.care("show acme")
+
+
+def test_later_sets_another_day_and_the_question_comes_again_on_it(live: Live) -> None:
+    live.add("acme", last=THURSDAY)
+    live.care("promise acme send the list by Friday")
+    live.go_to("2026-11-19 09:05")
+    live.tap_brief("alice", "Later…", option="In a week")
+    assert "*Acme*: send the list. Wanted by Fri 27 Nov now; I'll ask again." in live.brief("alice")
+    live.go_to("2026-11-27 09:05")
+    assert "You promised *Acme*, wanted by today: send the list." in live.brief("alice")
+    assert live.nudges()[-1].step == 1
+    live.tap_brief("alice", "Not any more")
+    assert "*Acme*: send the list. Not wanted any more." in live.brief("alice")
+
+
+def test_undo_in_the_brief_asks_again_and_counts_what_was_asked(live: Live) -> None:
+    live.add("acme", last=THURSDAY)
+    live.care("promise acme send the list by Friday")
+    live.go_to("2026-11-19 09:05")
+    live.tap_brief("alice", "Kept")
+    live.tap_brief("alice", "Undo")
+    assert "You promised *Acme*, wanted by tomorrow: send the list." in live.brief("alice")
+    [row] = live.rows(Reminder, reason="promise")
+    assert (row.step, row.remind_at.date()) == (1, date(2026, 11, 24))
+
+
+def test_what_was_just_kept_can_be_taken_back_and_is_kept_only_once(live: Live) -> None:
+    live.add("acme", last=THURSDAY)
+    live.care("promise acme send the list by Friday")
+    assert "That is kept already for *Acme*, wanted by Fri 20 Nov" in live.care("promise acme Send the list by friday")
+    assert 'Taken back: *Acme*, "send the list".' in live.touch("undo")
+    assert live.rows(Reminder, reason="promise") == []
+    assert "no promise is open, and I know no dates of theirs yet" in live.care("know acme")
+    live.go_to("2026-11-20 09:05")
+    assert live.briefs(ALICE) == []
+
+
+def test_a_renewal_is_told_two_weeks_before_and_on_the_day(live: Live) -> None:
+    live.add("acme", last=THURSDAY)
+    said = live.care("date acme renewal 7 December")
+    assert "Noted for *Acme*: renewal is on Mon 7 Dec, in 19 days." in said
+    assert "I'll tell you on Mon 23 Nov." in said
+    live.go_to("2026-11-23 09:05")
+    assert "Good morning, Alice. Nobody needs you today." in live.brief("alice")
+    assert "*Acme*: renewal is on Mon 7 Dec, in 14 days." in live.brief("alice")
+    live.go_to("2026-12-07 09:05")
+    assert "*Acme*: renewal is today." in live.brief("alice")
+    assert len(live.briefs(ALICE)) == 2
+    live.go_to("2026-12-14 09:05")
+    assert live.rows(Reminder, reason="date") == []
+    assert len(live.briefs(ALICE)) == 2
+
+
+def test_a_birthday_is_its_persons_comes_each_year_and_says_what_they_like(live: Live) -> None:
+    live.add("acme", last=THURSDAY)
+    with live.bot.storage.database.begin() as session:
+        session.add(Contact(team_id=TEAM, id="jane", customer_id="acme", name="Jane Doe", likes="dark chocolate"))
+    assert "Jane's birthday is on Sun 29 Nov, in 11 days, every year (Jane Doe)." in live.care(
+        "date acme Jane's birthday 29 Nov"
+    )
+    live.go_to("2026-11-26 09:05")
+    assert "*Acme*: Jane's birthday is on Sun 29 Nov, in 3 days." in live.brief("alice")
+    assert "Jane Doe likes dark chocolate." in live.brief("alice")
+    live.go_to("2026-11-27 09:05")
+    assert "Jane's birthday is on Sun 29 Nov, in 2 days." in live.brief("alice")  # the last working morning before
+    [row] = live.rows(Reminder, reason="date")
+    assert row.due_on == date(2027, 11, 29)
+
+
+def test_a_form_keeps_changes_and_lists_and_says_beside_the_input_what_is_wrong(live: Live) -> None:
+    live.add("acme", last=THURSDAY)
+    live.care("know acme")
+    [form] = live.tap("alice", "A promise…")["views"]
+    fields = {"what": "Call back about the lamps", "day": "2026-11-10", "remind": "0", "by": BOB}
+    refused = live.practice.submit("alice", form["id"], fields)
+    assert "A day from today on" in str(refused["errors"])
+    [listed] = live.practice.submit("alice", form["id"], fields | {"day": "2026-11-25"})["views"]
+    assert "*We promised*, wanted by Wed 25 Nov: Call back about the lamps (Bob)" in "\n".join(said(listed["blocks"]))
+    live.care("know acme")
+    element = next(each for _, each in elements(live.shown("alice")["blocks"]) if each["action_id"] == "know_row")
+    change = next(one["value"] for one in element["options"] if one["value"].startswith("change"))
+    where = {"channel": "@bot", "ts": live.shown("alice")["ts"], "block_id": element["block"]}
+    [form] = live.practice.click("alice", "know_row", change, **where)["views"]
+    live.practice.submit("alice", form["id"], fields | {"day": "2026-11-26"})
+    [row] = live.rows(Known)
+    assert (row.day, row.by, row.remind_days) == (date(2026, 11, 26), BOB, 0)
+
+
+def test_while_a_complaint_is_put_right_promises_wait_too(live: Live) -> None:
+    live.add("acme", last=THURSDAY)
+    live.care("promise acme send the list by Friday")
+    live.say("alice", "/complaint", "acme late again")
+    live.go_to("2026-11-20 09:05")
+    assert "send the list" not in live.brief("alice")
+    live.say("alice", "/recovery", "acme replaced it")
+    live.go_to("2026-11-23 09:05")
+    assert "You promised *Acme*, wanted since Fri 20 Nov: send the list." in live.brief("alice")
+
+
+def test_who_covers_reads_of_promises_and_who_has_left_is_told_of_nothing(live: Live) -> None:
+    live.add("acme", last=THURSDAY)
+    live.add("delta", last=THURSDAY)
+    live.care("promise acme send the list by Friday")
+    live.care("promise delta send the drawing by Friday")
+    live.care("away 18–27 Nov @sam")
+    live.care("lost delta price", user="maria")
+    live.go_to("2026-11-19 09:05")
+    assert "Alice promised *Acme*, wanted by tomorrow: send the list. · for Alice, who is away" in live.brief("sam")
+    assert "drawing" not in live.brief("sam")
+    live.tap_brief("sam", "Kept")
+    assert live.rows(Known, customer_id="acme")[0].kept_on == THURSDAY
+
+
+def test_a_nudge_mentions_the_next_date_and_what_they_like(live: Live) -> None:
+    live.add("acme", last=THURSDAY - timedelta(days=91))
+    with live.bot.storage.database.begin() as session:
+        session.add(Contact(team_id=TEAM, id="jane", customer_id="acme", name="Jane", phone="1234", likes="sailing"))
+    live.care("date acme renewal 15 January")
+    live.go_to("2026-11-19 09:05")
+    assert "Perhaps a visit; renewal is on Fri 15 Jan. Jane: 1234 · likes sailing" in live.brief("alice")
+
+
+def test_what_lies_ahead_with_all_ones_customers_is_one_list(live: Live) -> None:
+    live.add("acme", last=THURSDAY)
+    live.add("delta", last=THURSDAY, champion_id=BOB)
+    live.care("date acme renewal 15 January")
+    live.care("date acme summer closing 1 August every year")
+    live.care("promise delta send the drawing by Friday", user="bob")
+    assert "*Acme*: renewal is on Fri 15 Jan, in 58 days" in live.care("know")
+    assert "closing" not in live.care("know")
+    assert "drawing" not in live.care("know")
+    live.home("bob")
+    assert "*Delta*: wanted by Fri 20 Nov: send the drawing" in form_words(live.tap_home("bob", "Promises"))
+
+
+@pytest.mark.parametrize(
+    ("typed", "asked"),
+    [
+        ("promise acme send the list", "By when did we promise that to *Acme*?"),
+        ("promise acme send the list by yesterday", "The day I read is over already."),
+        ("date acme renewal", "On which day is that?"),
+        ("date acme renewal 30 february", "The day I read is not in the calendar."),
+        ("promise acme friday", "By when did we promise that to *Acme*?"),
+    ],
+)
+def test_without_a_day_that_can_be_it_is_asked_and_the_text_kept(live: Live, typed: str, asked: str) -> None:
+    live.add("acme", last=THURSDAY)
+    answer = live.care(typed)
+    assert asked in answer
+    assert f'you typed: "/care {typed}"' in answer
+    assert live.rows(Known) == []
+
+
+def test_forgetting_a_customer_takes_promises_and_reminders_along(live: Live) -> None:
+    customer = live.add("acme", last=THURSDAY)
+    live.care("promise acme send the list by Friday")
+    with live.bot.storage.database.begin() as session:
+        forget_customer(session, session.get_one(Customer, (TEAM, customer.id)), live.bot.clock.now())
+    assert live.rows(Known) == live.rows(Reminder, reason="promise") == []

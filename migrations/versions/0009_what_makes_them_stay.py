@@ -1,4 +1,4 @@
-"""What makes them stay: what they say, and ideas."""
+"""What makes them stay: what they say, ideas, and what is known of them by day."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -12,9 +12,11 @@ depends_on = None
 
 def upgrade() -> None:
     _saying()
+    _know()
 
 
 def downgrade() -> None:
+    _drop_know()
     _drop_saying()
 
 
@@ -48,3 +50,32 @@ def _saying() -> None:
 
 def _drop_saying() -> None:
     op.drop_table("saying")
+
+
+def _know() -> None:
+    op.create_table(
+        "known",
+        sa.Column("team_id", sa.String(), nullable=False),
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("customer_id", sa.String(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("what", sa.String(), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("yearly", sa.Boolean(), nullable=False),
+        sa.Column("remind_days", sa.Integer(), nullable=False),
+        sa.Column("contact_id", sa.String(), nullable=True),
+        sa.Column("by", sa.String(), nullable=True),
+        sa.Column("kept_on", sa.Date(), nullable=True),
+        sa.Column("since", UTCDateTime(), nullable=False),
+        sa.Column("created_at", UTCDateTime(), nullable=False),
+        sa.Column("removed_at", UTCDateTime(), nullable=True),
+        sa.ForeignKeyConstraint(["team_id", "customer_id"], ["customer.team_id", "customer.id"], ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("team_id", "id"),
+    )
+    op.create_index("known_by_customer", "known", ["team_id", "customer_id"])
+    op.add_column("nudge", sa.Column("known_id", sa.String(), nullable=True))
+
+
+def _drop_know() -> None:
+    op.drop_column("nudge", "known_id")
+    op.drop_table("known")

@@ -33,6 +33,10 @@ WEEK = (
     (WEDNESDAY, "bob", "/touch", "vandelay lunch next tuesday with Art"),
     (WEDNESDAY, "alice", "/touch", "hilltop training this friday with Ruth, for the night shift"),
     (WEDNESDAY, "sam", "/complaint", "thames rowing club the jetty lamps go out when it rains"),
+    (WEDNESDAY, "alice", "/care", "date acme renewal 1 March"),
+    (WEDNESDAY, "alice", "/care", "promise blue harbour a drawing of the lit quay by 2 December"),
+    (WEDNESDAY, "chen", "/care", "date kumar textiles Anil's birthday 8 December"),
+    (WEDNESDAY, "chen", "/care", "promise spice route the offer for the second cold room by 11 December"),
     (WEDNESDAY, "maria", "/care", "tier pan-pacific A"),
     (WEDNESDAY, "maria", "/care", "key acme"),
 )

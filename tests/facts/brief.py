@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from facts import stocktake
+from facts import know, stocktake
 
 from models.brief import Line
 from models.care_model import STANDARD, policy_of
@@ -46,6 +46,7 @@ def samples(said: Said) -> Iterator[tuple[str, dict[str, Any]]]:
         "most_full": 3,
         "decisions": None,
         "complaints": [],
+        "known": [],
         "unanswered": [],
         "undoable": {"f1", "s1"},
         "week": WeekAhead([], 0),
@@ -73,6 +74,9 @@ def samples(said: Said) -> Iterator[tuple[str, dict[str, Any]]]:
     ]
     yield "brief/brief", around | {"lines": open_lines, "week": _week(said)}
     yield "brief/brief", around | {"lines": [a_line(said, ["happened"], step, full=True) for step in (2, 3)]}
+    for line in know.in_brief(said):
+        yield "brief/brief", around | {"lines": [], "known": [line]}
+    yield "brief/brief", around | {"lines": open_lines, "week": _week(said), "known": know.in_brief(said)[:3]}
     for questions in questions_about_complaints(said):
         yield "brief/brief", around | {"lines": [], "complaints": questions}
     yield "brief/brief", around | {"lines": _answered(said)}
@@ -165,9 +169,17 @@ def a_line(said: Said, reasons: list[str], step: int, *, full: bool = False, hea
         role=said("CFO"),
         phone=said("+49 30 1234"),
         email=said("jane@acme.example"),
+        likes=said("sailing, dark chocolate"),
     )
     standing = Standing(
-        customer, TODAY, history, policy_of(customer, STANDARD), recent, plan, contact if heard else None
+        customer,
+        TODAY,
+        history,
+        policy_of(customer, STANDARD),
+        recent,
+        plan,
+        contact if heard else None,
+        next_date=know.a_date(said),
     )
     nudge = Nudge(team_id="T1", message_key="k", customer_id="c1", reasons=reasons, step=step, full=full, position=0)
     return Line(nudge, standing, plan, a_member("U1", said("Alice Berg")))

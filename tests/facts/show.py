@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
 
+from facts import know
 from facts.brief import NOW, TODAY, a_customer, a_line, a_member, a_question, a_touch
 from facts.group import a_place, one_person
 from facts.voice import sayings
@@ -36,6 +37,7 @@ def cards(said: Callable[[str], str]) -> Iterator[dict[str, Any]]:
     around = {
         "workspace": Workspace(team_id="T1"),
         "people": {"U1": alice},
+        "member": alice,
         "today": TODAY,
         "unread": "",
         "sees_worth": True,
@@ -53,6 +55,7 @@ def cards(said: Callable[[str], str]) -> Iterator[dict[str, Any]]:
         "parents": {},
         "sayings": [],
         "worth": None,
+        "known": [],
     }
     nothing |= {"lost": None, "steps": [], "can": ["touch", "complaint"], "changes": [], "complaints": []}
     graded = Decision(**about, kind="tier", by="U1")
@@ -70,6 +73,7 @@ def cards(said: Callable[[str], str]) -> Iterator[dict[str, Any]]:
         "complaints": complaints,
         "open_complaint": complaints[0],
         "can": EVERYTHING,
+        "known": know.items(said),
         "worth": Worth(20_000_00, 12_500_00, stated=True),
         "changes": list(a_history(said)) * 5,
         "more": True,

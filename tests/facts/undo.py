@@ -6,7 +6,19 @@ from typing import Any
 
 from models.complaint import ComplaintStep
 from models.customer import Customer
-from models.decision import CADENCE, CHAMPION, DETAILS, GROUP, LAST_SPOKE, LATER, NAMES, NOT_NEEDED, PERSON, Decision
+from models.decision import (
+    CADENCE,
+    CHAMPION,
+    DETAILS,
+    GROUP,
+    KNOWN,
+    LAST_SPOKE,
+    LATER,
+    NAMES,
+    NOT_NEEDED,
+    PERSON,
+    Decision,
+)
 from models.sign_of_life import REPLY, SignOfLife
 from models.touch import PLANNED, Touch
 
@@ -21,6 +33,10 @@ def samples(said: Callable[[str], str]) -> Iterator[tuple[str, dict[str, Any]]]:
         Touch(kind="lunch", note=said("demo"), **fact),
         SignOfLife(kind=REPLY, **fact),
         *(Decision(kind=kind, until=TODAY, **fact) for kind in decided),
+        *(
+            Decision(kind=KNOWN, before={"id": "k"}, after={"what": said("renewal")} | kept, **fact)
+            for kept in ({}, {"kept_on": "x"})
+        ),
         Decision(kind=PERSON, before={"id": "p1"}, after={"id": "p1", "name": said("Jane Doe")}, **fact),
     ]
     kinds = ("opened", "answered", "recovered", "said_happy", "reopened", "beyond", "cause")
