@@ -2,35 +2,29 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from datetime import UTC, date, datetime, time
+from datetime import UTC, datetime, time
 from typing import Any
 
 from sqlmodel import Session
 
+from handlers.brief_facts import lines_said, since_last
 from models import brief, decide, know_reminder, stocktake_waiting
 from models.away import BACK, COVERING, HANDED, told
-from models.channel_news import logged_itself
 from models.clocks import OF_CUSTOMERS
-from models.complaint_brief import complaint_lines
 from models.complaint_clock import OF_COMPLAINTS
 from models.complaint_reminder import COMPLAINT, complaint_of
 from models.complaint_waiting import unanswered_of
 from models.cover import Rota, customers_read_by, rota_of
 from models.customer import ACTIVE, Customer, find_customer
-from models.group_news import news_from_groups
 from models.hand_over_news import news_for
-from models.idea import decided_since
 from models.know import SUBJECT
-from models.know_brief import known_lines
 from models.know_clock import OF_KNOWN
 from models.meanwhile import brief_before, covered, while_away
 from models.member import Member
 from models.message import SENT, Message, find_message, promise
-from models.nudge import Nudge, nudges_in
+from models.nudge import nudges_in
 from models.reminder import DECIDE, MEMBER, Reminder, due_reminders, next_week
-from models.second_purchase import came_back_since
 from models.stocktake_reminder import CONVERSION, GRADING
-from models.undo import undoable
 from models.week_ahead import week_ahead
 from models.working_time import DAY, WorkingTime, morning, next_working_morning, working_time
 from models.workspace import Workspace
@@ -166,39 +160,10 @@ def compose(session: Session, message: Message, now: datetime) -> dict[str, Any]
         week=week_ahead(session, message.team_id, theirs, {nudge.customer_id for nudge in nudges}, today),
         decisions=decisions,
         unanswered=unanswered_of(session, message.team_id, theirs),
-        **_since_last(session, message, member, theirs, rota, at, before),
-        **_lines(session, nudges, rota, working, member, today),
+        **since_last(session, message, member, theirs, rota, at, before),
+        **lines_said(session, nudges, rota, working, member, today),
         **personal | {"rota": rota, "people": rota.people, "most_full": brief.fully_shown(member)},
     )
-
-
-def _since_last(
-    session: Session,
-    message: Message,
-    member: Member,
-    theirs: list[Customer],
-    rota: Rota,
-    at: datetime,
-    before: datetime | None,
-) -> dict[str, Any]:
-    """Return what has happened since the brief before, which brings no brief about by itself."""
-    return {
-        "logged": logged_itself(session, message, at, before),
-        "came_back": came_back_since(session, message.team_id, theirs, before, at),
-        "ideas": decided_since(session, member, before, at),
-        "from_groups": news_from_groups(session, message, theirs, rota, at, before),
-    }
-
-
-def _lines(
-    session: Session, nudges: Sequence[Nudge], rota: Rota, working: WorkingTime, member: Member, today: date
-) -> dict[str, Any]:
-    """Return what is said of each nudge, and what of it can be taken back."""
-    complaints, lines = complaint_lines(session, nudges), brief.lines_of(session, nudges, rota, working, today)
-    known = known_lines(session, nudges, today)
-    facts = [*(one.fact for one in complaints), *(one.fact for one in known), *(one.fact for one in lines)]
-    said = {"complaints": complaints, "known": known, "lines": lines}
-    return said | {"undoable": undoable(facts, member, rota.now)}
 
 
 def _decisions(session: Session, message: Message, now: datetime) -> decide.Waiting:

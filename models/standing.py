@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlmodel import Session, col
+from sqlmodel import Session
 
-from models.answers import LOOKED_BACK, Answers, answers_by_customer
+from models.answers import Answers
 from models.cadence import PUT_OFF_OFTEN
 from models.care_model import LONGEST_DAYS, STANDARD, CareModel, Policy, care_model_of, policy_of
 from models.clock_history import History
@@ -15,10 +15,10 @@ from models.customer import Contact, Customer
 from models.follow_up import FOLLOW_UP, follow_up_day
 from models.history import histories
 from models.kind import Kind
-from models.know import Known, next_dates
+from models.know import Known
 from models.rhythm import Rhythm, silence_threshold
 from models.speaking import speaking
-from models.standing_facts import contacts_to_call, plans_by_id, recent_touches
+from models.standing_facts import told_of
 from models.touch import Touch
 from models.working_time import WorkingTime
 
@@ -177,23 +177,20 @@ def standings(session: Session, customers: Sequence[Customer], working: WorkingT
         return []
     team_id, ids = customers[0].team_id, [customer.id for customer in customers]
     known = histories(session, customers, dict.fromkeys(ids, working))
-    recent, plans = recent_touches(session, team_id, ids), plans_by_id(session, team_id, ids)
-    contacts, model = contacts_to_call(session, team_id, ids), care_model_of(session, team_id)
-    answers = answers_by_customer(session, team_id, col(Customer.id).in_(ids), today - LOOKED_BACK, today)
-    dates = next_dates(session, team_id, ids, today)
+    told, model = told_of(session, team_id, ids, today), care_model_of(session, team_id)
     return [
         Standing(
             customer=customer,
             today=today,
             history=known[customer.id],
             policy=policy_of(customer, model),
-            recent=recent[customer.id],
-            plan=plans.get(known[customer.id].plan_id or ""),
-            contact=contacts.get(customer.id),
+            recent=told.recent[customer.id],
+            plan=told.plans.get(known[customer.id].plan_id or ""),
+            contact=told.contacts.get(customer.id),
             model=model,
-            calendar=plans.get(known[customer.id].calendar_id or ""),
-            answers=answers.get(customer.id, ()),
-            next_date=dates.get(customer.id),
+            calendar=told.plans.get(known[customer.id].calendar_id or ""),
+            answers=told.answers.get(customer.id, ()),
+            next_date=told.dates.get(customer.id),
         )
         for customer in customers
     ]

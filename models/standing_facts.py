@@ -1,12 +1,16 @@
-"""What a customer's standing is told from, many customers at a time: last touches, plans, whom to call."""
+"""What a customer's standing is told from, many customers at a time: last touches, plans, whom to call, next dates."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import func
 from sqlmodel import Session, col, select
 
-from models.customer import Contact
+from models.answers import LOOKED_BACK, Answers, answers_by_customer
+from models.customer import Contact, Customer
+from models.know import Known, next_dates
 from models.statements import IDS, TEAM, among
 from models.touch import DONE, PLANNED, Touch
 
@@ -39,6 +43,28 @@ CONTACTS = (
     .where(col(Contact.team_id) == TEAM, col(Contact.customer_id).in_(IDS))
     .order_by(col(Contact.phone) != "", col(Contact.name).desc())
 )
+
+
+@dataclass(frozen=True)
+class Told:
+    """What is told of customers, by their id; the plans by their own."""
+
+    recent: Mapping[str, list[Touch]]
+    plans: Mapping[str, Touch]
+    contacts: Mapping[str, Contact]
+    answers: Mapping[str, Sequence[Answers]]
+    dates: Mapping[str, Known]
+
+
+def told_of(session: Session, team_id: str, ids: Sequence[str], today: date) -> Told:
+    """Return what these customers' standing is told from, in one query each."""
+    return Told(
+        recent=recent_touches(session, team_id, ids),
+        plans=plans_by_id(session, team_id, ids),
+        contacts=contacts_to_call(session, team_id, ids),
+        answers=answers_by_customer(session, team_id, col(Customer.id).in_(ids), today - LOOKED_BACK, today),
+        dates=next_dates(session, team_id, ids, today),
+    )
 
 
 def recent_touches(session: Session, team_id: str, ids: Sequence[str]) -> dict[str, list[Touch]]:
