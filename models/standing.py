@@ -144,9 +144,8 @@ class Standing:
         """Suggest the first activity of the tier that is not what was done last, nor what they leave unanswered."""
         sent = {touch.kind for touch in (*self.unanswered, *self.recent[:1])}
         tried = sent | {one.kind for one in self.not_worked}
-        return next((kind for kind in self.policy.activities if kind not in tried), None) or next(
-            iter(self.policy.activities), None
-        )
+        fitting = [kind for kind in self.policy.activities if kind not in tried] or self.policy.activities
+        return next(iter(fitting), None)
 
     @property
     def needs_less(self) -> bool:
