@@ -45,7 +45,7 @@ def answer(asked: Asked, customer: Customer) -> dict[str, Any]:
     whom = BELONGS.sub("", words)
     if not words:
         return render("group/tree", asked.member, **_tree(asked.session, asked.member, customer, asked.now))
-    if whom.lower() not in NOBODY and whom == words:
+    if whom.lower() not in NOBODY and whom in (words, ""):
         return unread(asked, customer, words)
     if not allowed(asked.session, asked.member, Act.GROUP, customer, asked.now):
         return refused(asked.session, asked.member, Act.GROUP, customer, asked.typed)

@@ -91,7 +91,7 @@ def measured(session: Session, workspace: Workspace, today: date, champion_id: s
         by_champion=sorted(
             ((people.get(id_), known) for id_, known in champions.items()), key=lambda one: -one[1].remaining
         ),
-        by_tier=sorted(sums_of(quarter, lambda one: one.tier).items()),
+        by_tier=sorted(sums_of(quarter, lambda one: one.tier).items(), key=lambda one: (one[0] != KEY, one[0])),
         by_kind=sorted(sums_of(quarter, lambda one: one.kind).items(), key=lambda one: (-one[1].planned, one[0])),
         trend=[(month, by_month.get(month, Sum())) for month in months],
         answers=in_all(answers_by_customer(session, workspace.team_id, theirs, months[0], today).values()),

@@ -99,6 +99,7 @@ def test_a_circle_is_refused_and_what_was_typed_is_kept(globex: Live) -> None:
     said = globex.care("group globex belongs to acme paris", user="bob")
     assert "*Acme Paris* belongs to *Globex* already, directly or through others" in said
     assert 'you typed: "/care group globex belongs to acme paris"' in said
+    assert "know no customer" not in globex.care("group globex belongs to", user="bob")
     assert "can't belong to itself" in globex.care("group globex belongs to globex", user="bob")
     assert "belongs to *Globex* already; nothing was changed" in globex.care("group acme paris belongs to globex")
 

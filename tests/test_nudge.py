@@ -175,7 +175,7 @@ def test_a_modal_that_is_submitted_when_the_customer_is_somebody_elses_says_so(t
     [view] = told.tap("alice", "Booked…", within="Acme")["views"]
     told.care("assign acme @bob", user="maria")
     answer = told.practice.submit("alice", view["id"], {"kind": "lunch", "day": "2026-11-26", "note": "prices"})
-    assert "*Acme* is in Bob's care, so that is for Bob or a manager to change." in form_words(answer)
+    assert "*Acme* is in Bob's care, so that is for Bob or a manager." in form_words(answer)
     assert 'Nothing is saved; your text is kept: "prices"' in form_words(answer)
     assert len(told.touches()) == 1
 
