@@ -191,8 +191,8 @@ def test_a_week_is_told_by_its_numbers(anywhere):
         "Touches made and planned, by week",
         "Made: 9 Nov 1, 16 Nov 3",
         "Planned: 9 Nov 1, 16 Nov 2",
-        "Planned is what was booked for the week or fell due in it. Set up by Maria; managers can change day, hour and "
-        "channel.",
+        "Planned is what stood in the calendar, was booked for the week or fell due in it. Set up by Maria; managers "
+        "can change day, hour and channel.",
     ]
 
 
