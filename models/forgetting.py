@@ -19,7 +19,7 @@ from models.blackout import Blackout
 from models.calendar_feed import end_feed
 from models.complaint import BEYOND, CAUSE, Complaint, ComplaintStep
 from models.customer import Customer
-from models.decision import CADENCE, Decision
+from models.decision import CADENCE, KNOWN, Decision
 from models.draft import Draft
 from models.dropped_file import forget_files
 from models.hand_over import HandOver
@@ -106,6 +106,7 @@ def forget_member(session: Session, member: Member, now: datetime) -> Counter[st
         written = update(rows).where(rows.c.team_id == team_id, rows.c[author] == user_id).values(**nothing)
         erased[rows.name] = _count(session.execute(written))
     _forget_reasons(session, team_id, user_id)
+    _forget_known(session, team_id, user_id)
     erased["home_view"] = _gone(session, HomeView, team_id, col(HomeView.user_id) == user_id)
     erased["absence"] = _gone(session, Absence, team_id, col(Absence.user_id) == user_id)
     erased["calendar_feed"] = end_feed(session, team_id, user_id)
@@ -133,6 +134,15 @@ def _forget_reasons(session: Session, team_id: str, user_id: str) -> None:
         customer = session.get(Customer, (team_id, customer_id))
         if customer and customer.care_reason == reason:
             customer.care_reason = ""
+
+
+def _forget_known(session: Session, team_id: str, user_id: str) -> None:
+    """Take out what they called dates and promises, where their decisions repeat it."""
+    for one in session.exec(select(Decision).where(Decision.team_id == team_id, Decision.kind == KNOWN)):
+        if one.by == user_id:
+            one.before, one.after = (
+                {**kept, "what": ""} if "what" in kept else kept for kept in (one.before, one.after)
+            )
 
 
 def _reason(kept: dict[str, Any] | None) -> str:

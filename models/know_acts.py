@@ -59,7 +59,7 @@ def known_back(session: Session, customer: Customer, decision: Decision, now: da
     known = find_known(session, customer.team_id, decision.after["id"])
     if known is None:
         return
-    if not decision.before.get("what"):
+    if len(decision.before) == 1:  # it was new
         known.removed_at = now
     for name, value in decision.before.items():
         if name in decision.after and _json(getattr(known, name)) == decision.after[name]:

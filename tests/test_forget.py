@@ -15,7 +15,7 @@ from bot.cli import app
 from bot.database import Storage, open_storage
 from bot.people import learn
 from bot.schema import upgrade
-from models import acts, complaint_acts, leaving, stocktake_acts
+from models import acts, complaint_acts, know_acts, leaving, stocktake_acts
 from models.acts import Variation
 from models.audit import Audit
 from models.channel import CustomerChannel
@@ -24,6 +24,7 @@ from models.draft import Draft
 from models.dropped_file import DroppedFile
 from models.forgetting import forget_customer, forget_member
 from models.hand_over import HandOver
+from models.know import Known
 from models.lost import Reason
 from models.member import Member
 from models.saying import Saying
@@ -195,6 +196,8 @@ def fill(company: Company) -> None:
         session.add(Contact(**about, name=f"Jane {CANARY}", email=f"jane@{CANARY}.example", likes="rowing"))
         session.add(SignOfLife(**about, kind=PURCHASE, day=TODAY, note=CANARY, created_at=NOW))
         session.add(Saying(**about, kind="like", words=CANARY, said_by=CANARY, by=ALICE, day=TODAY, created_at=NOW))
+        promised = Known(**about, kind="promise", what=CANARY, day=TODAY, by=ALICE, since=NOW, created_at=NOW)
+        know_acts.keep_known(session, bird, promised, ALICE, NOW, {})
         session.add(HandOver(**about, giver_id=ALICE, receiver_id=BOB, note=CANARY, asked_at=NOW, answer_by=NOW))
         session.add(Draft(team_id=OURS, command="touch", text=f"{CANARY} lunch", by=BOB, created_at=NOW))
         file = {"file_id": "F1", "by": MARIA, "name": f"{CANARY}.csv", "content": f"Customer\n{CANARY}".encode()}

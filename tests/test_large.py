@@ -83,6 +83,7 @@ def briefs(said: Any, count: int, around: dict[str, Any]) -> Iterator[tuple[str,
         "stocktake": None,
         "came_back": [],
         "ideas": [],
+        "known": [],
         "from_groups": [],
     }
     week = WeekAhead([(line.standing.recent[0], line.customer)] * count, count)
