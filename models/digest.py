@@ -76,9 +76,8 @@ def await_post(row: Reminder, week: Week, workspace: Workspace) -> None:
 def first_post(workspace: Workspace, now: datetime) -> Week:
     """Return the week of the next digest for a workspace that has had none: its hour is still to come."""
     working = working_time(workspace)
-    week = week_of(working.today(now)).later(
-        -4
-    )  # holidays may move the digest of a company with one working day by weeks
+    # holidays may move the digest of a company that works on one day a week by several weeks
+    week = week_of(working.today(now)).later(-4)
     while post_at(week, workspace, working) < now:
         week = week.later(1)
     return week

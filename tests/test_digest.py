@@ -54,9 +54,8 @@ def test_the_digest_comes_at_its_hour_in_the_workspaces_zone_or_the_next_working
     assert post_at(week_named(week), workspace, working_time(workspace)) == at(expected)
 
 
-@example(
-    datetime(2027, 1, 1, 12, tzinfo=UTC), "Europe/Berlin", "DE-BY", 4, "4", time(9)
-)  # Christmas and New Year are Fridays
+# the last two Fridays were holidays
+@example(datetime(2027, 1, 5, 12, tzinfo=UTC), "Europe/Berlin", "DE-BY", 4, "4", time(9))
 @given(
     st.integers(0, 5 * 366 * 24 * 60).map(lambda minutes: at("2025-01-01 00:00") + timedelta(minutes=minutes)),
     st.sampled_from(["Europe/Berlin", "Asia/Kolkata", "America/New_York", "Pacific/Auckland", "Australia/Lord_Howe"]),
