@@ -1,4 +1,4 @@
-"""`/care model`: the care model of the workspace as a table, and the way to all that belongs to it."""
+"""`/care model`: the care model of the workspace as a table; for managers the way to all that belongs to it."""
 
 from datetime import datetime
 from typing import Any
@@ -16,6 +16,7 @@ from models.care_model import care_model_of
 from models.coverage import MOST_TOUCHES_A_YEAR, coverage
 from models.dry_run import dry_run
 from models.member import Member, members_by_id
+from models.roles import Act, may
 from models.sharing import without_champion
 from models.workspace import Workspace, working_time_of
 from templates import render
@@ -43,7 +44,8 @@ def typed(
     """Open the table, or with "coverage" behind it who is cared for by whom."""
     with reading.begin() as session:
         asked = rest_of(command).lower().split()
-        view = covered(session, member) if asked and asked[0] in COVERAGE else table(session, member, now)
+        wants_coverage = asked and asked[0] in COVERAGE and may(member, Act.CARE_MODEL)
+        view = covered(session, member) if wants_coverage else table(session, member, now)
     client.views_open(trigger_id=command["trigger_id"], view=view)
     ack()
 
@@ -87,7 +89,9 @@ def covered(session: Session, member: Member) -> dict[str, Any]:
 
 
 def table(session: Session, member: Member, now: datetime) -> dict[str, Any]:
-    """Return the care model as a modal: each row with its *Change…*, and the draft if there is one."""
+    """Return the care model as a modal; who may change it has *Change…* beside each row, and the draft if any."""
+    if not may(member, Act.CARE_MODEL):
+        return render("model/read", member, policies=care_model_of(session, member.team_id).rows)
     team_id, latest = member.team_id, latest_on(session, member.team_id)
     return render(
         "model/table",

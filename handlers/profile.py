@@ -14,6 +14,7 @@ from models.member import Member, find_member
 from models.message import Message, promise_asked_for
 from models.picture import Picture
 from models.profile_figures import Drift, drift_of
+from models.roles import Act, may
 from models.workspace import working_time_of
 from templates import render
 from templates.profile_picture import draw_profile
@@ -32,7 +33,7 @@ def typed(ack: Ack, database: Database, member: Member, now: datetime, wake: Wak
     with database.begin() as session:
         drift = _ask(session, member, now)
     wake()
-    ack(**render("profile/profile", member, drift=drift))
+    ack(**render("profile/profile", member, drift=drift, can_set=may(member, Act.PROFILE)))
 
 
 def open_profile(
@@ -41,7 +42,7 @@ def open_profile(
     """Show the same in a form, from Home."""
     with database.begin() as session:
         drift = _ask(session, member, now)
-    open_view(client, body, render("profile/view", member, drift=drift))
+    open_view(client, body, render("profile/view", member, drift=drift, can_set=may(member, Act.PROFILE)))
     wake()
     ack()
 

@@ -6,9 +6,9 @@ COMMANDS: dict[str, Act] = {
     "/care calendar": Act.SHOW,  # the least of what it shows; making the plan is a manager's
     "/care answers": Act.SHOW,
     "/care bought": Act.TOUCH,
-    "/care model": Act.CARE_MODEL,
+    "/care model": Act.SHOW,  # changing it is a manager's, and so is who is cared for by whom
     "/care plan": Act.MINE,  # everybody's for managers
-    "/care profile": Act.PROFILE,
+    "/care profile": Act.SHOW,
     "/care rhythm": Act.SHOW,
     "/care know": Act.SHOW,
     "/care promise": Act.KNOW,
@@ -56,8 +56,8 @@ BUTTONS: dict[str, Act] = {
     "know_change": Act.KNOW,
     "know_row": Act.KNOW,
     "care_worth": Act.WORTH,
-    "home_model": Act.CARE_MODEL,
-    "home_profile": Act.PROFILE,
+    "home_model": Act.SHOW,
+    "home_profile": Act.SHOW,
     "home_worth": Act.WORTH,
     "profile_ideal": Act.PROFILE,
     "home_stocktake": Act.GRADE,
@@ -65,7 +65,7 @@ BUTTONS: dict[str, Act] = {
     "model_coverage": Act.CARE_MODEL,
     "model_drop": Act.CARE_MODEL,
     "model_on": Act.CARE_MODEL,
-    "model_open": Act.CARE_MODEL,
+    "model_open": Act.SHOW,
     "model_row": Act.CARE_MODEL,
     "model_send": Act.CARE_MODEL,
     "model_undo": Act.CARE_MODEL,

@@ -12,6 +12,8 @@ from live import Live, live_company
 from sqlalchemy import Connection, event
 from sqlalchemy.engine import make_url
 
+import bot.database
+
 LONG = "wants " + "a very detailed offer " * 100
 
 
@@ -121,6 +123,14 @@ def at_begin(live: Live, act: Callable[[Connection], object]) -> Iterator[None]:
     for engine in writers:
         event.remove(engine, "begin", act)
         engine.dispose()  # what it did lasts as long as a connection
+
+
+@pytest.fixture(scope="module", autouse=True)
+def hurried() -> Iterator[None]:
+    """Handlers wait as they do for people: who types is to be told before Slack gives up."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(bot.database, "HANDLERS_WAIT", 2.0)
+        yield
 
 
 @pytest.fixture(scope="module")

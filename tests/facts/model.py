@@ -23,6 +23,7 @@ CLOSER = Policy(12, 30, 45, (Kind.TRAINING, Kind.DEMO), 8)
 def samples(said: Said) -> Iterator[tuple[str, dict[str, Any]]]:
     maria = a_member("U2", said("Maria Keller"))
     around = {"policies": STANDARD_ROWS, "today": TODAY, "people": {"U2": maria}}
+    yield "model/read", {"policies": STANDARD_ROWS}
     for draft in (None, a_change(DRAFT), a_change(DRAFT, drafted_by="U9")):
         for undoable in (None, a_change(ON)):
             yield "model/table", around | {"draft": draft, "undoable": undoable}

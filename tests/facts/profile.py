@@ -16,8 +16,9 @@ def samples(_: Callable[[str], str]) -> Iterator[tuple[str, dict[str, Any]]]:
         for ideal in (IDEAL, None):
             ends = [(day, profile) for day in quarters(TODAY)] if ideal else [(TODAY, profile)]
             drift = Drift(profile, ideal, ends, 3 if ideal else 0)
-            yield "profile/profile", {"drift": drift}
-            yield "profile/view", {"drift": drift}
+            for template in ("profile/profile", "profile/view"):
+                for can_set in (False, True):
+                    yield template, {"drift": drift, "can_set": can_set}
             if profile.total:
                 yield "profile/alt", {"drift": drift}
                 for file_id in ("F1", None):
