@@ -1,8 +1,8 @@
 # Touchbase's commands. They need Python 3.11 or later (with venv), make and git; everything else is fetched into .venv.
-# PYTHON=/path/to/python3 chooses an interpreter; demo: PORT=8765, BROWSER=none, FRESH=1; test: JOBS=3 processes.
+# PYTHON=/path/to/python3 chooses an interpreter; demo: PORT=8765, BROWSER=none, FRESH=1; test: JOBS=4 processes.
 
 PYTHON ?= python3 python3.14 python3.13 python3.12 python3.11 python
-JOBS ?= 3
+JOBS ?= 4
 UV_VERSION := 0.13.9
 
 # uv installs into .venv and nowhere else, with the Python that make has chosen, whatever the caller's shell has set.

@@ -323,6 +323,7 @@ def register(app: App) -> None:
     for action_id in ("later", "more", "day", "who", "where", "customer"):
         app.action(action_id)(lambda ack: ack())
     app.shortcut("touch_log_message")(lambda ack: ack())
+    app.event("message")(lambda: None)
 
 
 @pytest.fixture(scope="module")
