@@ -3,7 +3,6 @@
 PICTURES=1 also takes the documentation's pictures on the way.
 """
 
-import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -27,9 +26,6 @@ def test_a_newcomer_is_led_through_the_first_five_minutes(chromium: Browser, dem
     expect_a_nudge_folds(page, guide)
     expect_a_typo_is_understood(page, guide, take)
     expect_monday_brings_the_digest(page, guide, take)
-    if window == "wide" and not os.environ.get("PICTURES"):
-        page.close()
-        return  # what comes now looks alike in both
     expect_a_killed_bot_repeats_and_loses_nothing(page, guide, take)
     expect_a_complaint_is_told_at_once_and_not_forgotten(page, guide, take)
     expect_own_customers_are_in_tomorrows_brief(page, guide, take)
