@@ -21,7 +21,7 @@ from models.decision import Decision
 from models.member import Member, find_member
 from models.names import normalise
 from models.roles import Act, may
-from models.rung import put_on_rung
+from models.rung_acts import put_on_rung
 from models.workspace import Workspace, working_time_of
 from templates import render
 

@@ -1,14 +1,12 @@
 """The rung of the loyalty ladder on which a customer stands, from somebody we have our eye on to a raving fan."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date
 from enum import StrEnum
 
 from sqlmodel import Session, col, select
 
-from models.customer import Customer
 from models.decision import RUNG, Decision
-from models.keeping import keep
 
 
 class Rung(StrEnum):
@@ -30,23 +28,6 @@ def read_rung(text: str) -> Rung | None:
     """Return the rung that a word names, "" and what names none as None."""
     said = " ".join(text.lower().replace("-", " ").replace("_", " ").split()).removesuffix("s")
     return next((rung for rung in Rung if said == rung), None)
-
-
-def put_on_rung(session: Session, customer: Customer, rung: Rung | None, by: str, now: datetime) -> Decision:
-    """Put a customer on a rung, None: nobody knows; no clock is moved by it."""
-    before, after = {"rung": customer.rung}, {"rung": rung}
-    customer.rung = rung
-    decision = Decision(
-        team_id=customer.team_id,
-        customer_id=customer.id,
-        kind=RUNG,
-        day=now.date(),
-        by=by,
-        before=before,
-        after=after,
-        created_at=now,
-    )
-    return keep(session, customer, decision, f"care.{RUNG}", now, settle=False, before=before, after=after)
 
 
 def rungs_before(session: Session, team_id: str) -> dict[str, Sequence[tuple[date, str | None]]]:
