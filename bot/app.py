@@ -73,7 +73,12 @@ class Touchbase:
         self.storage.close()
 
     def _build_app(self, features: Mapping[str, ModuleType]) -> App:
-        app = App(client=self.slack.aside, process_before_response=True, logger=slack.quiet("bolt", logging.ERROR))
+        app = App(
+            name="touchbase",  # else Bolt reads all modules to find out who calls it
+            client=self.slack.aside,
+            process_before_response=True,
+            logger=slack.quiet("bolt", logging.ERROR),
+        )
         Sieve(self.workspace.team_id, self.storage).register(app)
         channels = SharedChannels(self.slack.aside)
         Admission(

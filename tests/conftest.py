@@ -1,7 +1,9 @@
 """Fixtures for everybody: databases of both kinds, empty and with all tables."""
 
+import fcntl
 import gc
 import itertools
+import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,9 +19,12 @@ from live import Live, live_company
 import bot.database
 from bot.database import Storage, open_storage
 from migrations.tables import import_tables
+from practice.client import Client
+from practice.serve import practice_workspace
 from templates import environment
 
 import_tables()
+gc.disable()  # until everything is collected: nothing of it is garbage
 bot.database.HANDLERS_WAIT = bot.database.WORKERS_WAIT  # nobody looks at these handlers, and the machine does much else
 settings.register_profile("busy", deadline=None)  # a machine that does much else takes its time for a first example
 settings.load_profile("busy")
@@ -50,6 +55,7 @@ def pytest_collection_finish() -> None:
     """Let the garbage collector leave alone what stays to the end anyway: modules and thousands of tests."""
     gc.collect()
     gc.freeze()
+    gc.enable()
     gc.set_threshold(100_000, 50, 100)  # a tenth of the work of a test was looking through what lives on
 
 
@@ -121,3 +127,36 @@ def live(running: Live) -> Live:
     """Return the practice workspace with the bot in it, on a Wednesday evening, without customers."""
     running.begin_again()
     return running
+
+
+@pytest.fixture(scope="session")
+def planted(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Set up the demo company, once for all processes of this run: it takes a while."""
+    here = tmp_path_factory.getbasetemp()
+    folder = (here.parent if "PYTEST_XDIST_WORKER" in os.environ else here) / "demo"
+    with folder.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (folder / "whole").exists():
+            shutil.rmtree(folder, ignore_errors=True)
+            with practice_workspace(folder, bot=True, kept=folder / "slack.json", seed="demo"):
+                pass
+            (folder / "whole").touch()
+    return folder
+
+
+@pytest.fixture(scope="module")
+def demo_of_a_module(planted: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Client]:
+    """Yield the demo as a newcomer finds it, for tests that go on where the one before them stopped."""
+    yield from demo_at(tmp_path_factory.mktemp("demo") / "demo", planted)
+
+
+@pytest.fixture
+def demo(planted: Path, tmp_path: Path) -> Iterator[Client]:
+    """Yield the demo as a newcomer finds it."""
+    yield from demo_at(tmp_path / "demo", planted)
+
+
+def demo_at(folder: Path, planted: Path) -> Iterator[Client]:
+    shutil.copytree(planted, folder)
+    with practice_workspace(folder, bot=True, kept=folder / "slack.json") as practice:
+        yield practice

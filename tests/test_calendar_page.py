@@ -4,14 +4,12 @@ The journeys themselves are tested in `tests/test_calendar.py` and `tests/test_m
 """
 
 import os
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from practice.client import Client
-from practice.serve import practice_workspace
 
 IMAGES = Path(__file__).parent.parent / "docs" / "images"
 
@@ -48,10 +46,3 @@ def take(page: Page, name: str) -> None:
     page.mouse.move(0, 0)
     page.wait_for_timeout(400)  # until nothing glides any more
     page.screenshot(path=IMAGES / f"{name}.png")
-
-
-@pytest.fixture
-def demo(tmp_path: Path) -> Iterator[Client]:
-    """The demo as a newcomer finds it."""
-    with practice_workspace(tmp_path, bot=True, kept=tmp_path / "slack.json", seed="demo") as practice:
-        yield practice

@@ -2,22 +2,19 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-import pytest
-
 from practice.client import Client
-from practice.serve import practice_workspace
 
 Json = dict[str, Any]
 CHAMPIONS = {"alice", "bob", "chen", "dana"}
 OWN = ("Bluebird Bakery", "Harbour Dental", "Northwind Traders", "Old Mill Garden Centre", "Sunrise Solar")
 
 
-def test_the_first_five_minutes(demo: Client) -> None:
+def test_the_first_five_minutes(demo_of_a_module: Client) -> None:
+    demo = demo_of_a_module
     expect_nothing_has_been_said_yet(demo)
     expect_the_brief_lands(demo)
     expect_a_nudge_folds_to_one_line(demo)
@@ -29,7 +26,8 @@ def test_the_first_five_minutes(demo: Client) -> None:
     expect_own_customers_are_asked_about_tomorrow(demo)
 
 
-def test_the_weeks_after_bring_each_champion_a_few_briefs_and_never_two_a_day(demo: Client) -> None:
+def test_the_weeks_after_bring_each_champion_a_few_briefs_and_never_two_a_day(demo_of_a_module: Client) -> None:
+    demo = demo_of_a_module
     told = [each for each in demo.advance("2w")["happened"] if each["user"] and not each["updated"]]
     briefs = [(each["user"], local_day(demo, each)) for each in told]
     assert len(set(briefs)) == len(briefs)
@@ -136,10 +134,3 @@ def local_day(demo: Client, happening: Json) -> date:
     """The day on which it happened where its reader is; a channel's is the company's, near enough to UTC."""
     zones = {user["name"]: user["tz"] for user in demo.state()["users"]}
     return datetime.fromisoformat(happening["at"]).astimezone(ZoneInfo(zones.get(happening["to"], "UTC"))).date()
-
-
-@pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Client]:
-    """The demo as a newcomer finds it."""
-    with practice_workspace(tmp_path_factory.mktemp("demo"), bot=True, seed="demo") as practice:
-        yield practice

@@ -3,16 +3,11 @@
 PICTURES=1 also takes the documentation's pictures on the way.
 """
 
-import shutil
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from browser import Camera, camera
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from practice.client import Client
-from practice.serve import practice_workspace
 
 
 @pytest.mark.parametrize("window", ["narrow", "wide"])
@@ -116,19 +111,3 @@ def expect_own_customers_are_in_tomorrows_brief(page: Page, guide: Locator, take
         expect(brief).to_contain_text(name)
     expect(guide.get_by_role("link", name="Connect my Slack")).to_have_attribute("href", "/README.md")
     take("tomorrow")
-
-
-@pytest.fixture(scope="module")
-def planted(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Set up the demo company once; it takes a while."""
-    folder = tmp_path_factory.mktemp("demo")
-    with practice_workspace(folder, bot=True, kept=folder / "slack.json", seed="demo"):
-        return folder
-
-
-@pytest.fixture
-def demo(planted: Path, tmp_path: Path) -> Iterator[Client]:
-    """The demo as a newcomer finds it."""
-    folder = shutil.copytree(planted, tmp_path / "demo")
-    with practice_workspace(folder, bot=True, kept=folder / "slack.json") as practice:
-        yield practice

@@ -4,15 +4,12 @@ The journeys themselves are tested in `tests/test_group.py`.
 """
 
 import os
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from browser import camera
 from playwright.sync_api import Browser, Page, expect
 
 from practice.client import Client
-from practice.serve import practice_workspace
 
 pytestmark = pytest.mark.skipif(not os.environ.get("PICTURES"), reason="takes pictures, where PICTURES=1 asks for them")
 
@@ -41,10 +38,3 @@ def enter(page: Page, who: str, command: str) -> None:
     page.locator("#rail .person", has_text=who).click()
     page.locator("#write").fill(command)
     page.locator("#write").press("Enter")
-
-
-@pytest.fixture
-def demo(tmp_path: Path) -> Iterator[Client]:
-    """The demo as a newcomer finds it."""
-    with practice_workspace(tmp_path, bot=True, kept=tmp_path / "slack.json", seed="demo") as practice:
-        yield practice

@@ -4,14 +4,12 @@ The journeys themselves are tested in `tests/test_know.py`.
 """
 
 import os
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, expect
 
 from practice.client import Client
-from practice.serve import practice_workspace
 
 IMAGES = Path(__file__).parent.parent / "docs" / "images"
 
@@ -31,10 +29,3 @@ def test_a_champion_looks_at_dates_and_promises(chromium: Browser, demo: Client)
     page.wait_for_timeout(400)  # until nothing glides any more
     page.screenshot(path=IMAGES / "know.png")
     page.close()
-
-
-@pytest.fixture
-def demo(tmp_path: Path) -> Iterator[Client]:
-    """The demo as a newcomer finds it."""
-    with practice_workspace(tmp_path, bot=True, kept=tmp_path / "slack.json", seed="demo") as practice:
-        yield practice
