@@ -1,7 +1,6 @@
 """The command line. Each command imports what it needs when it runs: a person waits for it."""
 
-import signal
-import threading
+import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -22,18 +21,12 @@ app = typer.Typer(
 def run() -> None:
     """Connect to Slack and work until stopped (Ctrl-C)."""
     with told_plainly():
-        from bot import logs
-        from bot.app import Touchbase, prepare
-        from bot.settings import load
-        from handlers import FEATURES
+        gc.disable()  # of what is imported nothing is garbage, and to find that out takes a quarter of the start
+        from bot.running import run_until_stopped
 
-        settings = load()
-        logs.set_up(settings.log_level)
-        prepare(settings)
-        bot = Touchbase(settings, FEATURES)
-        bot.start()
-        until_stopped(bot.ended)
-        bot.stop()
+        gc.freeze()
+        gc.enable()
+        run_until_stopped()
 
 
 @app.command()
@@ -161,13 +154,6 @@ def forget(
             erase(load(), Wanted(customer, member, confirmed=yes), typer.prompt, Console())
         except ForgetRefusedError as error:
             _end(str(error))
-
-
-def until_stopped(stopped: threading.Event) -> None:
-    """Wait for the bot's own end, Ctrl-C or a polite request to stop."""
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, lambda *_: stopped.set())
-    stopped.wait()
 
 
 @contextmanager

@@ -16,7 +16,7 @@ from sqlmodel import Session
 
 from bot import logs
 from bot.app import Touchbase, prepare
-from bot.cli import until_stopped
+from bot.running import until_stopped
 from bot.settings import load
 from handlers import FEATURES
 from models.day import warm_up

@@ -4,7 +4,7 @@ from types import SimpleNamespace
 
 from bot import logs
 from bot.app import Touchbase, prepare
-from bot.cli import until_stopped
+from bot.running import until_stopped
 from bot.settings import load
 
 
