@@ -160,8 +160,8 @@ def compose(session: Session, message: Message, now: datetime) -> dict[str, Any]
         week=week_ahead(session, message.team_id, theirs, {nudge.customer_id for nudge in nudges}, today),
         decisions=decisions,
         unanswered=unanswered_of(session, message.team_id, theirs),
-        **since_last(session, message, member, theirs, rota, at, before),
-        **lines_said(session, nudges, rota, working, member, today),
+        **(news := since_last(session, message, member, theirs, rota, at, before)),
+        **lines_said(session, nudges, rota, working, member, today, news["to_tell"]),
         **personal | {"rota": rota, "people": rota.people, "most_full": brief.fully_shown(member)},
     )
 

@@ -15,6 +15,7 @@ from handlers.forms import answer_aside, open_view, value_of
 from handlers.recovery_reading import kind_of
 from handlers.words import as_typed
 from models import complaint_acts
+from models.causes_acts import tell_managers
 from models.complaint import OPEN, Complaint, find_complaint, open_complaints
 from models.customer import ACTIVE, Customer, find_customer, names_of
 from models.draft import find_draft
@@ -146,5 +147,6 @@ def write(ack: Ack, view: dict[str, Any], database: Database, member: Member, no
         else:
             words, prevention = value_of(view, "words").strip(), (value_of(view, "prevention") or "").strip()
             complaint_acts.write_cause(session, customer, complaint, words, prevention, member.user_id, now)
+            tell_managers(session, complaint, now)
     wake()
     ack(**said)

@@ -5,6 +5,7 @@ from models.roles import Act
 COMMANDS: dict[str, Act] = {
     "/care calendar": Act.SHOW,  # the least of what it shows; making the plan is a manager's
     "/care answers": Act.SHOW,
+    "/care causes": Act.SHOW,  # whom they hit, champions of theirs and managers of all
     "/care bought": Act.TOUCH,
     "/care model": Act.SHOW,  # changing it is a manager's, and so is who is cared for by whom
     "/care plan": Act.MINE,  # everybody's for managers
@@ -39,6 +40,11 @@ BUTTONS: dict[str, Act] = {
     "home_plan": Act.MINE,
     "plan_chart": Act.MINE,
     "plan_file": Act.MINE,
+    "causes_chart": Act.SHOW,
+    "causes_decide": Act.DECIDE,
+    "causes_rather_not": Act.TELL,
+    "causes_tell": Act.TELL,
+    "home_causes": Act.SHOW,
     "care_bought": Act.TOUCH,
     "cadence_take": Act.CADENCE,
     "care_answers": Act.SHOW,

@@ -18,6 +18,7 @@ from models.care_model import ROWS
 from models.customer import find_customer
 from models.fact import find_fact, recorded_at
 from models.member import Member
+from models.message import redraw_post
 from models.roles import Act, may
 from models.undo import CIRCLE, latest_fact, undo, undone_together, why_not
 from models.undo_change import closes_circle
@@ -47,7 +48,9 @@ def tapped(
     """Take back what the button names; an answer that only they can see is replaced, a brief is drawn again."""
     with database.begin() as session:
         said, done = take_back(session, member, action["value"], now)
-    ephemeral = body.get("container", {}).get("is_ephemeral", False)
+        place = body.get("container", {})
+        redraw_post(session, member.team_id, place.get("channel_id"), place.get("message_ts"), now)
+    ephemeral = place.get("is_ephemeral", False)
     if is_in_form(body):
         answer_in_form(client, body, member, said)
         draw_below(client, reading, member, body["view"], now)

@@ -19,6 +19,8 @@ SAID_HAPPY, THOUGHT_HAPPY, REOPENED = "said_happy", "thought_happy", "reopened"
 """The other steps: what came of asking whether they are happy again."""
 BEYOND, CAUSE = "beyond", "cause"
 """What is written down beside: what was done beyond putting it right; cause and prevention."""
+APART, TELL, RATHER_NOT = "apart", "tell", "rather_not"
+"""Said of it later: its cause is not the same as others that read alike; may the digest tell how it was put right?"""
 REPLY_DUE, PUT_RIGHT, BOUNCE_BACK = "reply_due", "put_right", "bounce_back"
 """Reasons to speak of a complaint; its cause is one, too."""
 SAME_WITHIN = timedelta(minutes=10)

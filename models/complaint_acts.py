@@ -50,7 +50,7 @@ def open_complaint(
     )
     session.add(complaint)
     sign = _sign(session, customer, COMPLAINT, by, words, theirs.working.today(now), now)
-    _keep(session, customer, complaint, OPENED, by, now, note=words, fact_id=sign.id)
+    keep_step(session, customer, complaint, OPENED, by, now, note=words, fact_id=sign.id)
     tell(session, complaint, customer, rota, now)
     return complaint
 
@@ -60,7 +60,7 @@ def answer(
 ) -> ComplaintStep:
     """Keep that somebody has answered them: the reply clock stops, and it was a touch."""
     touch = _touch(session, customer, kind, kind in TWO_WAY, by, "", now)
-    return _keep(session, customer, complaint, ANSWERED, by, now, fact_id=touch.id)
+    return keep_step(session, customer, complaint, ANSWERED, by, now, fact_id=touch.id)
 
 
 def recover(
@@ -76,24 +76,24 @@ def recover(
 ) -> ComplaintStep:
     """Keep what was done to put it right, a touch of that kind; from now on care goes on as before."""
     touch = _touch(session, customer, kind, two_way, by, words, now)
-    return _keep(session, customer, complaint, RECOVERED, by, now, note=words, fact_id=touch.id)
+    return keep_step(session, customer, complaint, RECOVERED, by, now, note=words, fact_id=touch.id)
 
 
 def confirm(session: Session, customer: Customer, complaint: Complaint, by: str, now: datetime) -> ComplaintStep:
     """Keep that they said they are happy again: their own word, a sign of life."""
     today = working_time_of(session, customer.team_id).today(now)
     sign = _sign(session, customer, REPLY, by, "", today, now)
-    return _keep(session, customer, complaint, SAID_HAPPY, by, now, fact_id=sign.id)
+    return keep_step(session, customer, complaint, SAID_HAPPY, by, now, fact_id=sign.id)
 
 
 def think_happy(session: Session, customer: Customer, complaint: Complaint, by: str, now: datetime) -> ComplaintStep:
     """Keep that we think they are happy again, which is no word of theirs: asked again after a month, then taken."""
-    return _keep(session, customer, complaint, THOUGHT_HAPPY, by, now)
+    return keep_step(session, customer, complaint, THOUGHT_HAPPY, by, now)
 
 
 def reopen(session: Session, customer: Customer, complaint: Complaint, by: str, now: datetime) -> ComplaintStep:
     """Open a complaint again: they are not happy; the reply clock runs anew and whoever must know is told."""
-    step = _keep(session, customer, complaint, REOPENED, by, now)
+    step = keep_step(session, customer, complaint, REOPENED, by, now)
     tell(session, complaint, customer, rota_of(session, customer.team_id, now), now)
     return step
 
@@ -102,14 +102,14 @@ def add_beyond(
     session: Session, customer: Customer, complaint: Complaint, words: str, by: str, now: datetime
 ) -> ComplaintStep:
     """Write down what was done beyond putting it right."""
-    return _keep(session, customer, complaint, BEYOND, by, now, note=words)
+    return keep_step(session, customer, complaint, BEYOND, by, now, note=words)
 
 
 def write_cause(
     session: Session, customer: Customer, complaint: Complaint, cause: str, prevention: str, by: str, now: datetime
 ) -> ComplaintStep:
     """Write down what the cause was and what prevents it from now on."""
-    return _keep(session, customer, complaint, CAUSE, by, now, note=cause, prevention=prevention)
+    return keep_step(session, customer, complaint, CAUSE, by, now, note=cause, prevention=prevention)
 
 
 def _touch(session: Session, customer: Customer, kind: Kind, two_way: bool, by: str, note: str, now: datetime) -> Touch:
@@ -135,7 +135,7 @@ def _sign(
     return acts.note_sign(session, customer, sign, now)
 
 
-def _keep(
+def keep_step(
     session: Session,
     customer: Customer,
     complaint: Complaint,
@@ -147,6 +147,7 @@ def _keep(
     prevention: str = "",
     fact_id: str | None = None,
 ) -> ComplaintStep:
+    """Keep a step of a complaint: the audit is told, where the complaint stands and all reminders computed anew."""
     step = ComplaintStep(
         team_id=customer.team_id,
         complaint_id=complaint.id,

@@ -35,15 +35,16 @@ class ComplaintWeek:
 
         What was put right at once was answered by that: then the one time says both.
         """
-        return _median(self.replies) if self.replies and list(self.replies) != list(self.took) else None
+        return median(self.replies) if self.replies and list(self.replies) != list(self.took) else None
 
     @property
     def recovered_in(self) -> timedelta | None:
         """Return the time until they were put right, of several the median."""
-        return _median(self.took) if self.took else None
+        return median(self.took) if self.took else None
 
 
-def _median(times: Sequence[timedelta]) -> timedelta:
+def median(times: Sequence[timedelta]) -> timedelta:
+    """Return the time in the middle, of an even number the one between the two there."""
     ordered = sorted(times)
     return (ordered[(len(times) - 1) // 2] + ordered[len(times) // 2]) / 2
 

@@ -7,6 +7,8 @@ from datetime import datetime, timedelta
 from sqlalchemy import and_, func, or_
 from sqlmodel import Session, col, select
 
+from models.causes import Cause
+from models.causes_found import again
 from models.clocks import CALENDAR, DUE, HAPPENED, LAST_STEP, SILENT
 from models.complaint_waiting import WaitingComplaint, waiting_complaints
 from models.customer import Customer
@@ -48,13 +50,14 @@ class Waiting:
     leavers: Sequence[Leaver] = ()
     complaints: Sequence[WaitingComplaint] = ()
     reviews: Sequence[Review] = ()
+    causes: Sequence[Cause] = ()
 
     def __bool__(self) -> bool:
         return len(self) > 0
 
     def __len__(self) -> int:
         customers = (self.complaints, self.without_champion, self.asked_three_times)
-        return sum(map(len, (*customers, self.failures, self.unanswered, self.leavers, self.reviews)))
+        return sum(map(len, (*customers, self.failures, self.unanswered, self.leavers, self.reviews, self.causes)))
 
 
 def waiting(session: Session, team_id: str, now: datetime, told_at: datetime | None = None) -> Waiting:
@@ -71,6 +74,7 @@ def waiting(session: Session, team_id: str, now: datetime, told_at: datetime | N
         leavers,
         waiting_complaints(session, team_id, now),
         reviews(session, team_id, now),
+        again(session, team_id, now),
     )
 
 

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, time
 from sqlmodel import Session, select
 
 from models.care_model import care_model_of
+from models.causes_told import Recovery, best_told
 from models.complaint_week import ComplaintWeek, complaint_week
 from models.customer import ACTIVE, Customer
 from models.customer_week import customer_weeks
@@ -126,6 +127,7 @@ class Digest:
     complaints: ComplaintWeek = field(default_factory=ComplaintWeek)
     quotes: Sequence[Quote] = ()
     stocktake: Report | None = None
+    recovery: Recovery | None = None
 
     @property
     def tally(self) -> Tally:
@@ -174,6 +176,7 @@ def digest_of(session: Session, workspace: Workspace, week: Week, now: datetime)
         complaints=complaint_week(session, team_id, *bounds(week, working)),
         quotes=quotes(brought, said_between(session, team_id, week.monday, week.sunday), customers),
         stocktake=closed_between(session, team_id, *bounds(week, working)),
+        recovery=best_told(session, team_id, *bounds(week, working)),
     )
 
 

@@ -18,6 +18,7 @@ class Act(StrEnum):
     UNDO = "undo"
     COMPLAINT = "complaint"
     RECOVERY = "recovery"
+    TELL = "tell"
     ADD = "add"
     CHANGE = "change"
     KNOW = "know"
@@ -76,6 +77,8 @@ WHO_MAY: dict[Act, Role] = {
     # whoever hears of it says so, and whoever put it right: it must not wait for the champion
     Act.COMPLAINT: Role.ANYONE,
     Act.RECOVERY: Role.ANYONE,
+    # what the whole company reads of their customer is theirs to allow
+    Act.TELL: Role.CHAMPION,
     # there is no champion yet: who adds a customer becomes it
     Act.ADD: Role.ANYONE,
     # their names, people and worth; tier and champion are acts of their own

@@ -57,3 +57,14 @@ def after_working_hours(start: datetime, hours: float, theirs: WorkingHours) -> 
             return begins + left
         left -= max(ends - begins, timedelta())
         day = next_working_day(day + DAY, theirs.working)
+
+
+def hours_worked(start: datetime, end: datetime, theirs: WorkingHours) -> timedelta:
+    """Return how long the clock ran between two instants: only while somebody works."""
+    ran, day, last = timedelta(), theirs.working.today(start), theirs.working.today(end)
+    while day <= last:
+        if theirs.working.is_working_day(day):
+            begins, ends = theirs.of(day)
+            ran += max(min(ends, end) - max(begins, start), timedelta())
+        day += DAY
+    return ran

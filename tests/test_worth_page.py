@@ -21,6 +21,7 @@ TYPED = (
     ("Maria", "/care profile", "The profile by quarter", "profile"),
     ("Maria", "/care rhythm acme", "is usually heard from", "rhythm"),
     ("Maria", "/care answers", "What gets an answer", "answers"),
+    ("Maria", "/care causes", "Causes of complaints that came again", "causes"),
     ("Maria", "/care voice themes", "What customers and others say", "voice"),
     ("Maria", "/care ideas", "4 ideas", "ideas"),
     ("Chen", "/touch bright future call 30 August", "Call with", None),

@@ -18,6 +18,8 @@ MONDAY_MORNING = datetime(2026, 11, 16, 7, 30, tzinfo=UTC)
 TUESDAY_MORNING = datetime(2026, 11, 17, 3, 0, tzinfo=UTC)
 MONDAY, TUESDAY, WEDNESDAY = (datetime(2026, 11, day, 16, 30, tzinfo=UTC) for day in (16, 17, 18))
 WEEK = (
+    (BEGINNING, "bob", "/complaint", "bayside marina the new drivers hum below the pier office"),
+    (BEGINNING, "bob", "/recovery", "bayside marina changed them the same hour"),
     (MONDAY_MORNING, "alice", "/touch", "delta freight email, sent Tom an idea for the new depot"),
     (MONDAY, "chen", "/touch", "kumar textiles visit with Anil, recommended us to his brother-in-law"),
     (MONDAY, "bob", "/touch", "smith brothers call with Walt, wants a quote for the workshop in Queens"),
@@ -40,6 +42,17 @@ WEEK = (
     (WEDNESDAY, "maria", "/care", "tier pan-pacific A"),
     (WEDNESDAY, "maria", "/care", "key acme"),
 )
+CAUSES = {
+    "bayside marina changed them": {
+        "words": "A batch of drivers with the wrong coil",
+        "prevention": "Two drivers of each batch are listened to before it goes out",
+    },
+    "pan-pacific changed the drivers": {
+        "words": "The batch of drivers with the wrong coil",
+        "prevention": "What is left of a batch that failed is called back from the vans the same day",
+    },
+}
+"""What is written as cause and prevention, by how the recovery begins."""
 OWN_PLANS = {
     "blue harbour": {
         "cadence": "60",
@@ -66,7 +79,9 @@ def plant(practice: Client, env: dict[str, str]) -> None:
     for at, user, command, text in WEEK:
         if at > practice.now():
             practice.move_to(at)
-        enter(practice, user, command, text)
+        answer = enter(practice, user, command, text)
+        for words in (cause for recovered, cause in CAUSES.items() if text.startswith(recovered)):
+            write_cause(practice, user, answer, words)
     answer_complaint(practice, "dana")
     for customer, plan in OWN_PLANS.items():
         give_own_plan(practice, "alice", customer, plan)
@@ -94,6 +109,19 @@ def give_own_plan(practice: Client, user: str, customer: str, plan: dict[str, st
     own = next(one["value"] for one in more["options"] if one["text"]["text"] == "Own plan…")
     [form] = practice.click(user, more["action_id"], own, channel="@bot", ts=card["ts"])["views"]
     practice.submit(user, form["id"], plan)
+
+
+def write_cause(practice: Client, user: str, recovered: Json, words: dict[str, str]) -> None:
+    """Press *Cause and prevention* below the thanks for a recovery and fill in the form."""
+    button, ts = next(
+        (each, thanks["ts"])
+        for thanks in recovered["replies"]
+        for block in thanks["blocks"]
+        for each in block.get("elements", [])
+        if each.get("action_id") == "recovery_cause"
+    )
+    [form] = practice.click(user, button["action_id"], button["value"], channel="@bot", ts=ts)["views"]
+    practice.submit(user, form["id"], words)
 
 
 def note_sayings(practice: Client) -> None:

@@ -5,10 +5,11 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from facts import know, stocktake
+from facts import causes, know, stocktake
 
 from models.brief import Line
 from models.care_model import STANDARD, policy_of
+from models.causes_told import Recovery
 from models.channel_news import LoggedItself
 from models.clock_history import History
 from models.complaint import BOUNCE_BACK, CAUSE, OPENED, PUT_RIGHT, REPLY_DUE, Complaint, ComplaintStep
@@ -57,6 +58,7 @@ def samples(said: Said) -> Iterator[tuple[str, dict[str, Any]]]:
         "from_groups": [],
         "came_back": [],
         "ideas": [],
+        "to_tell": None,
         "stocktake": None,
         "rota": Rota({"U1": alice, "U2": maria}, [], NOW),
     }
@@ -92,6 +94,8 @@ def samples(said: Said) -> Iterator[tuple[str, dict[str, Any]]]:
         yield "brief/brief", around | {"lines": open_lines, "from_groups": list(news_from_groups(said)) * count}
     about = {"team_id": "T1", "kind": "idea", "words": said("lend them a lamp"), "day": TODAY, "created_at": NOW}
     decided = [Saying(status=status, **about) for status in ("chosen", "done", "declined", "new")]
+    for recovery in recoveries(said):
+        yield "brief/brief", around | {"lines": open_lines, "to_tell": recovery, "undoable": {"tell"}}
     for ideas in (decided[:1], decided, decided[1:]):
         yield "brief/brief", around | {"lines": open_lines, "ideas": ideas}
     for count in (1, 5):
@@ -252,6 +256,18 @@ def _week(said: Said) -> WeekAhead:
     return WeekAhead([(a_touch(said, state=PLANNED), a_customer(said)) for _ in range(7)], 4)
 
 
+def recoveries(said: Said) -> Iterator[Recovery]:
+    """Yield a recovery that can be told: asked about, allowed, refused; with the customer's name and without."""
+    complaint, by = a_question(said, BOUNCE_BACK, 1).complaint, a_member("U3", said("Chen"))
+    about = {"team_id": "T1", "complaint_id": "x1", "customer_id": "c1", "by": "U1", "created_at": NOW}
+    for kind in (None, "tell", "rather_not"):
+        answer = ComplaintStep(id="tell", kind=kind, **about) if kind else None
+        for named in (True, False):
+            words = said("changed the drivers overnight") if named else ""
+            took = timedelta(hours=30 if named else 2, minutes=10)
+            yield Recovery(complaint, a_customer(said), by, took, 0.5, words, named, answer)
+
+
 def unanswered(said: Said) -> list[WaitingComplaint]:
     complaint = a_question(said, PUT_RIGHT, 1).complaint
     return [WaitingComplaint(OPENED, complaint, a_customer(said)) for _ in range(7)]
@@ -285,4 +301,5 @@ def what_waits(said: Said, champion: Member) -> Waiting:
         leavers=[Leaver(champion, customers)],
         complaints=complaints,
         reviews=stocktake.reviews(said),
+        causes=[causes.a_cause(said, 3) for _ in range(9)],
     )

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from facts.brief import a_customer, a_member, a_question, a_touch
+from facts.brief import a_customer, a_member, a_question, a_touch, recoveries
 from facts.stocktake import a_report
 
 from models.complaint_waiting import WaitingComplaint
@@ -130,6 +130,8 @@ def _few_words(said: Said, full: Digest) -> Iterator[Digest]:
     single = ComplaintWeek(1, [5 * hour], replies=[hour], asked=1)
     for week in (single, several, ComplaintWeek(1, [hour]), ComplaintWeek(waiting=1), ComplaintWeek(0, [timedelta()])):
         yield replace(full, complaints=week, thanks=[])
+    for recovery in recoveries(said):
+        yield replace(full, recovery=recovery, thanks=[])
     for many in (1, 30):
         yield replace(full, stocktake=a_report(said, many), thanks=[])
     for moves in (Movements(full.movements.tiers[:1], [], []), Movements([], full.movements.keys[:1], [])):
