@@ -1,11 +1,10 @@
 """Nothing is claimed twice, written by half or overtaken, on either database."""
 
-import subprocess
-import sys
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
+from claiming import claim_all, processes
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError, StatementError
 from sqlmodel import select
 
@@ -20,34 +19,14 @@ from models.workspace import Workspace
 
 NOW = datetime(2026, 11, 19, 8, 0, tzinfo=UTC)
 ROWS, CLAIMERS = 120, 3
-CLAIMER = """
-import sys
-from datetime import UTC, datetime
-from bot.database import open_storage
-from models.outbox import claim, next_planned
-
-storage, now = open_storage(sys.argv[1]), datetime(2026, 11, 19, 8, 0, tzinfo=UTC)
-while True:
-    with storage.reading.begin() as session:
-        message = next_planned(session, "T1", now)
-    if message is None:
-        break
-    with storage.patient.begin() as session:
-        if claim(session, "T1", message.key, "D1", now):
-            print(message.key, flush=True)
-"""
 
 
 def test_several_processes_never_claim_a_message_twice(storage):
     with storage.database.begin() as session:
         for number in range(ROWS):
             put(session, f"hello:{number}")
-    processes = [
-        subprocess.Popen([sys.executable, "-c", CLAIMER, storage.url], stdout=subprocess.PIPE, text=True)
-        for _ in range(CLAIMERS)
-    ]
-    claimed = [key for process in processes for key in process.communicate()[0].split()]
-    assert all(process.returncode == 0 for process in processes)
+    with processes(CLAIMERS) as bots:
+        claimed = [key for keys in bots.map(claim_all, [storage.url] * CLAIMERS) for key in keys]
     assert sorted(claimed) == sorted(f"hello:{number}" for number in range(ROWS))
 
 

@@ -1,12 +1,10 @@
 """The tables come to this version by themselves, on both databases, and nobody else's are touched."""
 
-import subprocess
-import sys
-
 import pytest
 from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from claiming import processes
 from databases import create_database
 from sqlalchemy import inspect, text
 from sqlmodel import SQLModel
@@ -15,8 +13,6 @@ from bot.database import open_storage
 from bot.schema import NewerDatabaseError, SchemaError, configuration, connection_for_upgrades, upgrade
 from models.customer import Contact
 from models.workspace import Workspace
-
-PROGRAM = "import sys; from bot.schema import upgrade; upgrade(sys.argv[1])"
 
 
 def test_the_migrations_make_exactly_the_tables_that_the_models_describe(empty):
@@ -47,9 +43,8 @@ def test_every_step_can_be_taken_back_and_again(empty):
 
 
 def test_several_processes_that_start_at_once_do_it_once(empty):
-    processes = [subprocess.Popen([sys.executable, "-c", PROGRAM, empty], stderr=subprocess.PIPE) for _ in range(3)]
-    errors = [process.communicate()[1] for process in processes]
-    assert [process.returncode for process in processes] == [0, 0, 0], errors
+    with processes(3) as bots:
+        assert list(bots.map(upgrade, [empty] * 3)) == [None] * 3
 
 
 def test_a_database_from_a_newer_version_is_refused_and_left_alone(empty):
