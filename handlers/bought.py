@@ -4,9 +4,10 @@ from typing import Any
 
 from slack_bolt import App
 
-from handlers.about import Asked, about_customer
+from handlers.about import Asked, about_customer, allowed
 from models import acts
 from models.customer import Customer
+from models.ladder_facts import suggestions
 from models.purchase_words import UnreadableAmountError, read_purchase
 from models.roles import Act
 from models.sign_of_life import PURCHASE, SignOfLife
@@ -39,7 +40,11 @@ def note(asked: Asked, customer: Customer) -> dict[str, Any]:
         created_at=asked.now,
     )
     sign = acts.note_sign(asked.session, customer, sign, asked.now)
-    return render("bought/bought", asked.member, customer=customer, sign=sign, workspace=workspace, today=asked.today)
+    asked.session.flush()
+    suggestion = suggestions(asked.session, customer.team_id, [customer], asked.today).get(customer.id)
+    asks = suggestion if allowed(asked.session, asked.member, Act.CHANGE, customer, asked.now) else None
+    facts = {"customer": customer, "sign": sign, "workspace": workspace, "today": asked.today, "suggestion": asks}
+    return render("bought/bought", asked.member, **facts)
 
 
 def _asked_back(

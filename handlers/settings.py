@@ -109,6 +109,7 @@ def _read(view: dict[str, Any]) -> dict[str, Any]:
     names = ("digest_channel", "digest_at", "zone", "country", "brief_at", "day_starts", "day_ends")
     return {name: value_of(view, name) for name in names} | {
         "digest_weekday": int(value_of(view, "digest_weekday")),
+        "prospect_days": int(value_of(view, "prospect_days")),
         "working_days": "".join(sorted(value_of(view, "working_days") or [])),
         "managers": value_of(view, "managers") or [],
     }

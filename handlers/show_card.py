@@ -18,6 +18,7 @@ from models.complaint import complaints_of, open_complaints
 from models.customer import ACTIVE, LEFT, Customer, aliases_of, contacts_of, find_customer
 from models.decision import GROUP, TIER, decisions_of
 from models.group import place_of
+from models.ladder_facts import suggestions
 from models.lost import steps_to_part, why_left
 from models.member import Member, members_by_id
 from models.one_person import hang_on_one_person
@@ -108,6 +109,7 @@ def _facts(
         "parents": _parents(session, team_id, changes),
         "more": len(changes) > most_changes and most_changes < MOST_CHANGES,
         "unread": unread,
+        "suggestion": suggestions(session, team_id, [customer], today).get(customer.id),
         "one_person": next(iter(hang_on_one_person(session, team_id, today, customer.id)), None),
         **_told_by(session, customer),
         **_around(session, member, customer, today),

@@ -12,6 +12,7 @@ COMMANDS: dict[str, Act] = {
     "/care profile": Act.SHOW,
     "/care rhythm": Act.SHOW,
     "/care know": Act.SHOW,
+    "/care ladder": Act.SHOW,  # putting somebody on a rung is for who may change them
     "/care promise": Act.KNOW,
     "/care date": Act.KNOW,
     "/care voice": Act.VOICE,
@@ -53,6 +54,13 @@ BUTTONS: dict[str, Act] = {
     "care_promise": Act.KNOW,
     "care_date": Act.KNOW,
     "home_know": Act.MINE,
+    "home_ladder": Act.MINE,  # everybody's for managers
+    "care_ladder": Act.SHOW,
+    "ladder_open": Act.SHOW,
+    "ladder_chart": Act.MINE,
+    "ladder_yes": Act.CHANGE,
+    "ladder_not_yet": Act.CHANGE,
+    "ladder_set": Act.CHANGE,
     "know_open": Act.SHOW,
     "know_promise": Act.KNOW,
     "know_date": Act.KNOW,

@@ -70,9 +70,12 @@ def surplus_of(standing: Standing, rows: Iterable[Touch], today: date) -> list[T
 
 
 def _cared(standing: Standing, rows: Iterable[Touch]) -> Cared | None:
-    """Return a customer as the rule of the calendar knows them; None for one to whom no touches are owed."""
+    """Return a customer as the rule of the calendar knows them; None for one to whom no touches are owed for a year.
+
+    A prospect is followed up until they buy or we let go, which nobody plans for a year.
+    """
     customer, history, policy = standing.customer, standing.history, standing.policy
-    if policy.cadence_days is None or standing.due_on is None:
+    if policy.cadence_days is None or standing.due_on is None or standing.is_prospect:
         return None
     unknown = not (history.last_touch or history.last_spoke or history.not_needed)
     due = min(standing.due_on, history.first_ask_on) if unknown and history.first_ask_on else standing.due_on

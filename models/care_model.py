@@ -1,7 +1,7 @@
 """The care model: how often each tier is touched, how long it may be silent, and what to suggest first."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Any, Protocol
 
@@ -9,6 +9,8 @@ from sqlalchemy import JSON
 from sqlmodel import Field, Session, SQLModel, select
 
 from models.kind import Kind
+from models.rung import PROSPECTS
+from models.workspace import PROSPECT_DAYS, Workspace
 
 TIERS = ("A", "B", "C", "D", "E")
 BUSINESS, ECONOMY, FREIGHT = "Business", "Economy", "Freight"
@@ -53,13 +55,18 @@ class Graded(Protocol):
     cadence_days: int | None
     silence_days: int | None
     activities: list[str] | None
+    rung: str | None
 
 
 @dataclass(frozen=True)
 class CareModel:
-    """The care model of one workspace: a policy for key customers and one for each tier, by the names in `ROWS`."""
+    """The care model of one workspace: a policy for key customers and one for each tier, by the names in `ROWS`.
+
+    Suspects and prospects are followed up every `prospect_days` calendar days, whatever their tier.
+    """
 
     rows: Mapping[str, Policy] = field(default_factory=lambda: STANDARD_ROWS)
+    prospect_days: int = PROSPECT_DAYS
 
     def row_of(self, customer: Graded) -> str:
         """Return which row counts: the key row whatever the tier, else the tier's; one not graded yet counts as D."""
@@ -73,7 +80,7 @@ class CareModel:
         return sorted({policy.cadence_days for policy in self.rows.values() if policy.cadence_days})
 
     def with_rows(self, changed: Mapping[str, Policy]) -> "CareModel":
-        return CareModel({name: changed.get(name, policy) for name, policy in self.rows.items()})
+        return replace(self, rows={name: changed.get(name, policy) for name, policy in self.rows.items()})
 
 
 STANDARD = CareModel()
@@ -99,7 +106,9 @@ def care_model_of(session: Session, team_id: str) -> CareModel:
     known: dict[str, CareModel] = session.info.setdefault("care_models", {})
     if team_id not in known:
         found = session.exec(select(CarePolicy).where(CarePolicy.team_id == team_id))
-        known[team_id] = STANDARD.with_rows(
+        workspace = session.get(Workspace, team_id)
+        standard = CareModel(prospect_days=workspace.prospect_days if workspace else PROSPECT_DAYS)
+        known[team_id] = standard.with_rows(
             {row.name: policy_from(row.model_dump(exclude={"team_id", "name"})) for row in found}
         )
     return known[team_id]
@@ -136,9 +145,13 @@ def policy_of(customer: Graded, model: CareModel) -> Policy:
     """Return what a customer is owed by their workspace's care model.
 
     A customer's own cadence, silence threshold and activities take the place of the model's; with a cadence of their
-    own they are owed as many touches as it makes in a year.
+    own they are owed as many touches as it makes in a year. A suspect or prospect is followed up in the workspace's
+    days and never counts as silent: to be heard from is what we work for, nothing they have stopped doing.
     """
     row = model.rows[model.row_of(customer)]
+    if follows_up(customer, model):
+        often = round(DAYS_A_YEAR / model.prospect_days)
+        row = replace(row, touches_a_year=often, cadence_days=model.prospect_days, silence_days=None)
     own = customer.cadence_days
     return Policy(
         max(1, round(DAYS_A_YEAR / own)) if own else row.touches_a_year,
@@ -147,3 +160,9 @@ def policy_of(customer: Graded, model: CareModel) -> Policy:
         row.activities if customer.activities is None else kinds(customer.activities),
         row.reply_hours,
     )
+
+
+def follows_up(customer: Graded, model: CareModel) -> bool:
+    """Tell whether a customer's touches come due as a prospect's; one whose tier is owed none is let alone."""
+    is_prospect = customer.rung in PROSPECTS and not customer.cadence_days
+    return is_prospect and model.rows[model.row_of(customer)].cadence_days is not None

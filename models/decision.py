@@ -16,9 +16,9 @@ DETAILS, NAMES, PERSON = "details", "names", "person"
 GROUP, KNOWN = "group", "known"
 PUT_RIGHT = (DETAILS, NAMES, PERSON, GROUP, KNOWN)
 """Their name, worth, other names, people, parent, dates were put right: it answers nothing and begins nothing anew."""
-RUNG, NOT_KEY, MANAGED = "rung", "not_key", "managed"
-ASIDE = (*PUT_RIGHT, RUNG, NOT_KEY, MANAGED)
-"""Nor does the rung on which they stand, that they shall be no key customer, or are managed though unprofitable."""
+RUNG, NOT_YET, NOT_KEY, MANAGED = "rung", "not_yet", "not_key", "managed"
+ASIDE = (*PUT_RIGHT, RUNG, NOT_YET, NOT_KEY, MANAGED)
+"""Nor does the rung on which they stand, or do not yet, that they are no key customer, or are managed at a loss."""
 
 
 class Decision(Row, table=True):

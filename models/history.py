@@ -19,6 +19,7 @@ from models.history_facts import Facts
 from models.lost import parting
 from models.nudge import Nudge
 from models.rhythm import rhythms
+from models.rung import PROSPECTS
 from models.statements import IDS, TEAM, among
 from models.touch import CALENDAR, DONE, DROPPED, IN_CALENDAR, PLANNED, Touch
 from models.working_time import DAY, WorkingTime
@@ -100,7 +101,7 @@ def _history(customer: Customer, facts: Facts, working: WorkingTime) -> History:
     calendar_id, calendar_on = facts.calendar
     return History(
         added_on=customer.added_on,
-        key=customer.key,
+        key=customer.key and customer.rung not in PROSPECTS,  # their fortnight needs no warning
         last_touch=facts.last_touch,
         last_two_way=facts.last_two_way,
         last_sign=facts.last_sign,

@@ -1,4 +1,4 @@
-"""Movements: which customers changed tier, became key customers, came into care, left or came back within a week."""
+"""Movements: which customers changed tier, became key customers, moved on the ladder, left or came back."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -8,15 +8,16 @@ from typing import Any
 from sqlmodel import Session, col, select
 
 from models.customer import LEFT, Customer
-from models.decision import KEY, LOST, TIER, WON, Decision
+from models.decision import KEY, LOST, RUNG, TIER, WON, Decision
 from models.lost import Reason
+from models.rung import ADVOCATES
 from models.second_purchase import came_back
 from models.sign_of_life import SignOfLife
 
 
 @dataclass(frozen=True)
 class Move:
-    """One customer's tier or key flag, as it was before the first decision of the week and after the last."""
+    """One customer's tier, key flag or rung, as it was before the first decision and after the last."""
 
     customer: Customer
     before: Any
@@ -37,9 +38,11 @@ class Movements:
     ended: Sequence[Customer] = ()
     won: Sequence[Customer] = ()
     again: Sequence[Customer] = ()
+    rungs: Sequence[Move] = ()
 
     def __bool__(self) -> bool:
-        return bool(self.tiers or self.keys or self.new or self.lost or self.ended or self.won or self.again)
+        moved = (self.tiers, self.keys, self.new, self.lost, self.ended, self.won, self.again, self.rungs)
+        return any(moved)
 
 
 def movements(
@@ -65,7 +68,25 @@ def movements(
         ended=ended,
         won=won,
         again=[customer for customer in came_back(session, team_id, *within) if customer.id in customers],
+        rungs=rungs_moved(session, team_id, old, since, until),
     )
+
+
+def rungs_moved(
+    session: Session, team_id: str, customers: Mapping[str, Customer], since: datetime, until: datetime
+) -> list[Move]:
+    """Return which of these customers moved on the ladder from `since` up to, not including, `until` (UTC).
+
+    To write down for the first time where somebody stands is no movement, unless it is that they speak for us.
+    """
+    decisions = session.exec(
+        select(Decision)
+        .where(Decision.team_id == team_id, Decision.kind == RUNG, col(Decision.undone_at).is_(None))
+        .where(Decision.created_at >= since, Decision.created_at < until)
+        .order_by(col(Decision.created_at), col(Decision.id))
+    ).all()
+    moves = _moves(customers, decisions, RUNG, "rung")
+    return [move for move in moves if move.after and (move.before or move.after in ADVOCATES)]
 
 
 def _left_and_back(

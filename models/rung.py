@@ -21,6 +21,8 @@ class Rung(StrEnum):
     RAVING_FAN = "raving fan"
 
 
+PROSPECTS = (Rung.SUSPECT, Rung.PROSPECT)
+"""Those who have not bought: they are followed up, and owe us no word."""
 ADVOCATES = (Rung.ADVOCATE, Rung.RAVING_FAN)
 
 

@@ -7,24 +7,23 @@ from datetime import date
 from sqlmodel import Session
 
 from models.answers import Answers
-from models.cadence import PUT_OFF_OFTEN
-from models.care_model import LONGEST_DAYS, STANDARD, CareModel, Policy, care_model_of, policy_of
+from models.care_model import STANDARD, CareModel, Policy, care_model_of, follows_up, policy_of
 from models.clock_history import History
 from models.clocks import CALENDAR, DUE, HAPPENED, SILENT, due_day, silent_day
 from models.customer import Contact, Customer
 from models.follow_up import FOLLOW_UP, follow_up_day
 from models.history import histories
-from models.kind import Kind
 from models.know import Known
 from models.rhythm import Rhythm, silence_threshold
 from models.speaking import speaking
 from models.standing_facts import told_of
+from models.standing_proposals import Proposals
 from models.touch import Touch
 from models.working_time import WorkingTime
 
 
 @dataclass(frozen=True)
-class Standing:
+class Standing(Proposals):
     """One customer as they stand on `today`, a calendar day of the reader; `recent` holds done touches, last first.
 
     `plan` is what somebody booked, `calendar` what the Annual Calendar has planned next, `next_date` their next day.
@@ -46,6 +45,11 @@ class Standing:
     def model_policy(self) -> Policy:
         """Return what the care model says of them, whatever their own plan."""
         return self.model.rows[self.model.row_of(self.customer)]
+
+    @property
+    def is_prospect(self) -> bool:
+        """Tell whether they are followed up as a prospect, not touched as their tier is."""
+        return follows_up(self.customer, self.model)
 
     @property
     def due_on(self) -> date | None:
@@ -127,47 +131,6 @@ class Standing:
     def last(self) -> Touch | None:
         """Return the last done touch."""
         return self.recent[0] if self.recent else None
-
-    @property
-    def heard_on(self) -> date | None:
-        """Return the day we last heard from them: a two-way touch or a sign of life."""
-        days = (self.history.last_two_way, self.history.last_sign, self.history.last_spoke)
-        return max((day for day in days if day), default=None)
-
-    @property
-    def unanswered(self) -> list[Touch]:
-        """Return what we sent since we last heard from them, of the recent touches."""
-        return [touch for touch in self.recent if not touch.two_way and touch.day > (self.heard_on or date.min)]
-
-    @property
-    def suggestion(self) -> Kind | None:
-        """Suggest the first activity of the tier that is not what was done last, nor what they leave unanswered."""
-        sent = {touch.kind for touch in (*self.unanswered, *self.recent[:1])}
-        tried = sent | {one.kind for one in self.not_worked}
-        fitting = [kind for kind in self.policy.activities if kind not in tried] or self.policy.activities
-        return next(iter(fitting), None)
-
-    @property
-    def needs_less(self) -> bool:
-        """Tell whether they were put off so often that a longer cadence may suit them, which `longer_cadence` names."""
-        return self.history.put_off >= PUT_OFF_OFTEN and self.longer_cadence is not None
-
-    @property
-    def not_worked(self) -> list[Answers]:
-        """Return the kinds that hardly ever got an answer here."""
-        return [one for one in self.answers if one.has_not_worked]
-
-    @property
-    def longer_cadence(self) -> int | None:
-        """Return the next longer cadence that the care model knows, to propose where this one does not fit."""
-        return next((days for days in self.model.cadences if days > (self.policy.cadence_days or LONGEST_DAYS)), None)
-
-    @property
-    def kinds(self) -> list[Kind]:
-        """Return all kinds, those that fit this customer first: what their tier is owed, then what they answered to."""
-        answered = [Kind(touch.kind) for touch in self.recent if touch.two_way]
-        fitting = [*self.policy.activities, *answered, *(Kind(touch.kind) for touch in self.recent)]
-        return list(dict.fromkeys([*fitting, *Kind]))
 
 
 def standings(session: Session, customers: Sequence[Customer], working: WorkingTime, today: date) -> list[Standing]:

@@ -7,6 +7,9 @@ from sqlmodel import Field, Session, SQLModel
 
 from models.working_time import WorkingTime, Zoned, working_time
 
+PROSPECT_DAYS = 14
+"""So often prospects are followed up, where a workspace has chosen nothing else."""
+
 
 class Workspace(SQLModel, table=True):
     """Settings of one Slack team; times of day are `HH:MM` in their reader's zone, weekdays count from Monday = 0.
@@ -14,6 +17,7 @@ class Workspace(SQLModel, table=True):
     `advocates_say` is the sentence that the company would love to hear from its advocates. `sales_points` is the cost
     of sales in basis points of revenue, `communicating_minor` what communicating with one customer costs a year,
     `ideal_profile` the shares of customers who bought once, came back and speak for us, in percent: "20,60,20".
+    Prospects are followed up every `prospect_days` calendar days.
     """
 
     team_id: str = Field(primary_key=True)
@@ -36,6 +40,7 @@ class Workspace(SQLModel, table=True):
     advocates_say: str = ""
     sales_points: int = 0
     ideal_profile: str = ""
+    prospect_days: int = PROSPECT_DAYS
     communicating_minor: int = Field(default=0, sa_type=BigInteger)
     heartbeat_at: datetime | None = None
 

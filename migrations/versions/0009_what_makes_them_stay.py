@@ -13,9 +13,11 @@ depends_on = None
 def upgrade() -> None:
     _saying()
     _know()
+    _ladder()
 
 
 def downgrade() -> None:
+    _drop_ladder()
     _drop_know()
     _drop_saying()
 
@@ -79,3 +81,11 @@ def _know() -> None:
 def _drop_know() -> None:
     op.drop_column("nudge", "known_id")
     op.drop_table("known")
+
+
+def _ladder() -> None:
+    op.add_column("workspace", sa.Column("prospect_days", sa.Integer(), nullable=False, server_default="14"))
+
+
+def _drop_ladder() -> None:
+    op.drop_column("workspace", "prospect_days")

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from facts import ladder
 from facts.brief import NOW, TODAY, a_customer
 
 from models.sign_of_life import SignOfLife
@@ -14,10 +15,9 @@ def samples(said: Callable[[str], str]) -> Iterator[tuple[str, dict[str, Any]]]:
     about = {"team_id": "T1", "customer_id": "c1", "kind": "purchase", "day": TODAY, "created_at": NOW}
     for amount, note in ((120_000, said("spare parts")), (None, "")):
         sign = SignOfLife(**about, amount_minor=amount, note=note)
-        yield (
-            "bought/bought",
-            {"customer": customer, "sign": sign, "workspace": Workspace(team_id="T1"), "today": TODAY},
-        )
+        for suggestion in (None, ladder.a_suggestion()):
+            facts = {"customer": customer, "sign": sign, "workspace": Workspace(team_id="T1"), "today": TODAY}
+            yield "bought/bought", facts | {"suggestion": suggestion, "done": None, "member": None, "people": {}}
     for why, named in (("currency", "USD"), ("amount", None), ("day", None)):
         facts = {"customer": customer, "why": why, "said": named, "currency": "EUR", "text": said("acme 1200 USD")}
         yield "bought/unclear", facts

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
 
-from facts import know
+from facts import know, ladder
 from facts.brief import NOW, TODAY, a_customer, a_line, a_member, a_question, a_touch
 from facts.group import a_place, one_person
 from facts.voice import sayings
@@ -56,6 +56,7 @@ def cards(said: Callable[[str], str]) -> Iterator[dict[str, Any]]:
         "sayings": [],
         "worth": None,
         "known": [],
+        "suggestion": None,
     }
     nothing |= {"lost": None, "steps": [], "can": ["touch", "complaint"], "changes": [], "complaints": []}
     graded = Decision(**about, kind="tier", by="U1")
@@ -74,6 +75,7 @@ def cards(said: Callable[[str], str]) -> Iterator[dict[str, Any]]:
         "open_complaint": complaints[0],
         "can": EVERYTHING,
         "known": know.items(said),
+        "suggestion": ladder.a_suggestion("raving fan"),
         "worth": Worth(20_000_00, 12_500_00, stated=True),
         "changes": list(a_history(said)) * 5,
         "more": True,
