@@ -19,7 +19,7 @@ from models.places import countries_like, country_name, is_zone, zones_like
 from models.reminder import due_reminders, look_who_reads
 from models.settling import RESETTLE, settle_workspace, settle_workspace_soon
 from models.welcome import look_again
-from models.workspace import Workspace
+from models.workspace import PROSPECT_DAYS, Workspace
 from templates import render
 
 
@@ -109,7 +109,7 @@ def _read(view: dict[str, Any]) -> dict[str, Any]:
     names = ("digest_channel", "digest_at", "zone", "country", "brief_at", "day_starts", "day_ends")
     return {name: value_of(view, name) for name in names} | {
         "digest_weekday": int(value_of(view, "digest_weekday")),
-        "prospect_days": int(value_of(view, "prospect_days")),
+        "prospect_days": int(value_of(view, "prospect_days") or PROSPECT_DAYS),
         "working_days": "".join(sorted(value_of(view, "working_days") or [])),
         "managers": value_of(view, "managers") or [],
     }
