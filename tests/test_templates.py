@@ -22,11 +22,9 @@ TEMPLATES = sorted(
 )
 SAID = {
     "friendly": lambda text: text,
-    "marks of Slack": lambda text: f"<!channel> *b* _{text}_ <@U1> ~no~ `code` > quote &amp; &#39; &lt;b&gt; {text}",
-    "marks of JSON and of templates": lambda text: (
-        f'"\'\\ \\n \\u0022 {{{{ 7*7 }}}} {{% raw %}} {text}"}}, {{"type": "divider"}}] {text}'
-    ),
-    "right to left and line breaks": lambda text: (
+    "marks of Slack, JSON and templates, right to left and line breaks": lambda text: (
+        f"<!channel> *b* _{text}_ <@U1> ~no~ `code` > quote &amp; &#39; &lt;b&gt; {text}"
+        f'"\'\\ \\n \\u0022 {{{{ 7*7 }}}} {{% raw %}} "}}, {{"type": "divider"}}] '
         f"\u202e{text}\u2066 \u05d0\u05d1\u05d2\n\n> second\r\nthird\u2028fourth\x00\x1b[31m{text}\ud83d\x7f"
     ),
     "emoji": lambda text: f"👩‍👩‍👧‍👦{text}🇩🇪" * 20,
