@@ -8,7 +8,7 @@ from typing import Any
 from sqlmodel import Session
 
 from handlers.brief_facts import lines_said, since_last
-from models import brief, decide, know_reminder, stocktake_waiting
+from models import brief, decide, know_reminder, moment_brief, stocktake_waiting
 from models.away import BACK, COVERING, HANDED, told
 from models.clocks import OF_CUSTOMERS
 from models.complaint_clock import OF_COMPLAINTS
@@ -22,6 +22,8 @@ from models.know_clock import OF_KNOWN
 from models.meanwhile import brief_before, covered, while_away
 from models.member import Member
 from models.message import SENT, Message, find_message, promise
+from models.moment import MOMENT
+from models.moment import SUBJECT as MOMENT_CHECK
 from models.nudge import nudges_in
 from models.reminder import DECIDE, MEMBER, Reminder, due_reminders, next_week
 from models.stocktake_reminder import CONVERSION, GRADING
@@ -33,7 +35,9 @@ from templates import render
 PERSONAL = (BACK, COVERING, HANDED, GRADING, CONVERSION)
 """Reminders of a person, not of a customer: they have the brief come even when nothing is due."""
 TOLD = {GRADING: stocktake_waiting.told, CONVERSION: stocktake_waiting.told}
-REASONS = (*OF_CUSTOMERS, *OF_COMPLAINTS, *OF_KNOWN, DECIDE, *PERSONAL)
+REASONS = (*OF_CUSTOMERS, *OF_COMPLAINTS, *OF_KNOWN, MOMENT, DECIDE, *PERSONAL)
+LOOKED_AT_AGAIN = (COMPLAINT, SUBJECT, MOMENT_CHECK)
+"""What nobody reads of is asked about again the next morning."""
 
 
 def plan(session: Session, team_id: str, now: datetime) -> None:
@@ -80,11 +84,13 @@ def _by_reader(session: Session, rows: Sequence[Reminder], rota: Rota) -> list[t
         if reader := _reader_of(session, row, rota):
             grouped[reader.user_id].append(row)
         else:
-            row.remind_at = _tomorrow(session, row, rota.now) if row.subject_kind in (COMPLAINT, SUBJECT) else None
+            row.remind_at = _tomorrow(session, row, rota.now) if row.subject_kind in LOOKED_AT_AGAIN else None
     return sorted(grouped.items())
 
 
 def _reader_of(session: Session, row: Reminder, rota: Rota) -> Member | None:
+    if row.subject_kind == MOMENT_CHECK:
+        return moment_brief.who_reads(session, row, rota)
     if row.subject_kind != MEMBER:
         customer = _customer_of(session, row)
         return rota.reader_of(customer) if customer else None
@@ -147,7 +153,8 @@ def compose(session: Session, message: Message, now: datetime) -> dict[str, Any]
         "news": news_for(session, message, at, before),
         "stocktake": stocktake_waiting.news(session, message, rota, today),
     }
-    if not (nudges or decisions or any(personal.values()) or sent):
+    moments = moment_brief.moment_lines(session, message, member, today, now)
+    if not (nudges or moments or decisions or any(personal.values()) or sent):
         return None
     theirs = customers_read_by(session, message.team_id, member.user_id, rota)
     return render(
@@ -162,7 +169,7 @@ def compose(session: Session, message: Message, now: datetime) -> dict[str, Any]
         unanswered=unanswered_of(session, message.team_id, theirs),
         **(news := since_last(session, message, member, theirs, rota, at, before)),
         **lines_said(session, nudges, rota, working, member, today, news["to_tell"]),
-        **personal | {"rota": rota, "people": rota.people, "most_full": brief.fully_shown(member)},
+        **personal | {"moments": moments, "rota": rota, "people": rota.people, "most_full": brief.fully_shown(member)},
     )
 
 

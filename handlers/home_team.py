@@ -13,6 +13,7 @@ from models.checklist import checklist
 from models.cover import rota_of
 from models.home_team import complaints_waiting, loads
 from models.member import Member
+from models.moment_gaps import gaps
 from models.working_time import working_time
 from models.workspace import Workspace
 from templates import render
@@ -40,4 +41,5 @@ def draw(session: Session, member: Member, now: datetime) -> dict[str, Any]:
         kinds=KINDS_OF_ANSWER,
         decisions=replace(decisions, complaints=waiting),
         policies=care_model_of(session, member.team_id).rows,
+        gaps=len(gaps(session, member.team_id, working.today(now))),
     )

@@ -21,6 +21,7 @@ from models.group import place_of
 from models.ladder_facts import suggestions
 from models.lost import steps_to_part, why_left
 from models.member import Member, members_by_id
+from models.moment import checks_of
 from models.one_person import hang_on_one_person
 from models.roles import Act, may
 from models.saying import said_lately
@@ -118,9 +119,11 @@ def _facts(
 
 
 def _around(session: Session, member: Member, customer: Customer, today: date) -> dict[str, Any]:
-    """Return who reads it when, who is who, and what was promised or is ahead."""
+    """Return who reads it when, who is who, and what was promised or is to come."""
     people = members_by_id(session, member.team_id)
-    return {"member": member, "people": people, "today": today, "known": items_of(session, [customer], today)}
+    has_moments = bool(customer.rung or checks_of(session, member.team_id, customer.id))
+    known = items_of(session, [customer], today)
+    return {"member": member, "people": people, "today": today, "known": known, "has_moments": has_moments}
 
 
 def _told_by(session: Session, customer: Customer) -> dict[str, Any]:

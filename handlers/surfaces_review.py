@@ -15,6 +15,7 @@ COMMANDS: dict[str, Act] = {
     "/care ladder": Act.SHOW,  # putting somebody on a rung is for who may change them
     "/care promise": Act.KNOW,
     "/care date": Act.KNOW,
+    "/care moments": Act.SHOW,  # the lists of the rungs are for managers to change
     "/care voice": Act.VOICE,
     "/care idea": Act.IDEA,
     "/care ideas": Act.IDEA,
@@ -69,6 +70,20 @@ BUTTONS: dict[str, Act] = {
     "know_gone": Act.KNOW,
     "know_change": Act.KNOW,
     "know_row": Act.KNOW,
+    "care_moments": Act.SHOW,
+    "moment_open": Act.SHOW,
+    "moment_done": Act.MOMENT,  # or its owner, which the feature asks
+    "moment_later": Act.MOMENT,
+    "moment_not": Act.MOMENT,
+    "moment_row": Act.MOMENT,
+    "moment_undo": Act.UNDO,
+    "home_moments": Act.MINE,  # the lists for managers
+    "moment_ahead": Act.MINE,
+    "moment_add": Act.MOMENTS,
+    "moment_edit": Act.MOMENTS,
+    "moment_change": Act.MOMENTS,
+    "moment_back": Act.MOMENTS,
+    "moment_gaps": Act.MOMENTS,
     "care_worth": Act.WORTH,
     "home_model": Act.SHOW,
     "home_profile": Act.SHOW,
@@ -120,6 +135,7 @@ FORMS: dict[str, Act] = {
     "model_form": Act.CARE_MODEL,
     "variation_form": Act.CADENCE,
     "know_form": Act.KNOW,
+    "moment_form": Act.MOMENTS,
     "profile_ideal_form": Act.PROFILE,
     "worth_costs_form": Act.COSTS,
     "stocktake_convert_form": Act.STOCKTAKE,

@@ -9,6 +9,7 @@ from models.audit import record
 from models.customer import ACTIVE, REMOVED, Customer, find_customer, names_of
 from models.group import leave_alone
 from models.member import Member
+from models.moment_reminder import settle_moments
 from models.names import normalise
 from models.reminder import settle
 from models.undo import UNDO_WITHIN
@@ -27,6 +28,7 @@ def add_customer(session: Session, customer: Customer, now: datetime, by: str | 
         after={"name": customer.name},
     )
     settle(session, customer, now)
+    settle_moments(session, customer, now)
     welcome.look_again(session, customer.team_id, now)
     return customer
 
@@ -51,5 +53,6 @@ def remove_added(session: Session, customer: Customer, actor: Member, now: datet
     subject = f"customer:{customer.id}"
     record(session, team_id=customer.team_id, at=now, actor=actor.user_id, action="customer.removed", subject=subject)
     settle(session, customer, now)
+    settle_moments(session, customer, now)
     welcome.look_again(session, customer.team_id, now)
     return True

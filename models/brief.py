@@ -15,10 +15,11 @@ from models.customer import Customer
 from models.fact import Fact, find_fact
 from models.hand_over import HandOver, pending
 from models.history import plans_in_question
-from models.know_brief import BLOCKS_OF_KNOWN, write_known_nudges
+from models.know_brief import BLOCKS_OF_KNOWN, MOST, write_known_nudges
 from models.lost import Step, steps_to_part
 from models.member import Member
 from models.message import Message
+from models.moment_brief import BLOCKS_OF_MOMENTS, write_moments
 from models.nudge import Nudge, nudges_in
 from models.reminder import CUSTOMER, Reminder
 from models.spread import choose, money_at_risk
@@ -88,11 +89,10 @@ def write_nudges(session: Session, message: Message, rota: Rota, today: date) ->
     session.exec(delete(Nudge).where(col(Nudge.team_id) == message.team_id, col(Nudge.message_key) == message.key))
     complaints = write_complaint_nudges(session, message, rota)
     known = write_known_nudges(session, message, rota, today, complaints)
-    first = complaints + known
-    most, most_full = (
-        MOST_FULL + MOST_LINES - LINES_A_COMPLAINT * complaints - BLOCKS_OF_KNOWN * known,
-        fully_shown(rota.people.get(message.recipient)),
-    )
+    moments = write_moments(session, message, rota, MOST - known)
+    first, most_full = complaints + known, fully_shown(rota.people.get(message.recipient))
+    most = MOST_FULL + MOST_LINES - LINES_A_COMPLAINT * complaints
+    most -= BLOCKS_OF_KNOWN * known + BLOCKS_OF_MOMENTS * moments
     wanted = _wanted(session, message, rota)
     asks = [(customer, rows) for customer, rows in wanted if not _question(rows)]
     order = choose([(_step_for_choice(rows), _weight(customer, rows, today)) for customer, rows in asks])

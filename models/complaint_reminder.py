@@ -16,6 +16,7 @@ from models.customer import ACTIVE, Customer, find_customer
 from models.know_reminder import settle_known
 from models.member import Member
 from models.message import Message, redraw_all, redraw_latest
+from models.moment_reminder import settle_moments
 from models.nudge import Nudge, redraw
 from models.reminder import DECIDE, Reminder, move, wake_managers
 from models.working_hours import working_hours
@@ -45,6 +46,7 @@ def settle_complaint(session: Session, complaint: Complaint, now: datetime) -> N
     _redraw_resting(session, complaint, now)
     redraw_latest(session, complaint.team_id, "brief", DECIDE, now)
     settle_known(session, customer, now)
+    settle_moments(session, customer, now)
     session.flush()
 
 

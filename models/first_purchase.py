@@ -6,6 +6,7 @@ from datetime import date
 from sqlalchemy import case, func
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, col
+from sqlmodel import select as select_rows
 
 from models.follow_up import FOLLOW_UP_AFTER
 from models.sign_of_life import PURCHASE, SignOfLife
@@ -38,3 +39,16 @@ def last_and_first_bought(
     for customer_id, day, purchases, imported, bought, logged_at in rows:
         is_news = purchases == 1 and not imported and logged_at.date() - bought <= FOLLOW_UP_AFTER
         yield customer_id, day, bought if is_news else None
+
+
+def first_news(session: Session, team_id: str, customer_id: str) -> tuple[date, date] | None:
+    """Return the day of a customer's first purchase and the day on which it was recorded, where that is news.
+
+    However many they have bought since; not where an import brought it or one before it, or it was logged long after.
+    """
+    mine = (SignOfLife.team_id == team_id, SignOfLife.customer_id == customer_id, IS_PURCHASE)
+    standing = select_rows(SignOfLife).where(*mine, col(SignOfLife.undone_at).is_(None))
+    first = session.exec(standing.order_by(col(SignOfLife.day), col(SignOfLife.created_at)).limit(1)).first()
+    if first is None or first.external_id or first.created_at.date() - first.day > FOLLOW_UP_AFTER:
+        return None
+    return first.day, first.created_at.date()

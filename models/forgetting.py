@@ -27,6 +27,7 @@ from models.home import HomeView, draw_again
 from models.know import Known
 from models.member import Member
 from models.message import SENT, Message
+from models.moment import MomentCheck
 from models.names import normalise
 from models.nudge import Nudge
 from models.reminder import Reminder
@@ -36,6 +37,9 @@ from models.sign_of_life import SignOfLife
 from models.stocktake import Grading
 from models.touch import Touch
 
+Spoken = type[Complaint | HandOver | Known | MomentCheck]
+SPOKEN_OF: tuple[Spoken, ...] = (Complaint, HandOver, Known, MomentCheck)
+"""Of whose rows reminders and messages speak."""
 WRITTEN_BY: tuple[tuple[type[SQLModel], str, dict[str, Any]], ...] = (
     (Touch, "by", {"note": "", "people": "", "permalink": None, "before": None}),
     (Blackout, "by", {"reason": ""}),
@@ -71,7 +75,10 @@ def forget_customer(session: Session, customer: Customer, now: datetime) -> Coun
     again = update(Message).where(col(Message.team_id) == team_id, col(Message.key).in_(told))
     session.exec(again.where(col(Message.state) == SENT).values(redraw_at=now))
     group_news.draw_again(session, team_id, group_news.told_of(session, customer, now), now)
-    subjects = [id_, *(of for table in (Complaint, HandOver, Known) for of in _ids(session, table, team_id, id_))]
+    subjects = [
+        id_,
+        *(of for table in (Complaint, HandOver, Known, MomentCheck) for of in _ids(session, table, team_id, id_)),
+    ]
     erased["message"] = _gone(session, Message, team_id, col(Message.subject).in_(subjects))
     erased["reminder"] = _gone(session, Reminder, team_id, col(Reminder.subject_id).in_(subjects))
     for table in _tables_about_customers():
@@ -156,7 +163,9 @@ def _tables_about_customers() -> Iterator[Table]:
             yield table
 
 
-def _ids(session: Session, table: type[Complaint | HandOver | Known], team_id: str, customer_id: str) -> Sequence[str]:
+def _ids(
+    session: Session, table: type[Complaint | HandOver | Known | MomentCheck], team_id: str, customer_id: str
+) -> Sequence[str]:
     return session.exec(select(table.id).where(table.team_id == team_id, table.customer_id == customer_id)).all()
 
 

@@ -12,6 +12,7 @@ from models.decision import Decision
 from models.fact import Fact, Kept
 from models.know_reminder import settle_known
 from models.message import redraw_latest
+from models.moment_reminder import climbed
 from models.touch import SAME_TOUCH_WITHIN, Touch
 
 
@@ -28,6 +29,7 @@ def keep(
     if settle:
         reminder.settle(session, customer, now)
         settle_known(session, customer, now)
+    climbed(session, customer, fact, now)
     if isinstance(fact, Decision) and hand_over.was_unanswered(session, customer):
         redraw_latest(session, fact.team_id, "brief", reminder.DECIDE, now)
     return fact

@@ -27,10 +27,10 @@ def settle_known(session: Session, customer: Customer, now: datetime) -> None:
     rows = _rows(session, customer.team_id, [known.id for known in everything])
     reader = rota_of(session, customer.team_id, now).reader_of(customer)
     working = working_time(session.get_one(Workspace, customer.team_id), reader)
-    rest_until, sent = _rest_until(session, customer, working), _sent(session, customer)
+    rests, sent = rest_until(session, customer, working), _sent(session, customer)
     for known in everything:
         speaks = known.stands and customer.state == ACTIVE
-        said = reminding(known, sent[known.id], rest_until, working, now) if speaks else None
+        said = reminding(known, sent[known.id], rests, working, now) if speaks else None
         row = rows.get(known.id)
         if row and (said is None or row.reason != known.kind):
             session.delete(row)
@@ -38,7 +38,7 @@ def settle_known(session: Session, customer: Customer, now: datetime) -> None:
             move(row or _new_row(session, known), said, working.today(now), now)
 
 
-def _rest_until(session: Session, customer: Customer, working: WorkingTime) -> date | None:
+def rest_until(session: Session, customer: Customer, working: WorkingTime) -> date | None:
     """Return until when a complaint that is not put right lets everything else wait."""
     opened_at = session.exec(
         select(func.max(Complaint.round_opened_at))

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import or_
 from sqlmodel import Session, col, select, update
 
+from models import moment_reminder
 from models.complaint_reminder import settle_told
 from models.customer import Customer
 from models.know_reminder import settle_said
@@ -147,6 +148,7 @@ def _settle_customers(session: Session, message: Message, now: datetime) -> None
         settle_all(session, message.team_id, customers, now)
     settle_told(session, message, now)
     settle_said(session, message, now)
+    moment_reminder.settle_told(session, message, now)
 
 
 def redraws(session: Session, team_id: str, now: datetime) -> Sequence[Message]:

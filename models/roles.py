@@ -22,6 +22,8 @@ class Act(StrEnum):
     ADD = "add"
     CHANGE = "change"
     KNOW = "know"
+    MOMENT = "moment"
+    MOMENTS = "moments"
     PLAN = "plan"
     LATER = "later"
     NOT_NEEDED = "not_needed"
@@ -85,6 +87,9 @@ WHO_MAY: dict[Act, Role] = {
     Act.CHANGE: Role.CHAMPION,
     # what we promised and when their days are, is for who cares for them to keep
     Act.KNOW: Role.CHAMPION,
+    # what becomes of a moment of truth is for who cares for the customer to say, or its owner; the lists are managers'
+    Act.MOMENT: Role.CHAMPION,
+    Act.MOMENTS: Role.MANAGER,
     Act.PLAN: Role.CHAMPION,
     Act.LATER: Role.CHAMPION,
     Act.NOT_NEEDED: Role.CHAMPION,

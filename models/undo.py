@@ -32,6 +32,7 @@ from models.fact import Fact, find_fact, recorded_at, recorded_by
 from models.home import draw_again
 from models.know_reminder import settle_known
 from models.member import Member
+from models.moment_reminder import settle_moments
 from models.sign_of_life import PURCHASE, SignOfLife
 from models.touch import DONE, DROPPED, PLANNED, Touch
 from models.undo_change import restore
@@ -123,6 +124,7 @@ def undo(session: Session, customer: Customer, fact: Fact, actor: Member, now: d
     group_news.draw_again(session, fact.team_id, {recorded_at(one) for one in taken_back}, now)
     reminder.settle(session, customer, now)
     settle_known(session, customer, now)
+    settle_moments(session, customer, now)
 
 
 def _take_back(session: Session, customer: Customer, fact: Fact, now: datetime) -> None:

@@ -15,7 +15,7 @@ from bot.cli import app
 from bot.database import Storage, open_storage
 from bot.people import learn
 from bot.schema import upgrade
-from models import acts, complaint_acts, know_acts, leaving, stocktake_acts
+from models import acts, complaint_acts, know_acts, leaving, moment_acts, stocktake_acts
 from models.acts import Variation
 from models.audit import Audit
 from models.channel import CustomerChannel
@@ -27,6 +27,9 @@ from models.hand_over import HandOver
 from models.know import Known
 from models.lost import Reason
 from models.member import Member
+from models.moment import DONE, checks_of
+from models.rung import Rung
+from models.rung_acts import put_on_rung
 from models.saying import Saying
 from models.seen import Seen
 from models.sign_of_life import PURCHASE, SignOfLife
@@ -198,6 +201,9 @@ def fill(company: Company) -> None:
         session.add(Saying(**about, kind="like", words=CANARY, said_by=CANARY, by=ALICE, day=TODAY, created_at=NOW))
         promised = Known(**about, kind="promise", what=CANARY, day=TODAY, by=ALICE, since=NOW, created_at=NOW)
         know_acts.keep_known(session, bird, promised, ALICE, NOW, {})
+        put_on_rung(session, bird, Rung.MEMBER, ALICE, NOW)
+        [thanks, _] = checks_of(session, OURS, "bird")
+        moment_acts.answer(session, thanks, DONE, TODAY, ALICE, NOW)
         session.add(HandOver(**about, giver_id=ALICE, receiver_id=BOB, note=CANARY, asked_at=NOW, answer_by=NOW))
         session.add(Draft(team_id=OURS, command="touch", text=f"{CANARY} lunch", by=BOB, created_at=NOW))
         file = {"file_id": "F1", "by": MARIA, "name": f"{CANARY}.csv", "content": f"Customer\n{CANARY}".encode()}

@@ -36,6 +36,7 @@ from models.dropped_file import DONE, READY, DroppedFile
 from models.hand_over import HandOver
 from models.know import Known
 from models.message import SENT, Message
+from models.moment import MomentCheck, own_moments
 from models.nudge import Nudge
 from models.reminder import settle
 from models.saying import Saying
@@ -219,6 +220,22 @@ TABLE = [
     button("know_gone", THEIRS, CHANGES, "list"),
     button("know_change", THEIRS, "What we promised", "list"),
     button("know_row", THEIRS, CHANGES, option("kept list")),
+    command("/care moments", ANYBODY, "Thanks to a member", "acme"),
+    button("care_moments_1", ANYBODY, "Thanks to a member", "moments-{user} acme"),
+    button("moment_open", ANYBODY, "Thanks to a member", "acme"),
+    button("moment_done", THEIRS, CHANGES, "check"),
+    button("moment_later", THEIRS, CHANGES, option("check 7")),
+    button("moment_not", THEIRS, CHANGES, "check"),
+    button("moment_row", THEIRS, CHANGES, option("done check")),
+    button("moment_undo", THEIR_OWN, CHANGES, "checked"),
+    button("home_moments", ANYBODY, "Moments of truth", "x"),
+    button("moment_ahead", ANYBODY, "Moments of truth", "x"),
+    button("moment_add", MANAGERS, "What must go right?", "x"),
+    button("moment_edit", MANAGERS, "What must go right?", "order"),
+    button("moment_change", MANAGERS, CHANGES, option("remove order")),
+    button("moment_back", MANAGERS, "What must go right on each rung", "order"),
+    button("moment_gaps", MANAGERS, "no owner", "x"),
+    form("moment_form", MANAGERS, CHANGES, "", rung=option("member"), name={"value": "a visit"}),
     button("care_show_5", ANYBODY, "*Acme*", "show-{user} acme"),
     button("care_tier_1", MANAGERS, CHANGES, "tier-{user} acme"),
     button("care_won_1", MANAGERS, CHANGES, "won-{user} gone"),
@@ -682,6 +699,7 @@ def plant(session: Any) -> None:
     session.add(Touch(id="plan", kind="visit", state=PLANNED, day=yesterday, booked_at=now, **touch))
     _calendar(session, now)
     _promise(session, now)
+    _moments(session, now)
     for place, reason in enumerate(("due", "happened", "spoke")):
         about = {"team_id": TEAM, "message_key": "brief", "customer_id": "acme", "sent_at": now}
         reasons = ["last_spoke"] if reason == "spoke" else [reason]
@@ -741,6 +759,17 @@ def _promise(session: Any, now: Any) -> None:
     session.add(Known(kind="promise", what="Send the list", day=OFF, by=ALICE, **about))
 
 
+def _moments(session: Any, now: Any) -> None:
+    """One moment of truth of Acme's is due, another was answered by Alice."""
+    own_moments(session, TEAM)
+    acme = session.get_one(Customer, (TEAM, "acme"))
+    acme.rung = "member"
+    about = {"team_id": TEAM, "customer_id": "acme", "began_on": acme.added_on, "due_on": THURSDAY, "since": now}
+    session.add(MomentCheck(id="check", moment_id="thanks_m", **about))
+    answered = {"outcome": "done", "by": ALICE, "answered_at": now, "answered_on": THURSDAY}
+    session.add(MomentCheck(id="checked", moment_id="belonging", **about, **answered))
+
+
 def plant_stocktakes(session: Any) -> None:
     """One stocktake is going on, one was confirmed today: of Low it made a D and of Worst an E."""
     now, about = WEDNESDAY_EVENING, {"team_id": TEAM, "begun_at": WEDNESDAY_EVENING, "until": OFF}
@@ -784,6 +813,7 @@ DRAFTS = {
     "know": {"command": "know", "text": "acm"},
     "promise": {"command": "promise", "text": "acm send the list by 27 Nov"},
     "date": {"command": "date", "text": "acm renewal 1 March"},
+    "moments": {"command": "moments", "text": "acm"},
     "answers": {"command": "answers", "text": "acm"},
     "show": {"command": "show", "text": "acm"},
     "tier": {"command": "tier", "text": "acm C"},

@@ -24,6 +24,8 @@ TABLE = [
     (Act.ADD, EVERYBODY),  # who adds becomes champion
     (Act.CHANGE, {"alice", "maria"}),  # names, worth and people of the customer; tier and champion are asked apart
     (Act.KNOW, {"alice", "maria"}),  # she promised it
+    (Act.MOMENT, {"alice", "maria"}),  # or whoever is its owner, which the feature asks
+    (Act.MOMENTS, {"maria"}),
     (Act.PLAN, {"alice", "maria"}),  # a plan rests Alice's reminders, so it is not Bob's to make
     (Act.LATER, {"alice", "maria"}),
     (Act.NOT_NEEDED, {"alice", "maria"}),

@@ -1,4 +1,4 @@
-"""What makes them stay: what they say, ideas, and what is known of them by day."""
+"""What makes them stay: what they say, ideas, what is known of them by day, moments of truth."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -14,9 +14,11 @@ def upgrade() -> None:
     _saying()
     _know()
     _ladder()
+    _moment()
 
 
 def downgrade() -> None:
+    _drop_moment()
     _drop_ladder()
     _drop_know()
     _drop_saying()
@@ -89,3 +91,61 @@ def _ladder() -> None:
 
 def _drop_ladder() -> None:
     op.drop_column("workspace", "prospect_days")
+
+
+def _moment() -> None:
+    op.create_table(
+        "moment",
+        sa.Column("team_id", sa.String(), nullable=False),
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("rung", sa.String(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("what", sa.String(), nullable=False),
+        sa.Column("system", sa.String(), nullable=False),
+        sa.Column("owner_id", sa.String(), nullable=True),
+        sa.Column("after_days", sa.Integer(), nullable=True),
+        sa.Column("every_days", sa.Integer(), nullable=True),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("since", UTCDateTime(), nullable=True),
+        sa.Column("removed_at", UTCDateTime(), nullable=True),
+        sa.PrimaryKeyConstraint("team_id", "id"),
+    )
+    op.create_table(
+        "moment_check",
+        sa.Column("team_id", sa.String(), nullable=False),
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("moment_id", sa.String(), nullable=False),
+        sa.Column("customer_id", sa.String(), nullable=True),
+        sa.Column("began_on", sa.Date(), nullable=False),
+        sa.Column("due_on", sa.Date(), nullable=False),
+        sa.Column("later_until", sa.Date(), nullable=True),
+        sa.Column("since", UTCDateTime(), nullable=False),
+        sa.Column("outcome", sa.String(), nullable=True),
+        sa.Column("answered_on", sa.Date(), nullable=True),
+        sa.Column("answered_at", UTCDateTime(), nullable=True),
+        sa.Column("by", sa.String(), nullable=True),
+        sa.ForeignKeyConstraint(["team_id", "customer_id"], ["customer.team_id", "customer.id"], ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(["team_id", "moment_id"], ["moment.team_id", "moment.id"], ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("team_id", "id"),
+    )
+    op.create_index("moment_check_by_customer", "moment_check", ["team_id", "customer_id"])
+    op.create_index("moment_check_by_moment", "moment_check", ["team_id", "moment_id"])
+    op.create_table(
+        "moment_told",
+        sa.Column("team_id", sa.String(), nullable=False),
+        sa.Column("message_key", sa.String(), nullable=False),
+        sa.Column("check_id", sa.String(), nullable=False),
+        sa.Column("step", sa.Integer(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["team_id", "check_id"], ["moment_check.team_id", "moment_check.id"], ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("team_id", "message_key", "check_id"),
+    )
+    op.create_index("moment_told_by_check", "moment_told", ["team_id", "check_id"])
+
+
+def _drop_moment() -> None:
+    op.drop_table("moment_told")
+    op.drop_table("moment_check")
+    op.drop_table("moment")

@@ -25,6 +25,8 @@ from models.importing.report import RefusedError, Report
 from models.importing.run import DEFAULT_SOURCE, ImportRun, begin, first_currency
 from models.importing.spreadsheet import Sheet, SheetRow
 from models.importing.tier_words import suggest_tiers
+from models.moment import THANKED
+from models.moment_reminder import settle_moments
 from models.reminder import settle_all
 from models.spread import after_import
 from models.workspace import Workspace
@@ -167,6 +169,9 @@ def _settle(run: ImportRun) -> None:
         run.report.asked_about += customer.ask_last_spoke and customer.champion_id is not None
         run.report.spread += not customer.ask_last_spoke and customer.champion_id is not None
     settle_all(run.session, run.team_id, run.changed.values(), run.now)
+    for customer in run.changed.values():
+        if customer.rung in THANKED:
+            settle_moments(run.session, customer, run.now)
 
 
 def _tell_audit(run: ImportRun, order: Order, currency: str) -> None:

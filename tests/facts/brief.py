@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from facts import causes, know, stocktake
+from facts import causes, know, moment, stocktake
 
 from models.brief import Line
 from models.care_model import STANDARD, policy_of
@@ -48,6 +48,7 @@ def samples(said: Said) -> Iterator[tuple[str, dict[str, Any]]]:
         "decisions": None,
         "complaints": [],
         "known": [],
+        "moments": [],
         "unanswered": [],
         "undoable": {"f1", "s1"},
         "week": WeekAhead([], 0),
@@ -78,6 +79,9 @@ def samples(said: Said) -> Iterator[tuple[str, dict[str, Any]]]:
     yield "brief/brief", around | {"lines": [a_line(said, ["happened"], step, full=True) for step in (2, 3)]}
     for line in know.in_brief(said):
         yield "brief/brief", around | {"lines": [], "known": [line]}
+    for one in moment.in_brief(said):
+        yield "brief/brief", around | {"lines": [], "moments": [one]}
+    yield "brief/brief", around | {"lines": open_lines, "week": _week(said), "moments": moment.in_brief(said)[:3]}
     yield "brief/brief", around | {"lines": open_lines, "week": _week(said), "known": know.in_brief(said)[:3]}
     for questions in questions_about_complaints(said):
         yield "brief/brief", around | {"lines": [], "complaints": questions}

@@ -116,7 +116,7 @@ def _done(said: Said) -> list[Any]:
 
 
 def _team(said: Said, around: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
-    around = around | {"policies": STANDARD_ROWS}
+    around = around | {"policies": STANDARD_ROWS, "gaps": 7}
     empty = {"steps": [Step(name, False) for name in STEPS], "loads": [], "decisions": Waiting([], [], [])}
     yield "home/team", around | empty
     champion = a_member("U1", said("Alice Berg"))

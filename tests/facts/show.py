@@ -57,6 +57,7 @@ def cards(said: Callable[[str], str]) -> Iterator[dict[str, Any]]:
         "worth": None,
         "known": [],
         "suggestion": None,
+        "has_moments": False,
     }
     nothing |= {"lost": None, "steps": [], "can": ["touch", "complaint"], "changes": [], "complaints": []}
     graded = Decision(**about, kind="tier", by="U1")
@@ -76,6 +77,7 @@ def cards(said: Callable[[str], str]) -> Iterator[dict[str, Any]]:
         "can": EVERYTHING,
         "known": know.items(said),
         "suggestion": ladder.a_suggestion("raving fan"),
+        "has_moments": True,
         "worth": Worth(20_000_00, 12_500_00, stated=True),
         "changes": list(a_history(said)) * 5,
         "more": True,
