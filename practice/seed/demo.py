@@ -20,6 +20,7 @@ MONDAY, TUESDAY, WEDNESDAY = (datetime(2026, 11, day, 16, 30, tzinfo=UTC) for da
 WEEK = (
     (BEGINNING, "bob", "/complaint", "bayside marina the new drivers hum below the pier office"),
     (BEGINNING, "bob", "/recovery", "bayside marina changed them the same hour"),
+    (BEGINNING, "chen", "/care", "bought studio indigo 1850 9 november, lamps for the portrait room"),
     (MONDAY_MORNING, "alice", "/touch", "delta freight email, sent Tom an idea for the new depot"),
     (MONDAY, "chen", "/touch", "kumar textiles visit with Anil, recommended us to his brother-in-law"),
     (MONDAY, "bob", "/touch", "smith brothers call with Walt, wants a quote for the workshop in Queens"),
@@ -85,6 +86,8 @@ def plant(practice: Client, env: dict[str, str]) -> None:
         answer = enter(practice, user, command, text)
         for words in (cause for recovered, cause in CAUSES.items() if text.startswith(recovered)):
             write_cause(practice, user, answer, words)
+        if text.startswith("bought"):
+            look_after(practice, user, "studio indigo", ("Ordering", "Delivery"))
     answer_complaint(practice, "dana")
     for customer, plan in OWN_PLANS.items():
         give_own_plan(practice, "alice", customer, plan)
@@ -125,6 +128,14 @@ def write_cause(practice: Client, user: str, recovered: Json, words: dict[str, s
     )
     [form] = practice.click(user, button["action_id"], button["value"], channel="@bot", ts=ts)["views"]
     practice.submit(user, form["id"], words)
+
+
+def look_after(practice: Client, user: str, customer: str, moments: tuple[str, ...]) -> None:
+    """Choose *Done* behind the ⋯ of moments on a customer's list."""
+    [listed] = enter(practice, user, "/care", f"moments {customer}")["replies"]
+    for moment in moments:
+        menu = next(block["accessory"] for block in listed["blocks"] if f"*{moment}*" in str(block))
+        practice.click(user, menu["action_id"], menu["options"][0]["value"], channel="@bot", ts=listed["ts"])
 
 
 def note_sayings(practice: Client) -> None:
