@@ -56,7 +56,10 @@ class Known:
 
 @dataclass(frozen=True)
 class Reached:
-    """The day on which a rung was reached, and on which we heard of it; `spread`: nobody knows when, an import said."""
+    """The day on which a rung was reached, and on which we heard of it.
+
+    `spread`: they have stood about there for long, so only what comes again begins, spread over its time.
+    """
 
     day: date
     heard: date
@@ -72,8 +75,8 @@ def reached(known: Known) -> dict[str, Reached]:
         elif climb.to in FIRST_100 and _is_newcomer(known, climb.before, climb.day):
             for rung in FIRST_100[: FIRST_100.index(Rung(climb.to)) + 1]:
                 found.setdefault(rung, Reached(climb.day, climb.day))
-        elif climb.to == Rung.CUSTOMER and climb.before == Rung.SHOPPER:
-            found.setdefault(Rung.CUSTOMER, Reached(climb.day, climb.day))
+        elif climb.to == Rung.CUSTOMER:
+            found.setdefault(Rung.CUSTOMER, Reached(climb.day, climb.day, spread=Rung.SHOPPER not in found))
         elif climb.to in THANKED:
             found[climb.to] = Reached(climb.day, climb.day)
     if known.bought and known.heard and _is_newcomer(known, known.first_rung, known.bought):
