@@ -7,6 +7,7 @@ COMMANDS: dict[str, Act] = {
     "/care answers": Act.SHOW,
     "/care causes": Act.SHOW,  # whom they hit, champions of theirs and managers of all
     "/care bought": Act.TOUCH,
+    "/care left": Act.MINE,  # everybody's for managers
     "/care model": Act.SHOW,  # changing it is a manager's, and so is who is cared for by whom
     "/care plan": Act.MINE,  # everybody's for managers
     "/care profile": Act.SHOW,
@@ -46,6 +47,8 @@ BUTTONS: dict[str, Act] = {
     "causes_decide": Act.DECIDE,
     "causes_rather_not": Act.TELL,
     "causes_tell": Act.TELL,
+    "home_left": Act.MINE,
+    "left_chart": Act.MINE,
     "home_causes": Act.SHOW,
     "care_bought": Act.TOUCH,
     "cadence_take": Act.CADENCE,

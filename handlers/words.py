@@ -13,7 +13,7 @@ WORDS = (
     *("help", "due", "mine", "show", "add", "later", "away", "back", "handover"),
     *("assign", "tier", "key", "lost", "won", "channel", "group", "stocktake", "import", "digest", "settings", "model"),
     *("bought", "worth", "profile", "calendar", "plan", "rhythm", "answers", "voice", "idea", "ideas"),
-    *("know", "promise", "date", "moments", "causes"),
+    *("know", "promise", "date", "moments", "causes", "left"),
     *("ladder",),
 )
 """The words of `/care`."""

@@ -1,0 +1,70 @@
+"""`/care left`: who has left over time and why, beside our silence before it; from Home too, and as a chart."""
+
+from datetime import datetime
+from typing import Any
+
+from slack_bolt import Ack, App, Respond
+from slack_sdk import WebClient
+from sqlmodel import Session
+
+from handlers.context import Database, Wake
+from handlers.forms import answer_aside, open_view
+from handlers.words import word
+from models.left_seen import seen_by
+from models.member import Member, find_member
+from models.message import Message, promise_asked_for
+from templates import render
+
+FEATURE = "left"
+
+
+def register(app: App) -> None:
+    app.command("/care", matchers=[word("left")])(typed)
+    app.action("home_left")(opened)
+    app.action("left_chart")(ask_for_chart)
+
+
+def typed(ack: Ack, reading: Database, member: Member, now: datetime) -> None:
+    """Answer with the quarters and the cases, to who asks alone."""
+    with reading.begin() as session:
+        said = render("left/left", member, **_facts(session, member, now))
+    ack(**said)
+
+
+def opened(ack: Ack, body: dict[str, Any], client: WebClient, reading: Database, member: Member, now: datetime) -> None:
+    """Open the same from Home."""
+    with reading.begin() as session:
+        view = render("left/view", member, **_facts(session, member, now))
+    open_view(client, body, view)
+    ack()
+
+
+def ask_for_chart(
+    ack: Ack,
+    body: dict[str, Any],
+    client: WebClient,
+    respond: Respond,
+    database: Database,
+    member: Member,
+    now: datetime,
+    wake: Wake,
+) -> None:
+    """Promise the chart to the DM of who asks: only there Slack is certain to show one."""
+    with database.begin() as session:
+        promise_asked_for(session, member.team_id, member.user_id, FEATURE, now)
+    answer_aside(client, body, respond, member, render("plan/coming", member, chart=True))
+    wake()
+    ack()
+
+
+def compose(session: Session, message: Message, now: datetime) -> dict[str, Any] | None:
+    """Word the chart from what is true now."""
+    member = find_member(session, message.team_id, message.recipient)
+    if member is None or not member.belongs:
+        return None
+    return render("left/chart", member, plain=message.plain, **_facts(session, member, now))
+
+
+def _facts(session: Session, member: Member, now: datetime) -> dict[str, Any]:
+    seen = seen_by(session, member, now)
+    return {"seen": seen, "today": seen.today}
