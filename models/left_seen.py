@@ -93,9 +93,12 @@ def _told(session: Session, team_id: str) -> list[Loss]:
         if decision.kind == LOST:
             losses.append(Loss(customer, decision.day, decision.after["left_reason"], decision.reason))
             continue
-        for place, loss in enumerate(losses):
-            if loss.customer.id == customer.id and loss.back_on is None:
-                losses[place] = replace(loss, back_on=decision.day)
+        place = next((place for place, one in enumerate(losses) if one.customer is customer and not one.back_on), None)
+        if place is not None:
+            losses[place] = replace(losses[place], back_on=decision.day)
+        elif left_on := decision.before["left_on"]:  # an import has brought them as one who had left
+            day, reason = date.fromisoformat(left_on), decision.before["left_reason"]
+            losses.append(Loss(customer, day, reason, back_on=decision.day))
     return losses
 
 

@@ -72,6 +72,15 @@ def test_everybody_who_left_is_counted_once_and_never_with_what_we_ended(
         assert one.untouched_days is None if not days else min(days) <= one.untouched_days <= max(days)
 
 
+def test_who_left_before_touchbase_comes_with_an_import(live: Live) -> None:
+    table = b"Customer,State,Left on,Left because,Last contact\nAcme,left,2026-10-01,too expensive,2026-06-23"
+    live.practice.file("maria", "@bot", "customers.csv", table)
+    live.tap("maria", "Import")
+    assert "*Acme*, Thu 1 Oct: price · our last touch 100 days before" in live.care("left", user="maria")
+    live.care("won acme", user="maria")
+    assert "✓ back since Wed 18 Nov" in live.care("left", user="maria")
+
+
 def test_what_is_not_recorded_does_not_count_as_silence() -> None:
     assert middle([None, 10, None, 30]) == 20
     assert middle([None]) is None

@@ -22,6 +22,7 @@ TYPED = (
     ("Maria", "/care rhythm acme", "is usually heard from", "rhythm"),
     ("Maria", "/care answers", "What gets an answer", "answers"),
     ("Maria", "/care causes", "Causes of complaints that came again", "causes"),
+    ("Maria", "/care left", "Customers who left", "left"),
     ("Maria", "/care voice themes", "What customers and others say", "voice"),
     ("Maria", "/care ideas", "4 ideas", "ideas"),
     ("Chen", "/touch bright future call 30 August", "Call with", None),

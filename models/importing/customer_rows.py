@@ -11,6 +11,7 @@ from models.importing.headers import CUSTOMER_COLUMNS, Column, Layout, fold, lay
 from models.importing.own_plans import COLUMNS, read_own_plan
 from models.importing.report import RefusedError, Trouble
 from models.importing.spreadsheet import Fault, Sheet, SheetRow, UnreadableError
+from models.lost import read_reason
 from models.names import clean
 from models.rung import read_rung
 
@@ -74,6 +75,8 @@ class CustomerRow:
     last_contact: date | None
     last_order: date | None
     rung: str | None = None
+    left_on: date | None = None
+    left_because: str | None = None
     own_plan: Mapping[str, Any] = field(default_factory=dict)
 
 
@@ -112,6 +115,8 @@ def read_customer(row: SheetRow, style: FileStyle, latest: date) -> CustomerRow:
         parent=clean(layout.cell(cells, Column.PARENT)),
         last_contact=style.day(cells, Column.LAST_CONTACT, latest),
         last_order=style.day(cells, Column.LAST_ORDER, latest),
+        left_on=style.day(cells, Column.LEFT_ON, latest),
+        left_because=read_reason(layout.cell(cells, Column.LEFT_BECAUSE))[0],
         rung=read_rung(layout.cell(cells, Column.RUNG)),
         own_plan=read_own_plan(cells, layout) if layout.places.keys() & OWN_COLUMNS else {},
     )

@@ -16,7 +16,7 @@ from models.importing.written_days import DayOrder, day_order, is_ambiguous, rea
 Answer = TypeVar("Answer")
 
 MONEY = (Column.REVENUE, Column.AMOUNT)
-DAYS = (Column.LAST_CONTACT, Column.LAST_ORDER, Column.DAY)
+DAYS = (Column.LAST_CONTACT, Column.LAST_ORDER, Column.LEFT_ON, Column.DAY)
 
 
 @dataclass(frozen=True)

@@ -97,6 +97,12 @@ LIKES = """
 STATE = """
     state, status, customer status, account status, zustand, kundenstatus, statut, estado, stato
 """
+LEFT_ON = """
+    left on, lost on, left since, churn date, churned on, cancellation date, verloren am, gekundigt am
+"""
+LEFT_BECAUSE = """
+    left because, lost because, reason for leaving, churn reason, loss reason, cancellation reason, verlustgrund
+"""
 RUNG = """
     rung, loyalty rung, loyalty ladder, ladder, loyalty level, loyalty stage, loyalitatsstufe, treuestufe
 """

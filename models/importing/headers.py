@@ -29,6 +29,8 @@ class Column(StrEnum):
     EMAIL = "e-mail"
     LIKES = "likes"
     STATE = "state"
+    LEFT_ON = "left on"
+    LEFT_BECAUSE = "left because"
     RUNG = "rung"
     PARENT = "parent"
     OWN_CADENCE = "own cadence"
@@ -61,6 +63,8 @@ CUSTOMER_COLUMNS: Mapping[Column, str] = {
     Column.EMAIL: words.EMAIL,
     Column.LIKES: words.LIKES,
     Column.STATE: words.STATE,
+    Column.LEFT_ON: words.LEFT_ON,
+    Column.LEFT_BECAUSE: words.LEFT_BECAUSE,
     Column.RUNG: words.RUNG,
     Column.PARENT: words.PARENT,
     Column.OWN_CADENCE: words.OWN_CADENCE,

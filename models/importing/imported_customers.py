@@ -94,6 +94,8 @@ class ImportedCustomers:
             external_id=row.external_id,
             champion_id=self._run.champion_id,
             state=LEFT if row.has_left else ACTIVE,
+            left_on=row.left_on if row.has_left else None,
+            left_reason=row.left_because if row.has_left else None,
             added_on=self._run.today,
             created_at=self._run.now,
         )

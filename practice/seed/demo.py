@@ -176,7 +176,7 @@ def answer_complaint(practice: Client, user: str) -> None:
 
 
 def import_customers(env: dict[str, str]) -> None:
-    """Bring in sixty customers, a year of touches and the last two stocktakes, at a terminal."""
+    """Bring in sixty customers and six who have left, a year of touches and the last two stocktakes, at a terminal."""
     at_terminal(env, "import", str(HERE / "customers.csv"), "--contacts", str(HERE / "touches.csv"))
     at_terminal(env, "stocktake", "--past", str(HERE / "stocktakes.csv"))
 
