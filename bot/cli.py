@@ -121,6 +121,24 @@ def stocktake(
 
 
 @app.command()
+def pulse(
+    past: Annotated[Path | None, typer.Option(help="First bring in pulses from before Touchbase: a table.")] = None,
+) -> None:
+    """Print what the last pulse says, managers and front line apart."""
+    with told_plainly():
+        from rich.console import Console
+
+        from bot.importing import ImportRefusedError
+        from bot.pulse import tell
+        from bot.settings import load
+
+        try:
+            tell(load(), past, Console())
+        except ImportRefusedError as error:
+            _end(str(error))
+
+
+@app.command()
 def model() -> None:
     """Show the care model and what it makes of the next 90 days; of a draft, too."""
     with told_plainly():

@@ -8,7 +8,7 @@ from typing import Any
 from sqlmodel import Session
 
 from handlers.brief_facts import lines_said, since_last
-from models import brief, decide, know_reminder, moment_brief, stocktake_waiting
+from models import brief, decide, know_reminder, moment_brief, pulse_part, pulse_reminder, stocktake_waiting
 from models.away import BACK, COVERING, HANDED, told
 from models.clocks import OF_CUSTOMERS
 from models.complaint_clock import OF_COMPLAINTS
@@ -32,12 +32,16 @@ from models.working_time import DAY, WorkingTime, morning, next_working_morning,
 from models.workspace import Workspace
 from templates import render
 
-PERSONAL = (BACK, COVERING, HANDED, GRADING, CONVERSION)
+PERSONAL = (BACK, COVERING, HANDED, GRADING, CONVERSION, pulse_reminder.CHANGE)
 """Reminders of a person, not of a customer: they have the brief come even when nothing is due."""
-TOLD = {GRADING: stocktake_waiting.told, CONVERSION: stocktake_waiting.told}
 REASONS = (*OF_CUSTOMERS, *OF_COMPLAINTS, *OF_KNOWN, MOMENT, DECIDE, *PERSONAL)
 LOOKED_AT_AGAIN = (COMPLAINT, SUBJECT, MOMENT_CHECK)
 """What nobody reads of is asked about again the next morning."""
+TOLD = {
+    GRADING: stocktake_waiting.told,
+    CONVERSION: stocktake_waiting.told,
+    pulse_reminder.CHANGE: pulse_reminder.told,
+}
 
 
 def plan(session: Session, team_id: str, now: datetime) -> None:
@@ -152,6 +156,7 @@ def compose(session: Session, message: Message, now: datetime) -> dict[str, Any]
         "covers": covered(session, member, rota, working, at, before),
         "news": news_for(session, message, at, before),
         "stocktake": stocktake_waiting.news(session, message, rota, today),
+        "changes": pulse_reminder.wanted_in(session, message, today),
     }
     moments = moment_brief.moment_lines(session, message, member, today, now)
     if not (nudges or moments or decisions or any(personal.values()) or sent):
@@ -169,6 +174,7 @@ def compose(session: Session, message: Message, now: datetime) -> dict[str, Any]
         unanswered=unanswered_of(session, message.team_id, theirs),
         **(news := since_last(session, message, member, theirs, rota, at, before)),
         **lines_said(session, nudges, rota, working, member, today, news["to_tell"]),
+        pulse=pulse_part.offered(session, message, member, at),
         **personal | {"moments": moments, "rota": rota, "people": rota.people, "most_full": brief.fully_shown(member)},
     )
 

@@ -18,6 +18,7 @@ from models.leaver import Leaver, leavers_of
 from models.member import Member, members_by_id
 from models.message import FAILED, PLANNED, POSSIBLE_REPEAT, SENT, Message
 from models.nudge import people_asked
+from models.pulse_waiting import PulseWaiting, pulse_waiting
 from models.reminder import CUSTOMER, Reminder, reader_of
 from models.stocktake_waiting import Review, reviews
 
@@ -51,13 +52,15 @@ class Waiting:
     complaints: Sequence[WaitingComplaint] = ()
     reviews: Sequence[Review] = ()
     causes: Sequence[Cause] = ()
+    pulse: Sequence[PulseWaiting] = ()
 
     def __bool__(self) -> bool:
         return len(self) > 0
 
     def __len__(self) -> int:
         customers = (self.complaints, self.without_champion, self.asked_three_times)
-        return sum(map(len, (*customers, self.failures, self.unanswered, self.leavers, self.reviews, self.causes)))
+        others = (self.failures, self.unanswered, self.leavers, self.reviews, self.causes, self.pulse)
+        return sum(map(len, (*customers, *others)))
 
 
 def waiting(session: Session, team_id: str, now: datetime, told_at: datetime | None = None) -> Waiting:
@@ -75,6 +78,7 @@ def waiting(session: Session, team_id: str, now: datetime, told_at: datetime | N
         waiting_complaints(session, team_id, now),
         reviews(session, team_id, now),
         again(session, team_id, now),
+        pulse_waiting(session, team_id, now),
     )
 
 

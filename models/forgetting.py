@@ -30,6 +30,8 @@ from models.message import SENT, Message
 from models.moment import MomentCheck
 from models.names import normalise
 from models.nudge import Nudge
+from models.pulse import PulsePart
+from models.pulse_change import PulseChange
 from models.reminder import Reminder
 from models.saying import Saying
 from models.seen import Seen
@@ -51,6 +53,7 @@ WRITTEN_BY: tuple[tuple[type[SQLModel], str, dict[str, Any]], ...] = (
     (ComplaintStep, "by", {"note": "", "prevention": ""}),
     (HandOver, "giver_id", {"note": ""}),
     (Known, "by", {"what": ""}),
+    (PulseChange, "by", {"words": ""}),
     (Audit, "actor", {"before": None, "after": None, "reason": ""}),
 )
 """Whose words stand in which columns, and what stands there when they are erased."""
@@ -115,6 +118,7 @@ def forget_member(session: Session, member: Member, now: datetime) -> Counter[st
     _forget_reasons(session, team_id, user_id)
     _forget_known(session, team_id, user_id)
     erased["home_view"] = _gone(session, HomeView, team_id, col(HomeView.user_id) == user_id)
+    erased["pulse_part"] = _gone(session, PulsePart, team_id, col(PulsePart.user_id) == user_id)
     erased["absence"] = _gone(session, Absence, team_id, col(Absence.user_id) == user_id)
     erased["calendar_feed"] = end_feed(session, team_id, user_id)
     erased["draft"] = _forget_what_was_typed(session, team_id)

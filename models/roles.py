@@ -55,6 +55,8 @@ class Act(StrEnum):
     VOICE = "voice"
     IDEA = "idea"
     CHOOSE_IDEA = "choose_idea"
+    PULSE = "pulse"
+    CHANGE_PULSE = "change_pulse"
     AUDIT = "audit"
 
 
@@ -134,6 +136,9 @@ WHO_MAY: dict[Act, Role] = {
     # everybody has some, and sees what becomes of them; what does is for managers to say
     Act.IDEA: Role.ANYONE,
     Act.CHOOSE_IDEA: Role.MANAGER,
+    # everybody is asked, without a name, and sees what came of it; who sees to a change is asked by its feature
+    Act.PULSE: Role.ANYONE,
+    Act.CHANGE_PULSE: Role.MANAGER,
     Act.AUDIT: Role.MANAGER,
 }
 

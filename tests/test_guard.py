@@ -38,6 +38,7 @@ from models.know import Known
 from models.message import SENT, Message
 from models.moment import MomentCheck, own_moments
 from models.nudge import Nudge
+from models.pulse_change import PulseChange
 from models.reminder import settle
 from models.saying import Saying
 from models.seen import Seen
@@ -157,6 +158,7 @@ TABLE = [
     command("/care date", THEIRS, CHANGES, "acme renewal 1 March"),
     command("/care settings", MANAGERS, "digest"),
     command("/care show", ANYBODY, "*Acme*", "acme"),
+    command("/care pulse", ANYBODY, CHANGES),
     command("/care stocktake", ANYBODY, "Stocktake"),
     command("/care tier", MANAGERS, CHANGES, "acme C"),
     command("/care won", MANAGERS, CHANGES, "gone"),
@@ -351,6 +353,21 @@ TABLE = [
     button("sharing_open", MANAGERS, "Share them out", ""),
     button("sharing_undo", MANAGERS, CHANGES, "given"),
     button("show_more", MANAGERS, "What was changed", "acme"),
+    button("home_pulse", ANYBODY, "Pulse", None),
+    button("pulse_answer", ANYBODY, CHANGES, "brief"),
+    button("pulse_back", ANYBODY, CHANGES, "2026-Q4 needs"),
+    button("pulse_change_done", THEIR_OWN, CHANGES, "change"),
+    button("pulse_change_judge", MANAGERS, CHANGES, option("helped change")),
+    button("pulse_change_later", THEIR_OWN, CHANGES, "change"),
+    button("pulse_change_none", MANAGERS, CHANGES, "2026-Q3"),
+    button("pulse_change_open", MANAGERS, "The one change", "2026-Q3"),
+    button("pulse_change_undo", MANAGERS, CHANGES, "change"),
+    button("pulse_decline", ANYBODY, CHANGES, "2026-Q4"),
+    button("pulse_look", ANYBODY, CHANGES, option("2026-Q4 needs")),
+    button("pulse_rate_3", ANYBODY, CHANGES, "2026-Q4 needs"),
+    button("pulse_results", ANYBODY, "There are no results yet", None),
+    button("pulse_send", ANYBODY, CHANGES, "2026-Q4"),
+    button("pulse_skip", ANYBODY, CHANGES, "2026-Q4 needs"),
     button("stocktake_again", MANAGERS, CHANGES, "then-worst"),
     button("stocktake_answer_1", THEIRS, CHANGES, "now-acme loyal -1 {user}"),
     button("stocktake_as_before", ANYBODY, "Stocktake", "{user}"),
@@ -438,6 +455,16 @@ TABLE = [
     ),
     form("touch_log", ANYBODY, CHANGES, "", **A_TOUCH),
     form("touch_save", THEIR_OWN, CHANGES, "lunch", **A_TOUCH),
+    form(
+        "pulse_change_form",
+        MANAGERS,
+        CHANGES,
+        "2026-Q3",
+        area=option("people"),
+        words={"value": "A prize"},
+        owner={"selected_user": ALICE},
+        due=DAY,
+    ),
     form("profile_ideal_form", MANAGERS, CHANGES, "", one_time={"value": "20"}, repeat={"value": "80"}),
     form("worth_costs_form", MANAGERS, CHANGES, "", sales={"value": "62.5"}),
     form("idea_form", ANYBODY, CHANGES, "", words={"value": "Lend them a lamp"}, value=option("adding")),
@@ -757,8 +784,10 @@ def plant(session: Any) -> None:
 
 
 def _promise(session: Any, now: Any) -> None:
-    """Let Acme be promised a list."""
+    """Let Acme be promised a list, and a change come of a pulse."""
     about = {"team_id": TEAM, "id": "list", "customer_id": "acme", "since": now, "created_at": now}
+    change = {"quarter": "2026-Q2", "area": "people", "words": "A prize", "owner_id": ALICE, "by": MARIA, "due": OFF}
+    session.add(PulseChange(team_id=TEAM, id="change", created_at=now, **change))
     session.add(Known(kind="promise", what="Send the list", day=OFF, by=ALICE, **about))
 
 

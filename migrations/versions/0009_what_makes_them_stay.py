@@ -15,9 +15,11 @@ def upgrade() -> None:
     _know()
     _ladder()
     _moment()
+    _pulse()
 
 
 def downgrade() -> None:
+    _drop_pulse()
     _drop_moment()
     _drop_ladder()
     _drop_know()
@@ -149,3 +151,50 @@ def _drop_moment() -> None:
     op.drop_table("moment_told")
     op.drop_table("moment_check")
     op.drop_table("moment")
+
+
+def _pulse() -> None:
+    op.create_table(
+        "pulse_part",
+        sa.Column("team_id", sa.String(), nullable=False),
+        sa.Column("quarter", sa.String(), nullable=False),
+        sa.Column("user_id", sa.String(), nullable=False),
+        sa.Column("offered_in", sa.String(), nullable=True),
+        sa.Column("declined", sa.Boolean(), nullable=False),
+        sa.Column("sent", sa.Boolean(), nullable=False),
+        sa.Column("place", sa.Integer(), nullable=False),
+        sa.Column("draft", sa.JSON(), nullable=True),
+        sa.PrimaryKeyConstraint("team_id", "quarter", "user_id"),
+    )
+    op.create_table(
+        "pulse_count",
+        sa.Column("team_id", sa.String(), nullable=False),
+        sa.Column("quarter", sa.String(), nullable=False),
+        sa.Column("managers", sa.Boolean(), nullable=False),
+        sa.Column("area", sa.String(), nullable=False),
+        sa.Column("score", sa.Integer(), nullable=False),
+        sa.Column("count", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("team_id", "quarter", "managers", "area", "score"),
+    )
+    op.create_table(
+        "pulse_change",
+        sa.Column("team_id", sa.String(), nullable=False),
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("quarter", sa.String(), nullable=False),
+        sa.Column("area", sa.String(), nullable=False),
+        sa.Column("words", sa.String(), nullable=False),
+        sa.Column("owner_id", sa.String(), nullable=False),
+        sa.Column("due", sa.Date(), nullable=False),
+        sa.Column("by", sa.String(), nullable=False),
+        sa.Column("created_at", UTCDateTime(), nullable=False),
+        sa.Column("told_in", sa.String(), nullable=True),
+        sa.Column("done_on", sa.Date(), nullable=True),
+        sa.Column("outcome", sa.String(), nullable=True),
+        sa.Column("undone_at", UTCDateTime(), nullable=True),
+        sa.PrimaryKeyConstraint("team_id", "id"),
+    )
+
+
+def _drop_pulse() -> None:
+    for table in ("pulse_change", "pulse_count", "pulse_part"):
+        op.drop_table(table)

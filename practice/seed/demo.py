@@ -71,6 +71,12 @@ OWN_PLANS = {
         "reason": "The city decides twice a year; Ilse wants to be reminded before each round",
     },
 }
+CHANGE = {
+    "area": "referrals",
+    "words": "Every Friday each of us calls one customer whom nobody has spoken with for two months",
+    "owner": "U0DANA",
+    "due": "2026-12-15",
+}
 SETTINGS = {"digest_channel": "#customer-care", "country": "DE"}
 
 
@@ -80,6 +86,7 @@ def plant(practice: Client, env: dict[str, str]) -> None:
     Raises PracticeError where the bot is in the way of the story.
     """
     import_customers(env)
+    choose_change(practice)
     for at, user, command, text in WEEK:
         if at > practice.now():
             practice.move_to(at)
@@ -153,6 +160,17 @@ def note_sayings(practice: Client) -> None:
             practice.click("maria", menu["action_id"], chosen, channel="@bot", ts=ideas["ts"])
 
 
+def choose_change(practice: Client) -> None:
+    """Let the manager end the last quarter's pulse in one change, from Home."""
+    [home] = practice.home("maria")["views"]
+    buttons = [each for block in home["blocks"] for each in block.get("elements", []) if "action_id" in each]
+    choose = next(each for each in buttons if each["action_id"] == "pulse_change_open")
+    [form] = practice.click("maria", choose["action_id"], choose["value"], view="home")["views"]
+    for view in practice.submit("maria", form["id"], CHANGE)["views"]:
+        if view["type"] == "modal":  # her Home is drawn again, too
+            practice.close("maria", view["id"])
+
+
 def rows_of(name: str) -> list[dict[str, str]]:
     """Return the rows of a file of ours."""
     with (HERE / name).open(encoding="utf-8", newline="") as file:
@@ -179,6 +197,7 @@ def import_customers(env: dict[str, str]) -> None:
     """Bring in sixty customers and six who have left, a year of touches and the last two stocktakes, at a terminal."""
     at_terminal(env, "import", str(HERE / "customers.csv"), "--contacts", str(HERE / "touches.csv"))
     at_terminal(env, "stocktake", "--past", str(HERE / "stocktakes.csv"))
+    at_terminal(env, "pulse", "--past", str(HERE / "pulses.csv"))
 
 
 def at_terminal(env: dict[str, str], *words: str) -> None:

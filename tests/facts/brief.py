@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from facts import causes, know, moment, stocktake
+from facts import causes, know, moment, pulse, stocktake
 
 from models.brief import Line
 from models.care_model import STANDARD, policy_of
@@ -60,6 +60,8 @@ def samples(said: Said) -> Iterator[tuple[str, dict[str, Any]]]:
         "came_back": [],
         "ideas": [],
         "to_tell": None,
+        "pulse": None,
+        "changes": [],
         "stocktake": None,
         "rota": Rota({"U1": alice, "U2": maria}, [], NOW),
     }
@@ -77,6 +79,10 @@ def samples(said: Said) -> Iterator[tuple[str, dict[str, Any]]]:
     ]
     yield "brief/brief", around | {"lines": open_lines, "week": _week(said)}
     yield "brief/brief", around | {"lines": [a_line(said, ["happened"], step, full=True) for step in (2, 3)]}
+    for spoken in pulse.in_briefs(said):
+        yield "brief/brief", around | {"lines": open_lines} | spoken
+        yield "brief/brief", around | {"lines": []} | spoken
+    yield "brief/brief", around | {"lines": [], "decisions": Waiting([], [], [], pulse=pulse.waiting(said))}
     for line in know.in_brief(said):
         yield "brief/brief", around | {"lines": [], "known": [line]}
     for one in moment.in_brief(said):
