@@ -54,14 +54,11 @@ def import_(
     with told_plainly():
         from rich.console import Console
 
-        from bot.importing import ImportRefusedError, Wanted, bring_in, rates_of
+        from bot.importing import Wanted, bring_in, rates_of
         from bot.settings import load
 
-        try:
-            wanted = Wanted(file, contacts, source=source, rates=rates_of(rate or ()), dry_run=dry_run)
-            bring_in(load(), wanted, Console())
-        except ImportRefusedError as error:
-            _end(str(error))
+        wanted = Wanted(file, contacts, source=source, rates=rates_of(rate or ()), dry_run=dry_run)
+        bring_in(load(), wanted, Console())
 
 
 @app.command()
@@ -75,13 +72,10 @@ def export(
     with told_plainly():
         from rich.console import Console
 
-        from bot.exporting import ExportRefusedError, write_out
+        from bot.exporting import write_out
         from bot.settings import load
 
-        try:
-            write_out(load(), file, contacts, plan, Console(), sayings)
-        except ExportRefusedError as error:
-            _end(str(error))
+        write_out(load(), file, contacts, plan, Console(), sayings)
 
 
 @app.command()
@@ -92,14 +86,10 @@ def worth(
     with told_plainly():
         from rich.console import Console
 
-        from bot.exporting import ExportRefusedError
         from bot.settings import load
         from bot.worth import tell_worth
 
-        try:
-            tell_worth(load(), csv, Console())
-        except ExportRefusedError as error:
-            _end(str(error))
+        tell_worth(load(), csv, Console())
 
 
 @app.command()
@@ -112,12 +102,9 @@ def stocktake(
         from rich.console import Console
 
         from bot.settings import load
-        from bot.stocktake import REFUSALS, tell
+        from bot.stocktake import tell
 
-        try:
-            tell(load(), csv, Console(), past)
-        except REFUSALS as error:
-            _end(str(error))
+        tell(load(), csv, Console(), past)
 
 
 @app.command()
@@ -128,14 +115,10 @@ def pulse(
     with told_plainly():
         from rich.console import Console
 
-        from bot.importing import ImportRefusedError
         from bot.pulse import tell
         from bot.settings import load
 
-        try:
-            tell(load(), past, Console())
-        except ImportRefusedError as error:
-            _end(str(error))
+        tell(load(), past, Console())
 
 
 @app.command()
@@ -144,14 +127,10 @@ def model() -> None:
     with told_plainly():
         from rich.console import Console
 
-        from bot.importing import ImportRefusedError
         from bot.modelling import show
         from bot.settings import load
 
-        try:
-            show(load(), Console())
-        except ImportRefusedError as error:
-            _end(str(error))
+        show(load(), Console())
 
 
 @app.command()
@@ -164,14 +143,11 @@ def forget(
     with told_plainly():
         from rich.console import Console
 
-        from bot.forgetting import ForgetRefusedError, Wanted
+        from bot.forgetting import Wanted
         from bot.forgetting import forget as erase
         from bot.settings import load
 
-        try:
-            erase(load(), Wanted(customer, member, confirmed=yes), typer.prompt, Console())
-        except ForgetRefusedError as error:
-            _end(str(error))
+        erase(load(), Wanted(customer, member, confirmed=yes), typer.prompt, Console())
 
 
 @contextmanager
@@ -180,12 +156,13 @@ def told_plainly() -> Iterator[None]:
     from slack_sdk.errors import SlackApiError
     from sqlalchemy.exc import OperationalError
 
+    from bot.refused import RefusedError
     from bot.schema import SchemaError
     from bot.settings import SettingsError
 
     try:
         yield
-    except (SettingsError, SchemaError) as error:
+    except (RefusedError, SettingsError, SchemaError) as error:
         _end(str(error))
     except SlackApiError as error:
         _end(f"Slack refuses the token ({error.response.get('error')}): check SLACK_BOT_TOKEN and SLACK_APP_TOKEN.")

@@ -13,6 +13,7 @@ from sqlmodel import Session
 from bot.app import clock_of, prepare
 from bot.database import open_storage
 from bot.importing import only_workspace
+from bot.refused import RefusedError
 from bot.settings import Settings
 from models.calendar_plan import A_YEAR
 from models.exporting import CONTACTS, CUSTOMERS, Cells, contact_rows, customer_rows, write_table
@@ -24,7 +25,7 @@ from models.workspace import Workspace
 Rows = Callable[[Session, Workspace], Iterator[Cells]]
 
 
-class ExportRefusedError(Exception):
+class ExportRefusedError(RefusedError):
     """A file that cannot be written; the text says why and what to do."""
 
 

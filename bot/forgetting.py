@@ -13,6 +13,7 @@ from sqlmodel import Session
 from bot.app import clock_of, prepare
 from bot.database import is_sqlite, open_storage
 from bot.importing import only_workspace
+from bot.refused import RefusedError
 from bot.settings import Settings
 from migrations.tables import import_tables
 from models.customer import find_customer
@@ -22,7 +23,7 @@ from models.member import find_member
 Erase = Callable[[Session, datetime], Counter[str]]
 
 
-class ForgetRefusedError(Exception):
+class ForgetRefusedError(RefusedError):
     """What cannot be forgotten; the text says why and what to do."""
 
 

@@ -14,6 +14,7 @@ from bot import people
 from bot.app import clock_of, prepare
 from bot.database import Storage, open_storage
 from bot.import_words import columns_table, fault_words, problem_lines, summary_lines
+from bot.refused import RefusedError
 from bot.settings import Settings, SettingsError
 from bot.slack import Slack
 from models.importing.contact_rows import layout_of_contacts
@@ -27,7 +28,7 @@ from models.importing.workbook import read_file
 from models.workspace import Workspace
 
 
-class ImportRefusedError(Exception):
+class ImportRefusedError(RefusedError):
     """A file or option with which nothing can be done; the text says why and what to do."""
 
 

@@ -10,9 +10,10 @@ from sqlmodel import Session
 
 from bot.app import clock_of, prepare
 from bot.database import Storage, open_storage
-from bot.exporting import ExportRefusedError, new_file
+from bot.exporting import new_file
 from bot.import_words import fault_words, problem_lines
 from bot.importing import ImportRefusedError, only_workspace
+from bot.refused import RefusedError
 from bot.settings import Settings
 from migrations.tables import import_tables
 from models.exporting import as_money, write_table
@@ -25,17 +26,14 @@ from models.stocktake_table import GRADINGS, grading_rows
 from models.workspace import Workspace
 
 
-class NoStocktakeError(Exception):
+class NoStocktakeError(RefusedError):
     """There is nothing to report; the text says what to do."""
-
-
-REFUSALS = (NoStocktakeError, ExportRefusedError, ImportRefusedError)
 
 
 def tell(settings: Settings, csv: Path | None, console: Console, past: Path | None = None) -> None:
     """Print the report; with `csv` also write one row for every customer; first keep the stocktakes of `past`.
 
-    Raises one of REFUSALS.
+    Raises RefusedError.
     """
     prepare(settings)
     import_tables()
