@@ -7,7 +7,8 @@ from practice.bot_process import START_SECONDS, STOP_SECONDS, BotProcess
 from practice.client import Client
 from practice.clock import real_now
 from practice.modals import Modals
-from practice.seed.demo import BEGINNING, plant
+from practice.seed.demo import plant
+from practice.seed.story import BEGINNING
 from practice.slack import Slack
 from practice.storage import forget
 from practice.workspace import Json
