@@ -1,11 +1,14 @@
 """Makes databases for tests: files of SQLite, and databases of one PostgreSQL server."""
 
 from functools import cache
+from typing import Any
 
-from sqlalchemy import create_engine, text
+from sqlalchemy import Table, create_engine, select, text
 from sqlmodel import SQLModel
 
 from bot.database import Storage
+
+Rows = dict[Table, list[dict[str, Any]]]
 
 
 def make_tables(url: str) -> str:
@@ -21,6 +24,21 @@ def emptied(storage: Storage) -> Storage:
         for statement in emptying():
             session.connection().exec_driver_sql(statement)
     return storage
+
+
+def rows_of(storage: Storage) -> Rows:
+    """Return all rows, tables without any left out, those first to which others point."""
+    with storage.reading.begin() as session:
+        found = {table: session.execute(select(table)).mappings().all() for table in SQLModel.metadata.sorted_tables}
+    return {table: [dict(row) for row in rows] for table, rows in found.items() if rows}
+
+
+def put_back(storage: Storage, rows: Rows) -> None:
+    """Make these all rows that there are."""
+    emptied(storage)
+    with storage.patient.begin() as session:
+        for table, kept in rows.items():
+            session.connection().execute(table.insert(), kept)
 
 
 @cache

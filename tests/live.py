@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from databases import emptied
+from databases import Rows, emptied, put_back, rows_of
 from sqlmodel import Session, SQLModel, select
 
 from bot import people
@@ -41,6 +41,7 @@ class Live:
 
     def __init__(self, practice: Client, bot: Touchbase) -> None:
         self.practice, self.bot = practice, bot
+        self.beginnings: dict[tuple[datetime, bool], Rows] = {}
 
     def restart(self, **settings: Any) -> None:
         """Stop the bot and start it again on the same database, with these settings changed."""
@@ -52,9 +53,13 @@ class Live:
     def begin_again(self, now: datetime = WEDNESDAY_EVENING, *, welcome: bool = False) -> None:
         """Forget all customers and all that was said; it is Wednesday evening again. Maria was welcomed, or will be."""
         self.practice.reset("empty", now)
-        self.begin_anew((), now)
-        if not welcome:
-            hush(self.bot)
+        if (now, welcome) in self.beginnings:
+            put_back(self.bot.storage, self.beginnings[now, welcome])
+        else:
+            self.begin_anew((), now)
+            if not welcome:
+                hush(self.bot)
+            self.beginnings[now, welcome] = rows_of(self.bot.storage)
         self.practice.advance("1m")  # the bot is told the new time
 
     def begin_anew(self, managers: tuple[str, ...], now: datetime = WEDNESDAY_EVENING) -> None:
