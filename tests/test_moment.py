@@ -1,8 +1,145 @@
 """Moments of truth: the first 100 days begin by themselves, are told in the brief, and answered with one tap."""
 
-from live import ALICE, THURSDAY, Live
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
-from models.moment import MomentCheck
+import pytest
+from live import ALICE, BOB, TEAM, THURSDAY, Live, elements, form_words
+
+from models.customer import Customer
+from models.forgetting import forget_customer
+from models.moment import DONE, Moment, MomentCheck
+from models.moment_clock import Climb, Known, Reached, company_due, next_due, reached, reminding
+from models.moment_default import defaults
+from models.reminder import Reminder
+from models.rung import Rung
+from models.working_time import working_time
+from models.workspace import Workspace
+
+ADDED, DAY = date(2026, 11, 2), date(2026, 11, 18)
+NOW = datetime(2026, 11, 18, 17, 30, tzinfo=UTC)
+LONG_AGO = date(2024, 1, 5)
+SHOPPER, CUSTOMER, MEMBER, FAN = Rung.SHOPPER, Rung.CUSTOMER, Rung.MEMBER, Rung.RAVING_FAN
+
+
+def known(rung: str | None, *climbs: tuple[str | None, str | None], **facts: Any) -> Known:
+    about = {"by_hand": False, "added_on": LONG_AGO, "climbs": [Climb(DAY, *climb) for climb in climbs]}
+    return Known(rung, **about | facts)
+
+
+@pytest.mark.parametrize(
+    ("who", "begun"),
+    [
+        # an import begins nothing but thanks, some day
+        (known(None), {}),
+        (known("customer"), {}),
+        (known("raving fan"), {FAN: Reached(LONG_AGO, LONG_AGO, spread=True)}),
+        # a prospect buys, is put on the rung, or both: the earlier day counts
+        (known("prospect", bought=DAY, heard=DAY), {SHOPPER: Reached(DAY, DAY)}),
+        (known("shopper", ("prospect", "shopper")), {SHOPPER: Reached(DAY, DAY)}),
+        (known("shopper", ("prospect", "shopper"), bought=ADDED, heard=DAY), {SHOPPER: Reached(ADDED, DAY)}),
+        # who jumps to customer is welcomed, too
+        (known("customer", ("prospect", "customer")), {SHOPPER: Reached(DAY, DAY), CUSTOMER: Reached(DAY, DAY)}),
+        # a customer of years whose rung is written down, or whose first order here is logged, is no newcomer
+        (known("shopper", (None, "shopper")), {}),
+        (known("customer", (None, "customer")), {CUSTOMER: Reached(DAY, DAY, spread=True)}),
+        (known(None, bought=DAY, heard=DAY), {}),
+        (known(None, bought=DAY, heard=DAY, by_hand=True), {}),  # added long ago
+        # somebody added by hand lately is one
+        (known(None, bought=DAY, heard=DAY, by_hand=True, added_on=ADDED), {SHOPPER: Reached(DAY, DAY)}),
+        (known("shopper", by_hand=True, added_on=ADDED), {SHOPPER: Reached(ADDED, ADDED)}),
+        # the first 100 days go on whatever they climb to; thanks are those of the rung they stand on
+        (
+            known("member", ("prospect", "shopper"), ("shopper", "member")),
+            {SHOPPER: Reached(DAY, DAY), MEMBER: Reached(DAY, DAY)},
+        ),
+        (known("raving fan", (None, "member"), ("member", "raving fan")), {FAN: Reached(DAY, DAY)}),
+        # put back, nothing above goes on
+        (known("prospect", ("prospect", "shopper"), ("shopper", "prospect")), {}),
+        (known(None, ("advocate", None)), {}),
+    ],
+)
+def test_a_list_begins_when_somebody_new_reaches_its_rung(who: Known, begun: dict[str, Reached]) -> None:
+    assert reached(who) == begun
+
+
+def moment(**facts: Any) -> Moment:
+    return Moment(team_id="T1", id="m", **{"rung": "shopper", "name": "it", "after_days": 7} | facts)
+
+
+def check(**facts: Any) -> MomentCheck:
+    about = {"team_id": "T1", "moment_id": "m", "began_on": DAY, "due_on": DAY, "since": NOW}
+    return MomentCheck(**about | facts)
+
+
+TODAY = Reached(DAY, DAY)
+HALF = {"every_days": 182}
+
+
+@pytest.mark.parametrize(
+    ("what", "began", "answered", "since", "due"),
+    [
+        (moment(), TODAY, [], date.min, DAY + timedelta(7)),
+        (moment(), TODAY, [DAY], date.min, None),
+        (moment(**HALF), TODAY, [DAY], date.min, DAY + timedelta(182)),
+        # answered on another climb: it counts for nothing here
+        (moment(), Reached(ADDED, ADDED), [DAY], date.min, ADDED + timedelta(7)),
+        # no day of its own: it comes when it comes
+        (moment(after_days=None), TODAY, [], date.min, None),
+        # the moment was written when its day was over: nobody's debt, what comes again comes the next time
+        (moment(), TODAY, [], DAY + timedelta(8), None),
+        (moment(**HALF), TODAY, [], DAY + timedelta(8), DAY + timedelta(189)),
+        # heard of late: up to a week is still asked for
+        (moment(), Reached(DAY, DAY + timedelta(14)), [], date.min, DAY + timedelta(7)),
+        (moment(), Reached(DAY, DAY + timedelta(15)), [], date.min, None),
+        # of those who came with an import only what comes again, from a month after it on
+        (moment(), Reached(DAY, DAY, spread=True), [], date.min, None),
+    ],
+)
+def test_a_moment_is_due_on_its_day_once_or_again(
+    what: Moment, began: Reached, answered: list[date], since: date, due: date | None
+) -> None:
+    done = [check(answered_on=day, outcome=DONE) for day in answered]
+    assert next_due(what, began, done, since) == due
+
+
+def test_thanks_after_an_import_are_spread_over_the_time_between_two() -> None:
+    began = Reached(DAY, DAY, spread=True)
+    days = {next_due(moment(**HALF), began, [], date.min, f"customer {number}") for number in range(400)}
+    assert min(days) >= DAY + timedelta(30)
+    assert max(days) < DAY + timedelta(30 + 182)
+    assert len(days) > 120
+
+
+def test_the_companys_own_come_again_and_begin_when_somebody_takes_them_on() -> None:
+    assert company_due(moment(every_days=91, after_days=None), [], DAY) == DAY
+    assert company_due(moment(every_days=91), [check(answered_on=DAY)], ADDED) == DAY + timedelta(91)
+    assert company_due(moment(), [], DAY) is None
+
+
+@pytest.mark.parametrize(
+    ("sent", "facts", "rest_until", "on", "step"),
+    [
+        ([], {"due_on": date(2026, 11, 21)}, None, date(2026, 11, 23), 0),  # a Saturday's on the Monday
+        ([(1, 19)], {}, None, date(2026, 11, 24), 1),
+        ([(1, 19), (2, 24), (3, 27)], {}, None, None, 3),
+        ([(1, 19)], {"later_until": date(2026, 11, 26)}, None, date(2026, 11, 26), 0),  # asked anew
+        ([], {}, date(2026, 12, 2), date(2026, 12, 2), 0),  # a complaint goes first
+    ],
+)
+def test_it_is_asked_three_times_at_most_on_working_mornings(
+    sent: list[tuple[int, int]], facts: dict[str, Any], rest_until: date | None, on: date | None, step: int
+) -> None:
+    told = [(each, datetime(2026, 11, day, 8, tzinfo=UTC)) for each, day in sent]
+    said = reminding(check(**facts), told, rest_until, working_time(Workspace(team_id="T1", zone="Europe/Berlin")), NOW)
+    assert (said.remind_at and said.remind_at.date(), said.step) == (on, step)
+
+
+def test_the_default_moments_cover_every_rung_and_know_no_name_twice() -> None:
+    found = defaults()
+    assert {one.rung for one in found} == set(Rung)
+    assert len({one.id for one in found}) == len({one.name for one in found}) == len(found)
+    assert all(len(one.what) <= 240 and len(one.system) <= 120 and len(one.name) <= 80 for one in found)
 
 
 def test_a_first_purchase_begins_the_first_100_days_and_one_tap_answers(live: Live) -> None:
@@ -16,8 +153,78 @@ def test_a_first_purchase_begins_the_first_100_days_and_one_tap_answers(live: Li
     live.tap_brief("alice", "Done")
     assert "*Everybody on today's list is seen to, thank you.*" in live.brief("alice")
     assert "✓ *Vandelay*: ordering. Done, thank you." in live.brief("alice")
-    [check] = live.rows(MomentCheck, moment_id="order")
-    assert (check.outcome, check.answered_on, check.by) == ("done", THURSDAY, ALICE)
+    [done] = live.rows(MomentCheck, moment_id="order")
+    assert (done.outcome, done.answered_on, done.by) == (DONE, THURSDAY, ALICE)
     live.tap_brief("alice", "Undo")
     assert "Thank them for the first order" in live.brief("alice")
-    assert "*1 customer needs you today" in live.brief("alice")
+    live.tap_brief("alice", "Later…", option="In a week")
+    assert "*Vandelay*: ordering. It waits until Thu 26 Nov." in live.brief("alice")
+    live.go_to("2026-11-25 09:05")
+    assert "*Vandelay*: delivery, day 7 of their first 100." in live.brief("alice")
+    live.tap_brief("alice", "Not needed")
+    live.go_to("2026-11-26 09:05")
+    assert "*Vandelay*: ordering, day 8 of their first 100. Thank them for the first order" in live.brief("alice")
+
+
+def test_a_purchase_taken_back_ends_the_list_and_who_is_forgotten_leaves_none(live: Live) -> None:
+    live.care("add Vandelay")
+    live.care("bought vandelay 1200")
+    assert len(live.rows(MomentCheck)) == len(live.rows(Reminder, reason="moment")) == 7
+    live.touch("undo")
+    assert live.rows(MomentCheck) == live.rows(Reminder, reason="moment") == []
+    live.care("bought vandelay 1300")
+    [customer] = live.customers()
+    with live.bot.storage.database.begin() as session:
+        forget_customer(session, session.get_one(Customer, (TEAM, customer.id)), live.bot.clock.now())
+    assert live.rows(MomentCheck) == live.rows(Reminder, reason="moment") == []
+
+
+def test_an_advocate_is_thanked_every_half_year(live: Live) -> None:
+    live.add("acme", last=THURSDAY)
+    live.care("ladder acme advocate", user="maria")
+    live.go_to("2026-12-02 09:05")
+    assert "*Acme*: thanks to an advocate, every 6 months. Thank them for speaking of us" in live.brief("alice")
+    live.care("moments acme")
+    menu = next(each for above, each in elements(live.shown("alice")["blocks"]) if "Thanks to an advocate" in above)
+    live.tap_in(live.shown("alice"), "alice", "…", "Thanks to an advocate", menu["options"][0]["text"]["text"])
+    assert "✓ *Acme*: thanks to an advocate. Done, thank you." in live.brief("alice")
+    [again] = live.rows(MomentCheck, moment_id="thanks_a", outcome=None)
+    assert again.due_on == date(2026, 12, 2) + timedelta(182)
+
+
+def test_a_manager_changes_the_lists_and_takes_it_back(live: Live) -> None:
+    live.care("add Vandelay")
+    live.care("bought vandelay 1200")
+    view = live.open("maria", "/care", "moments")
+    assert "*Delivery* · day 7 · their champion" in form_words({"views": [view]})
+
+    def tap(shown: Any, label: str, within: str = "", option: str | None = None) -> Any:
+        element = next(e for above, e in elements(shown["blocks"]) if within in above and matches(e, label))
+        value = next(o["value"] for o in element["options"] if o["text"]["text"] == option) if option else None
+        answer = live.practice.click(
+            "maria", element["action_id"], value or element.get("value"), view=shown["id"], block_id=element["block"]
+        )
+        return answer["views"][-1]
+
+    def matches(element: Any, label: str) -> bool:
+        return label == (element.get("text") or {"text": "…"})["text"]
+
+    removed = tap(view, "…", "*Delivery*", "Remove")
+    assert "✓ delivery: taken out." in form_words({"views": [removed]})
+    assert live.rows(MomentCheck, moment_id="delivery") == []
+    back = tap(removed, "Undo")
+    assert "*Delivery* · day 7" in form_words({"views": [back]})
+    assert len(live.rows(MomentCheck, moment_id="delivery")) == 1
+    form = tap(back, "…", "*Our website*", "Edit…")
+    wrong = live.practice.submit("maria", form["id"], {"every": "2"})
+    assert "from 7 to 1000" in str(wrong["errors"])
+    live.practice.submit("maria", form["id"], {"every": "30", "owner": BOB})
+    live.go_to("2026-11-19 15:05")  # nine o'clock in New York
+    assert "*For all of us*: our website, every month. Open it on a phone" in live.brief("bob")
+    live.tap_brief("bob", "Done")
+    assert [one.due_on for one in live.rows(MomentCheck, moment_id="website", outcome=None)] == [date(2026, 12, 19)]
+    gaps = form_words({"views": [live.open("maria", "/care", "moments gaps")]})
+    assert "*The first call to us* (suspects): no owner, no way of doing it, never done yet" in gaps
+    assert "*Our website* (suspects): no way of doing it" in gaps
+    assert "gaps" in live.care("moments gaps")
+    assert "delivery, Wed 25 Nov, day 7" in form_words({"views": [live.open("alice", "/care", "moments")]})
