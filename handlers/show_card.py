@@ -21,7 +21,7 @@ from models.group import place_of
 from models.ladder_facts import suggestions
 from models.lost import steps_to_part, why_left
 from models.member import Member, members_by_id
-from models.moment import checks_of
+from models.moment import checks_of, moment_names
 from models.one_person import hang_on_one_person
 from models.roles import Act, may
 from models.saying import said_lately
@@ -133,6 +133,7 @@ def _told_by(session: Session, customer: Customer) -> dict[str, Any]:
         "complaints": complaints_of(*about),
         "open_complaint": next(iter(open_complaints(*about)), None),
         "sayings": said_lately(*about, FEW_SAYINGS),
+        "moments": moment_names(session, customer.team_id),
     }
 
 

@@ -16,9 +16,10 @@ from handlers.voice_overview import SUMMED_UP, overview
 from handlers.words import as_typed, between_edges, rest_of, word
 from models.customer import ACTIVE, Customer, find_customer, names_of
 from models.member import Member
+from models.moment import Moment, moment_names, moments_of
 from models.named import split_name
 from models.names import Names
-from models.saying import VOICE, Commitment, Moment, Saying, SayingKind, find_saying
+from models.saying import VOICE, Commitment, Saying, SayingKind, find_saying
 from models.saying_acts import note, take_back, why_not
 from models.workspace import working_time_of
 from templates import render
@@ -46,18 +47,31 @@ def typed(
             found, rest = split_name(text, Names(names_of(session, member.team_id)))
             customer = find_customer(session, member.team_id, found.customer_id)
             today = working_time_of(session, member.team_id, member).today(now)
-            said, view = {}, form(member, today, customer, between_edges(rest) if customer else text)
+            moments = moments_of(session, member.team_id)
+            said, view = {}, form(member, today, moments, customer, between_edges(rest) if customer else text)
     if view:
         client.views_open(trigger_id=command["trigger_id"], view=view)
     ack(**said)
 
 
 def form(
-    member: Member, day: date, customer: Customer | None = None, words: str = "", metadata: str | None = None
+    member: Member,
+    day: date,
+    moments: list[Moment],
+    customer: Customer | None = None,
+    words: str = "",
+    metadata: str | None = None,
 ) -> dict[str, Any]:
     """Return the form, filled with what is known; `metadata` is the link to the message that it comes from."""
     facts = {"day": day, "customer": customer, "said": words.strip(MARKS)[:LONGEST_WORDS], "metadata": metadata}
-    return render("voice/form", member, kinds=VOICE, moments=list(Moment), answers=list(Commitment), **facts)
+    return render(
+        "voice/form",
+        member,
+        kinds=VOICE,
+        moments=moments,
+        answers=list(Commitment),
+        **facts,
+    )
 
 
 def from_message(ack: Ack, shortcut: dict[str, Any], client: WebClient, reading: Database, member: Member) -> None:
@@ -67,8 +81,9 @@ def from_message(ack: Ack, shortcut: dict[str, Any], client: WebClient, reading:
     with reading.begin() as session:
         day = working_time_of(session, member.team_id, member).today(written_at)
         words = as_said(session, member.team_id, message.get("text") or "")
+        moments = moments_of(session, member.team_id)
     link = link_to(client, shortcut["channel"]["id"], message["ts"])
-    client.views_open(trigger_id=shortcut["trigger_id"], view=form(member, day, words=words, metadata=link))
+    client.views_open(trigger_id=shortcut["trigger_id"], view=form(member, day, moments, words=words, metadata=link))
     ack()
 
 
@@ -92,7 +107,8 @@ def submitted(
             said = render("voice/form_errors", member, problem=problem)
         else:
             note(session, saying)
-            said = render("voice/saved", member, saying=saying, customer=customer)
+            names = moment_names(session, member.team_id)
+            said = render("voice/saved", member, saying=saying, customer=customer, moments=names)
     draw_below(client, reading, member, view, now)
     wake()
     ack(**said)

@@ -64,4 +64,4 @@ def compose(session: Session, message: Message, now: datetime) -> dict[str, Any]
 
 def _facts(session: Session, member: Member, now: datetime) -> dict[str, Any]:
     voice = voice_of(session, member, now)
-    return {"voice": voice, "today": voice.today}
+    return {"voice": voice, "today": voice.today, "moments": voice.moments}

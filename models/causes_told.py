@@ -30,7 +30,8 @@ from models.customer import ACTIVE, Customer, aliases_of, contacts_of
 from models.kind import fold
 from models.member import Member, members_by_id
 from models.message import Message
-from models.saying import Moment, Saying
+from models.moment_default import WRONG
+from models.saying import Saying
 from models.working_hours import hours_worked, working_hours
 from models.workspace import Workspace
 
@@ -133,7 +134,7 @@ def _agreed(session: Session, complaint: Complaint) -> bool:
         session.exec(
             select(Saying.id)
             .where(Saying.team_id == complaint.team_id, Saying.customer_id == complaint.customer_id)
-            .where(Saying.moment == Moment.WRONG, col(Saying.may_quote), col(Saying.undone_at).is_(None))
+            .where(Saying.moment == WRONG, col(Saying.may_quote), col(Saying.undone_at).is_(None))
             .where(Saying.created_at >= complaint.opened_at)
         ).first()
     )

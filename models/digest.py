@@ -14,6 +14,7 @@ from models.customer import ACTIVE, Customer
 from models.customer_week import customer_weeks
 from models.member import Member, find_member, members_by_id
 from models.message import PLANNED, Message
+from models.moment import moment_names
 from models.movements import Movements, movements
 from models.outlook import AtRisk, Load, at_risk, coming_load, who_waits
 from models.plan_and_actual import Tally, tallies
@@ -174,7 +175,12 @@ def digest_of(session: Session, workspace: Workspace, week: Week, now: datetime)
         without_champion=sum(not reader_of(customer, people) for customer in found),
         set_up_by=find_member(session, team_id, workspace.set_up_by),
         complaints=complaint_week(session, team_id, *bounds(week, working)),
-        quotes=quotes(brought, said_between(session, team_id, week.monday, week.sunday), customers),
+        quotes=quotes(
+            brought,
+            said_between(session, team_id, week.monday, week.sunday),
+            customers,
+            moment_names(session, team_id),
+        ),
         stocktake=closed_between(session, team_id, *bounds(week, working)),
         recovery=best_told(session, team_id, *bounds(week, working)),
     )

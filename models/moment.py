@@ -100,6 +100,11 @@ def moments_of(session: Session, team_id: str, *, removed: bool = False) -> list
     return sorted(standing, key=lambda one: (ladder.index(Rung(one.rung)), one.after_days or 0, one.position, one.id))
 
 
+def moment_names(session: Session, team_id: str) -> dict[str, str]:
+    """Return by id what each moment is called, in the order of the ladder; those no longer looked after, too."""
+    return {one.id: one.name for one in moments_of(session, team_id, removed=True)}
+
+
 def own_moments(session: Session, team_id: str) -> list[Moment]:
     """Return a workspace's moments as rows that can be changed and leant on."""
     if session.exec(select(Moment.id).where(Moment.team_id == team_id).limit(1)).first() is None:

@@ -4,6 +4,9 @@ from typing import NamedTuple
 
 from models.rung import Rung
 
+WRONG = "wrong"
+"""The id of the moment when something goes wrong, from which recoveries are told."""
+
 
 class Default(NamedTuple):
     """One of them; `id` is what sayings know it by, so it stays. For the rest see `Moment`."""

@@ -21,7 +21,7 @@ MOST_QUOTES = 2
 class Quote:
     """What somebody said, word for word; `customer` is None where it may not be told who, or where it was no customer.
 
-    `said_by` names in words who that was; `moment` is the moment of truth it is about.
+    `said_by` names in words who that was; `moment` is what the moment of truth is called that it is about.
     """
 
     customer: Customer | None
@@ -31,13 +31,16 @@ class Quote:
 
 
 def quotes(
-    weeks: Iterable[CustomerWeek], sayings: Sequence[Saying] = (), customers: Mapping[str, Customer] | None = None
+    weeks: Iterable[CustomerWeek],
+    sayings: Sequence[Saying] = (),
+    customers: Mapping[str, Customer] | None = None,
+    moments: Mapping[str, str] | None = None,
 ) -> list[Quote]:
     """Return at most two quotations of a week, one a customer: who agreed first, then the most valuable customers.
 
-    `sayings` are those of the week; of customers, only of these.
+    `sayings` are those of the week; of customers, only of these; `moments` are names by id.
     """
-    agreed = _with_consent(sayings, customers or {})
+    agreed = _with_consent(sayings, customers or {}, moments or {})
     told = {quote.customer.id for quote in agreed if quote.customer}
     known = {_bare(saying.words) for saying in sayings}
     ranked = sorted((one for one in weeks if one.customer.id not in told), key=lambda one: _rank(one.customer))
@@ -45,13 +48,16 @@ def quotes(
     return [*agreed, *(Quote(None, words) for words in found if words)][:MOST_QUOTES]
 
 
-def _with_consent(sayings: Iterable[Saying], customers: Mapping[str, Customer]) -> list[Quote]:
+def _with_consent(
+    sayings: Iterable[Saying], customers: Mapping[str, Customer], moments: Mapping[str, str]
+) -> list[Quote]:
     """Return what was said by who agreed to be quoted, one a speaker, non-customers last."""
     found: dict[str, Quote] = {}
     for saying in sayings:
         customer = customers.get(saying.customer_id or "")
         if saying.may_quote and saying.words and (customer or saying.customer_id is None):
-            found.setdefault(saying.speaker, Quote(customer, saying.words, saying.said_by, saying.moment))
+            about = moments.get(saying.moment or "")
+            found.setdefault(saying.speaker, Quote(customer, saying.words, saying.said_by, about))
     return sorted(found.values(), key=lambda quote: (quote.customer is None, quote.customer and _rank(quote.customer)))
 
 

@@ -36,22 +36,6 @@ class Commitment(StrEnum):
     NO = "no"
 
 
-class Moment(StrEnum):
-    """A moment of truth that a saying is about, in the order in which a customer meets them."""
-
-    FINDING = "finding"
-    ADVICE = "advice"
-    OFFER = "offer"
-    ORDER = "order"
-    DELIVERY = "delivery"
-    START = "start"
-    HELP = "help"
-    WRONG = "wrong"
-    INVOICE = "invoice"
-    CONTACT = "contact"
-    RENEWAL = "renewal"
-
-
 VOICE = tuple(kind for kind in SayingKind if kind is not SayingKind.IDEA)
 """What `/care voice` notes."""
 
@@ -60,8 +44,9 @@ class Saying(Row, table=True):
     """One thing said. `customer_id` is null where it was no customer: a non-customer, a rival's customer, our staff.
 
     `said_by` is the person at the customer, or in words who it was; `by` the Slack id of who noted it. `day` is a
-    calendar day in their zone. `answer` is a Commitment. `may_quote`: who said it has agreed to be quoted. Of ideas
-    alone: `value` is what they would bring, `status` what became of them, decided by `decided_by` at `decided_at`.
+    calendar day in their zone. `moment` is the id of the moment of truth that it is about, `answer` a Commitment.
+    `may_quote`: who said it has agreed to be quoted. Of ideas alone: `value` is what they would bring, `status` what
+    became of them, decided by `decided_by` at `decided_at`.
     """
 
     __table_args__ = (

@@ -7,11 +7,11 @@ singular. That is no statistics: it shows where to read on.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from models.saying import Commitment, Moment, Saying, SayingKind
+from models.saying import Commitment, Saying, SayingKind
 
 LIKES = (SayingKind.LIKE, SayingKind.PRAISE)
 DISLIKES = (SayingKind.DISLIKE, SayingKind.BETTER, SayingKind.OTHERS)
@@ -59,11 +59,11 @@ class Theme:
 
 @dataclass(frozen=True)
 class Heard:
-    """All of it; `moments` are those of which anything was said: (moment, likes, dislikes). `latest` comes first."""
+    """All of it; `moments` are those of which anything was said: (name, likes, dislikes). `latest` comes first."""
 
     quarters: Sequence[Quarter]
     themes: Sequence[Theme]
-    moments: Sequence[tuple[Moment, int, int]]
+    moments: Sequence[tuple[str, int, int]]
     latest: Sequence[Saying]
     sayings: int
 
@@ -82,14 +82,17 @@ def quarters_to(today: date) -> list[date]:
     return shown
 
 
-def heard(sayings: Sequence[Saying], today: date, latest: int) -> Heard:
-    """Sum up sayings that stand, earliest first; those from before the quarters shown are left out."""
+def heard(sayings: Sequence[Saying], today: date, latest: int, moments: Mapping[str, str]) -> Heard:
+    """Sum up sayings that stand, earliest first; those from before the quarters shown are left out.
+
+    `moments` are the names of moments of truth by id, in order.
+    """
     shown = quarters_to(today)
     lately = [one for one in sayings if shown[0] <= one.day <= today]
     return Heard(
         quarters=[_quarter(first, [one for one in lately if quarter_of(one.day) == first]) for first in shown],
         themes=_themes(lately, shown),
-        moments=list(_moments(lately)),
+        moments=list(_moments(lately, moments)),
         latest=[one for one in reversed(lately) if one.words][:latest],
         sayings=len(lately),
     )
@@ -101,11 +104,11 @@ def _quarter(first: date, sayings: Iterable[Saying]) -> Quarter:
     return Quarter(first, sum(kind in LIKES for kind in kinds), sum(kind in DISLIKES for kind in kinds), *asked)
 
 
-def _moments(sayings: Sequence[Saying]) -> Iterator[tuple[Moment, int, int]]:
-    for moment in Moment:
+def _moments(sayings: Sequence[Saying], moments: Mapping[str, str]) -> Iterator[tuple[str, int, int]]:
+    for moment, name in moments.items():
         kinds = [one.kind for one in sayings if one.moment == moment]
         if kinds:
-            yield moment, sum(kind in LIKES for kind in kinds), sum(kind in DISLIKES for kind in kinds)
+            yield name, sum(kind in LIKES for kind in kinds), sum(kind in DISLIKES for kind in kinds)
 
 
 def _themes(sayings: Sequence[Saying], shown: Sequence[date]) -> list[Theme]:

@@ -172,8 +172,8 @@ def test_words_that_can_be_a_theme(text: str, found: set[str]) -> None:
 
 def test_a_theme_needs_three_who_speak_however_often_one_does() -> None:
     often = [saying("acme", "flicker"), saying("acme", "flicker again"), saying("globex", "they flicker")]
-    assert heard(often, THURSDAY, 5).themes == []
-    [theme] = heard([*often, saying(None, "Flicker", said_by="Ann")], THURSDAY, 5).themes
+    assert heard(often, THURSDAY, 5, {}).themes == []
+    [theme] = heard([*often, saying(None, "Flicker", said_by="Ann")], THURSDAY, 5, {}).themes
     assert theme == Theme("flicker", 3, 4, 0, (0, 0, 0, 3))
 
 

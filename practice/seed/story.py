@@ -14,6 +14,7 @@ WEEK = (
     (BEGINNING, "bob", "/complaint", "bayside marina the new drivers hum below the pier office"),
     (BEGINNING, "bob", "/recovery", "bayside marina changed them the same hour"),
     (BEGINNING, "chen", "/care", "bought studio indigo 1850 9 november, lamps for the portrait room"),
+    (BEGINNING, "chen", "/care", "ladder studio indigo shopper"),
     (MONDAY_MORNING, "alice", "/touch", "delta freight email, sent Tom an idea for the new depot"),
     (MONDAY, "chen", "/touch", "kumar textiles visit with Anil, recommended us to his brother-in-law"),
     (MONDAY, "bob", "/touch", "smith brothers call with Walt, wants a quote for the workshop in Queens"),

@@ -58,6 +58,7 @@ def cards(said: Callable[[str], str]) -> Iterator[dict[str, Any]]:
         "known": [],
         "suggestion": None,
         "has_moments": False,
+        "moments": {"delivery": said("delivery")},
     }
     nothing |= {"lost": None, "steps": [], "can": ["touch", "complaint"], "changes": [], "complaints": []}
     graded = Decision(**about, kind="tier", by="U1")
@@ -78,6 +79,7 @@ def cards(said: Callable[[str], str]) -> Iterator[dict[str, Any]]:
         "known": know.items(said),
         "suggestion": ladder.a_suggestion("raving fan"),
         "has_moments": True,
+        "moments": {"delivery": said("delivery")},
         "worth": Worth(20_000_00, 12_500_00, stated=True),
         "changes": list(a_history(said)) * 5,
         "more": True,

@@ -6,7 +6,9 @@ from typing import Any
 
 from facts.brief import TODAY, a_customer
 
-from models.saying import VOICE, Commitment, Moment, Saying, SayingKind
+from models.moment import Moment
+from models.moment_default import defaults
+from models.saying import VOICE, Commitment, Saying, SayingKind
 from models.voice import Heard, Quarter, Theme, heard
 from models.voice_heard import Voice
 
@@ -22,7 +24,7 @@ def a_saying(said: Said, kind: str = "praise", **facts: Any) -> Saying:
 
 def sayings(said: Said) -> Iterator[Saying]:
     for kind in SayingKind:
-        yield a_saying(said, kind, moment=Moment.DELIVERY, may_quote=True)
+        yield a_saying(said, kind, moment="delivery", may_quote=True)
     for answer in Commitment:
         yield a_saying(said, "commitment", answer=answer, words="", said_by="")
         yield a_saying(said, "like", answer=answer, customer_id=None)
@@ -30,26 +32,38 @@ def sayings(said: Said) -> Iterator[Saying]:
 
 def samples(said: Said) -> Iterator[tuple[str, dict[str, Any]]]:
     acme = a_customer(said, "c1")
-    choices = {"kinds": VOICE, "moments": list(Moment), "answers": list(Commitment), "day": TODAY}
+    choices = {"kinds": VOICE, "moments": _moments(said), "answers": list(Commitment), "day": TODAY}
     yield "voice/form", choices | {"customer": None, "said": "", "metadata": None}
     yield "voice/form", choices | {"customer": acme, "said": said("lovely"), "metadata": "https://x.example"}
     for problem in PROBLEMS:
         yield "voice/form_errors", {"problem": problem}
     for saying in sayings(said):
-        yield "voice/saved", {"saying": saying, "customer": acme if saying.customer_id else None}
+        yield (
+            "voice/saved",
+            {"saying": saying, "customer": acme if saying.customer_id else None, "moments": names(said)},
+        )
         yield "voice/undone", {"saying": saying}
     for voice in voices(said):
-        yield "voice/themes", {"voice": voice, "today": TODAY}
-        yield "voice/view", {"voice": voice, "today": TODAY}
+        yield "voice/themes", {"voice": voice, "today": TODAY, "moments": names(said)}
+        yield "voice/view", {"voice": voice, "today": TODAY, "moments": names(said)}
         for plain in (True, False):
             yield "voice/chart", {"voice": voice, "plain": plain, "today": TODAY}
 
 
+def names(said: Said) -> dict[str, str]:
+    """Return what moments of truth are called: as we call them, and as a company may."""
+    return {one.id: one.name for one in defaults()} | {"delivery": said("delivery")}
+
+
+def _moments(said: Said) -> list[Moment]:
+    return [Moment(team_id="T1", id=id_, rung="raving fan", name=name) for id_, name in names(said).items()]
+
+
 def voices(said: Said) -> Iterator[Voice]:
-    yield Voice(heard([], TODAY, 5), TODAY, {}, everybody=True)
+    yield Voice(heard([], TODAY, 5, {}), TODAY, {}, True, {})
     few = list(sayings(said))
-    yield Voice(heard(few, TODAY, 5), TODAY, {"c1": a_customer(said, "c1")}, everybody=False)
+    yield Voice(heard(few, TODAY, 5, names(said)), TODAY, {"c1": a_customer(said, "c1")}, False, names(said))
     quarters = [Quarter(TODAY, 12_345, 1, 2, 3, 4)] * 4
     themes = [Theme(said("delivery")[:200] or "light", 12_345, 1, 0, (1, 2, 3, 4))] * 8
-    moments = [(moment, 1, 12_345) for moment in Moment]
-    yield Voice(Heard(quarters, themes, moments, few[:5], 99), TODAY, {}, everybody=True)
+    moments = [(name, 1, 12_345) for name in names(said).values()]
+    yield Voice(Heard(quarters, themes, moments, few[:5], 99), TODAY, {}, True, names(said))
