@@ -11,7 +11,7 @@ from handlers.about import allowed
 from models.cover import customers_read_by, rota_of
 from models.customer import ACTIVE, Contact, Customer
 from models.decision import Decision
-from models.know import NEAR, PROMISE, Known, ahead
+from models.know import NEAR, TO_DO, Known, ahead
 from models.member import Member, members_by_id
 from models.roles import Act
 from models.workspace import working_time_of
@@ -63,6 +63,6 @@ def coming(session: Session, member: Member, now: datetime, *, as_form: bool) ->
     """Return all open promises and the dates of the next weeks, of the customers that somebody reads of."""
     today = working_time_of(session, member.team_id, member).today(now)
     theirs = customers_read_by(session, member.team_id, member.user_id, rota_of(session, member.team_id, now))
-    near = [item for item in items_of(session, theirs, today) if item.known.kind == PROMISE or item.day <= today + NEAR]
+    near = [item for item in items_of(session, theirs, today) if item.known.kind in TO_DO or item.day <= today + NEAR]
     people = members_by_id(session, member.team_id)
     return render("know/coming", member, member=member, items=near, people=people, today=today, as_form=as_form)

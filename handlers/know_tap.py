@@ -16,7 +16,7 @@ from handlers.show_card import draw_below
 from models import know_acts
 from models.customer import ACTIVE, Customer, find_customer
 from models.decision import Decision
-from models.know import PROMISE, Known, find_known
+from models.know import TO_DO, Known, find_known
 from models.member import Member
 from models.nudge import redraw_open
 from models.roles import Act
@@ -92,7 +92,7 @@ def _do(
     today: date,
     now: datetime,
 ) -> Decision | None:
-    if word == KEPT and known.kind == PROMISE:
+    if word == KEPT and known.kind in TO_DO:
         return know_acts.fulfil(session, customer, known, today, member.user_id, now)
     if word == LATER:
         until = max(today, known.day) + timedelta(days=int(days))

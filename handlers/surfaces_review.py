@@ -13,6 +13,7 @@ COMMANDS: dict[str, Act] = {
     "/care profile": Act.SHOW,
     "/care rhythm": Act.SHOW,
     "/care know": Act.SHOW,
+    "/care refer": Act.SHOW,  # noting a referral is for who cares for them
     "/care ladder": Act.SHOW,  # putting somebody on a rung is for who may change them
     "/care promise": Act.KNOW,
     "/care date": Act.KNOW,
@@ -59,6 +60,11 @@ BUTTONS: dict[str, Act] = {
     "care_promise": Act.KNOW,
     "care_date": Act.KNOW,
     "home_know": Act.MINE,
+    "home_refer": Act.MINE,  # everybody's for managers
+    "care_refer": Act.SHOW,
+    "refer_open": Act.SHOW,
+    "refer_asked": Act.REFER,
+    "refer_prospect": Act.REFER,
     "home_ladder": Act.MINE,  # everybody's for managers
     "care_ladder": Act.SHOW,
     "ladder_open": Act.SHOW,
@@ -155,6 +161,8 @@ FORMS: dict[str, Act] = {
     "variation_form": Act.CADENCE,
     "know_form": Act.KNOW,
     "moment_form": Act.MOMENTS,
+    "refer_form": Act.REFER,
+    "refer_prospect_form": Act.REFER,
     "profile_ideal_form": Act.PROFILE,
     "worth_costs_form": Act.COSTS,
     "stocktake_convert_form": Act.STOCKTAKE,

@@ -7,13 +7,13 @@ from typing import Any
 
 from sqlmodel import Session
 
-from models import hand_over, reminder, welcome
+from models import hand_over, refer_acts, reminder, welcome
 from models.calendar_place import place_for, taken_over
 from models.customer import Customer
 from models.decision import CADENCE, CHAMPION, DETAILS, GROUP, KEY, LAST_SPOKE, LATER, NOT_NEEDED, TIER, Decision
 from models.home import draw_again
 from models.keeping import keep
-from models.sign_of_life import REPLY, SignOfLife
+from models.sign_of_life import PURCHASE, REPLY, SignOfLife
 from models.touch import DONE, PLANNED, Touch, plan_of
 from models.touch_change import change_touch as change_touch
 from models.touch_change import confirm_plan as confirm_plan
@@ -47,8 +47,11 @@ def note_reply(session: Session, customer: Customer, by: str, day: date, note: s
 
 
 def note_sign(session: Session, customer: Customer, sign: SignOfLife, now: datetime) -> SignOfLife:
-    """Keep a sign of life of any kind."""
-    return keep(session, customer, sign, f"sign.{sign.kind}", now, after={"day": sign.day.isoformat()})
+    """Keep a sign of life of any kind; a purchase may be the one for which who sent them to us is thanked."""
+    kept = keep(session, customer, sign, f"sign.{sign.kind}", now, after={"day": sign.day.isoformat()})
+    if sign.kind == PURCHASE:
+        refer_acts.look_again(session, customer, now)
+    return kept
 
 
 def put_off(session: Session, customer: Customer, until: date, by: str, reason: str, now: datetime) -> Decision:

@@ -21,6 +21,7 @@ from models.member import Member
 from models.message import Message
 from models.moment_brief import BLOCKS_OF_MOMENTS, write_moments
 from models.nudge import Nudge, nudges_in
+from models.refer_view import Candidate, asks_beside
 from models.reminder import CUSTOMER, Reminder
 from models.spread import choose, money_at_risk
 from models.standing import Standing, standings
@@ -41,7 +42,8 @@ class Line:
     """One customer in a brief: the nudge, how they stand now, a fact, and who reads of them now.
 
     The fact is the one that answered the nudge, or else the plan that it asks about.
-    `asked` is the hand-over for which a colleague's answer is awaited, `complaint` the one that lets the nudge rest.
+    `asked` is the hand-over for which a colleague's answer is awaited, `complaint` the one that lets the nudge rest,
+    `refer` says that they can be asked who else we could help.
     """
 
     nudge: Nudge
@@ -50,6 +52,7 @@ class Line:
     reader: Member | None
     asked: HandOver | None = None
     complaint: Complaint | None = None
+    refer: Candidate | None = None
 
     @property
     def customer(self) -> Customer:
@@ -171,7 +174,7 @@ def lines_of(session: Session, nudges: Sequence[Nudge], rota: Rota, working: Wor
     }
     there = [nudge for nudge in nudges if nudge.customer_id in customers]
     stand = standings(session, [customers[nudge.customer_id] for nudge in there], working, today)
-    waiting = pending(session, team_id, list(customers))
+    waiting, asks = pending(session, team_id, list(customers)), asks_beside(session, stand)
     return [
         Line(
             nudge,
@@ -180,6 +183,7 @@ def lines_of(session: Session, nudges: Sequence[Nudge], rota: Rota, working: Wor
             rota.reader_of(standing.customer),
             waiting.get(standing.customer.id),
             _resting_for(session, fact),
+            asks.get(standing.customer.id),
         )
         for nudge, standing in zip(there, stand, strict=True)
     ]

@@ -14,10 +14,11 @@ TIER, KEY, CHAMPION, CADENCE = "tier", "key", "champion", "cadence"
 LOST, WON, PARTING = "lost", "won", "parting"
 DETAILS, NAMES, PERSON = "details", "names", "person"
 GROUP, KNOWN = "group", "known"
+ASKED, REFERRED = "asked", "referred"
 PUT_RIGHT = (DETAILS, NAMES, PERSON, GROUP, KNOWN)
 """Their name, worth, other names, people, parent, dates were put right: it answers nothing and begins nothing anew."""
 RUNG, NOT_YET, NOT_KEY, MANAGED = "rung", "not_yet", "not_key", "managed"
-ASIDE = (*PUT_RIGHT, RUNG, NOT_YET, NOT_KEY, MANAGED)
+ASIDE = (*PUT_RIGHT, RUNG, NOT_YET, NOT_KEY, MANAGED, ASKED, REFERRED)
 """Nor does the rung on which they stand, or do not yet, that they are no key customer, or are managed at a loss."""
 
 

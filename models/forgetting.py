@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import CursorResult, Table, delete, or_, update
 from sqlmodel import Session, SQLModel, col, select
 
-from models import group, group_news
+from models import group, group_news, refer_acts
 from models.absence import Absence
 from models.audit import Audit, record
 from models.blackout import Blackout
@@ -32,6 +32,7 @@ from models.names import normalise
 from models.nudge import Nudge
 from models.pulse import PulsePart
 from models.pulse_change import PulseChange
+from models.refer import Referral
 from models.reminder import Reminder
 from models.saying import Saying
 from models.seen import Seen
@@ -54,6 +55,7 @@ WRITTEN_BY: tuple[tuple[type[SQLModel], str, dict[str, Any]], ...] = (
     (HandOver, "giver_id", {"note": ""}),
     (Known, "by", {"what": ""}),
     (PulseChange, "by", {"words": ""}),
+    (Referral, "by", {"words": ""}),
     (Audit, "actor", {"before": None, "after": None, "reason": ""}),
 )
 """Whose words stand in which columns, and what stands there when they are erased."""
@@ -78,16 +80,15 @@ def forget_customer(session: Session, customer: Customer, now: datetime) -> Coun
     again = update(Message).where(col(Message.team_id) == team_id, col(Message.key).in_(told))
     session.exec(again.where(col(Message.state) == SENT).values(redraw_at=now))
     group_news.draw_again(session, team_id, group_news.told_of(session, customer, now), now)
-    subjects = [
-        id_,
-        *(of for table in (Complaint, HandOver, Known, MomentCheck) for of in _ids(session, table, team_id, id_)),
-    ]
+    tables = (Complaint, HandOver, Known, MomentCheck)
+    subjects = [id_, *(of for table in tables for of in _ids(session, table, team_id, id_))]
     erased["message"] = _gone(session, Message, team_id, col(Message.subject).in_(subjects))
     erased["reminder"] = _gone(session, Reminder, team_id, col(Reminder.subject_id).in_(subjects))
     for table in _tables_about_customers():
         mine = (table.c.team_id == team_id, table.c.customer_id == id_)
         erased[table.name] = _count(session.execute(delete(table).where(*mine)))
     group.leave_alone(session, team_id, [id_])
+    refer_acts.forget_who_came(session, team_id, id_)
     about = or_(*(col(Audit.subject) == f"{kind}:{of}" for kind in ("customer", "complaint") for of in subjects))
     session.exec(_bare(update(Audit).where(col(Audit.team_id) == team_id, about)))
     erased["customer"] = _gone(session, Customer, team_id, col(Customer.id) == id_)

@@ -1,4 +1,4 @@
-"""What is known of a customer by day: dates that matter to them, and what we promised them."""
+"""What is known of a customer by day: dates that matter to them, what we promised them, for what to thank them."""
 
 from collections.abc import Collection, Sequence
 from datetime import date, datetime, timedelta
@@ -9,8 +9,12 @@ from sqlmodel import Field, Session, col, select
 from models.row import Row, of_customer
 
 DATE, PROMISE = "date", "promise"
+THANKS, THANKS_AGAIN = "thanks", "thanks_again"
+"""For a referral, `what` being whom they sent: when it came, and when that one has bought."""
+TO_DO = (PROMISE, THANKS, THANKS_AGAIN)
+"""What is ours to do, and asked about until somebody has said what became of it."""
 SUBJECT = "known"
-"""What a reminder of them is about; its reason is one of the two kinds."""
+"""What a reminder of them is about; its reason is one of these kinds."""
 NEAR = timedelta(days=60)
 """So far ahead a date is mentioned when a customer is spoken of anyway."""
 
@@ -52,8 +56,8 @@ class Known(Row, table=True):
         return this_year if this_year >= today else in_year(self.day, today.year + 1)
 
     def is_ahead(self, today: date) -> bool:
-        """Tell whether it is worth showing: a promise that is not kept, or a date that is not over."""
-        return self.stands and (self.kind == PROMISE or self.next_on(today) >= today)
+        """Tell whether it is worth showing: what is still to do, or a date that is not over."""
+        return self.stands and (self.kind in TO_DO or self.next_on(today) >= today)
 
 
 def in_year(day: date, year: int) -> date:
@@ -91,4 +95,4 @@ def ahead(session: Session, team_id: str, customer_ids: Collection[str], today: 
         .where(col(Known.removed_at).is_(None), col(Known.kept_on).is_(None))
     )
     found = [known for known in rows if known.is_ahead(today)]
-    return sorted(found, key=lambda known: (known.kind != PROMISE, known.next_on(today), known.what, known.id))
+    return sorted(found, key=lambda known: (known.kind not in TO_DO, known.next_on(today), known.what, known.id))

@@ -11,7 +11,7 @@ from models.cover import Rota
 from models.customer import ACTIVE, Contact, Customer, find_customer
 from models.decision import Decision
 from models.fact import find_fact
-from models.know import DATE, PROMISE, SUBJECT, Known, find_known
+from models.know import DATE, SUBJECT, TO_DO, Known, find_known
 from models.know_clock import OF_KNOWN
 from models.message import Message
 from models.nudge import Nudge
@@ -34,7 +34,8 @@ class KnownLine:
 
     @property
     def is_promise(self) -> bool:
-        return self.known.kind == PROMISE
+        """Tell whether it is ours to do: a promise, or thanks."""
+        return self.known.kind in TO_DO
 
     @property
     def is_open(self) -> bool:

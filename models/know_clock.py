@@ -8,7 +8,7 @@ from models.clocks import Reminding, ask_again
 from models.know import DATE, Known
 from models.working_time import DAY, WorkingTime, next_working_morning, working_days_later
 
-OF_KNOWN = ("promise", "date")
+OF_KNOWN = ("promise", "thanks", "thanks_again", "date")
 """What a brief says of what is known, in this order."""
 
 

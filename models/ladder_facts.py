@@ -11,8 +11,11 @@ from models.complaint import CONFIRMED, Complaint
 from models.customer import Customer
 from models.decision import NOT_YET, Decision
 from models.ladder import Evidence, Suggestion, suggest
+from models.refer import referrals
 from models.saying import Saying, SayingKind
 from models.sign_of_life import PURCHASE, SignOfLife
+
+FOR_US = (SayingKind.PRAISE, SayingKind.TESTIMONIAL)
 
 
 def suggestions(session: Session, team_id: str, customers: Collection[Customer], today: date) -> dict[str, Suggestion]:
@@ -24,20 +27,26 @@ def suggestions(session: Session, team_id: str, customers: Collection[Customer],
 
 def evidence(session: Session, team_id: str, ids: Collection[str], today: date) -> dict[str, Evidence]:
     """Return what is known of these customers."""
-    bought, hurt = _purchases(session, team_id, ids), _hurt(session, team_id)
+    bought, hurt = _purchases(session, team_id, ids), unhappy(session, team_id)
     said: dict[str, dict[str, list[date]]] = defaultdict(lambda: defaultdict(list))
     again: dict[str, tuple[str, date]] = {}
     for saying in _sayings(session, team_id):
         about = saying.customer_id or ""
         if saying.answer:
             again[about] = saying.answer, saying.day
-        said[about][saying.kind].append(saying.day)
+        if saying.kind != SayingKind.TESTIMONIAL or saying.may_quote:
+            said[about][saying.kind].append(saying.day)
+    referred: dict[str, list[date]] = defaultdict(list)
+    for referral in referrals(session, team_id):
+        referred[referral.customer_id].append(referral.day)
     return {
         id_: Evidence(
             today,
             purchases=bought[id_][0] if id_ in bought else 0,
             last_bought=bought[id_][1] if id_ in bought else None,
             praise=said[id_][SayingKind.PRAISE],
+            testimonials=said[id_][SayingKind.TESTIMONIAL],
+            referrals=referred[id_],
             again=again.get(id_),
             hurt=id_ in hurt,
         )
@@ -61,13 +70,13 @@ def _sayings(session: Session, team_id: str) -> list[Saying]:
         session.exec(
             select(Saying)
             .where(Saying.team_id == team_id, col(Saying.customer_id).is_not(None), col(Saying.undone_at).is_(None))
-            .where((col(Saying.kind) == SayingKind.PRAISE) | col(Saying.answer).is_not(None))
+            .where(col(Saying.kind).in_(FOR_US) | col(Saying.answer).is_not(None))
             .order_by(col(Saying.day), col(Saying.created_at), Saying.id)
         )
     )
 
 
-def _hurt(session: Session, team_id: str) -> set[str]:
+def unhappy(session: Session, team_id: str) -> set[str]:
     """Return who complained and has not said yet that they are happy again."""
     open_ones = select(Complaint.customer_id).where(
         Complaint.team_id == team_id, Complaint.state != CONFIRMED, col(Complaint.withdrawn_at).is_(None)

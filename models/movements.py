@@ -10,6 +10,7 @@ from sqlmodel import Session, col, select
 from models.customer import LEFT, Customer
 from models.decision import KEY, LOST, RUNG, TIER, WON, Decision
 from models.lost import Reason
+from models.refer import referrals
 from models.rung import ADVOCATES
 from models.second_purchase import came_back
 from models.sign_of_life import SignOfLife
@@ -28,7 +29,7 @@ class Move:
 class Movements:
     """A week's movements; customers come by name. `lost` have their reason, `ended` are no loss: it was we.
 
-    `won` are customers again who had left, `again` bought for the second time.
+    `won` are customers again who had left, `again` bought for the second time. `referred`: who sent us whom.
     """
 
     tiers: Sequence[Move]
@@ -39,9 +40,20 @@ class Movements:
     won: Sequence[Customer] = ()
     again: Sequence[Customer] = ()
     rungs: Sequence[Move] = ()
+    referred: Sequence[Move] = ()
 
     def __bool__(self) -> bool:
-        moved = (self.tiers, self.keys, self.new, self.lost, self.ended, self.won, self.again, self.rungs)
+        moved = (
+            self.tiers,
+            self.keys,
+            self.new,
+            self.lost,
+            self.ended,
+            self.won,
+            self.again,
+            self.rungs,
+            self.referred,
+        )
         return any(moved)
 
 
@@ -69,6 +81,11 @@ def movements(
         won=won,
         again=[customer for customer in came_back(session, team_id, *within) if customer.id in customers],
         rungs=rungs_moved(session, team_id, old, since, until),
+        referred=[
+            Move(customers[one.customer_id], None, one.words)
+            for one in referrals(session, team_id)
+            if since <= one.created_at < until and one.customer_id in customers
+        ],
     )
 
 

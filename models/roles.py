@@ -24,6 +24,7 @@ class Act(StrEnum):
     KNOW = "know"
     MOMENT = "moment"
     MOMENTS = "moments"
+    REFER = "refer"
     PLAN = "plan"
     LATER = "later"
     NOT_NEEDED = "not_needed"
@@ -92,6 +93,8 @@ WHO_MAY: dict[Act, Role] = {
     # what becomes of a moment of truth is for who cares for the customer to say, or its owner; the lists are managers'
     Act.MOMENT: Role.CHAMPION,
     Act.MOMENTS: Role.MANAGER,
+    # who asks a customer for a favour is who knows them
+    Act.REFER: Role.CHAMPION,
     Act.PLAN: Role.CHAMPION,
     Act.LATER: Role.CHAMPION,
     Act.NOT_NEEDED: Role.CHAMPION,

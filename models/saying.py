@@ -13,12 +13,14 @@ from models.row import Row, of_customer
 class SayingKind(StrEnum):
     """What sort of thing was said; `WELL`, `BETTER` and `OTHERS` answer the three questions asked at a key experience.
 
+    TESTIMONIAL: words with which we may show that we are good, as far as they agree to be quoted.
     How well are we doing, what could be better, what do others do better? `COMMITMENT`: would they choose us again?
     """
 
     LIKE = "like"
     DISLIKE = "dislike"
     PRAISE = "praise"
+    TESTIMONIAL = "testimonial"
     WISH = "wish"
     COMPARISON = "comparison"
     WELL = "well"

@@ -19,6 +19,7 @@ from sqlmodel import Session, col, select
 from models.care_model import BUSINESS, SERVICE_CLASSES
 from models.complaint import Complaint
 from models.customer import Customer
+from models.refer import referrals
 from models.sign_of_life import PURCHASE, SignOfLife
 from models.stocktake import Grading
 from models.stocktake_rules import AS_THEIR_TIER, LOYAL, NO, PLEASANT, QUESTIONS, REFERS, SO_SO, YES, bands, suggest
@@ -36,9 +37,10 @@ THANKED = re.compile(r"\b(?:thank(?:ed|s|ful)|prais|delight|compliment)", re.IGN
 
 @dataclass
 class Known:
-    """What is kept of one customer: days of purchases, notes (day, words, id), complaints of half a year."""
+    """What is kept of one customer: days of purchases, referrals; notes (day, words, id); complaints of half a year."""
 
     purchases: list[date] = field(default_factory=list)
+    referrals: list[date] = field(default_factory=list)
     notes: list[tuple[date, str, str]] = field(default_factory=list)
     complaints: int = 0
 
@@ -110,6 +112,10 @@ def facts_of(known: Known, today: date, since: date | None = None) -> list[tuple
         if spoken := max((one for one in notes if pattern.search(one[1])), default=None):
             told = {"from": "note", "day": spoken[0].isoformat(), "fact": spoken[2]}
             found.append((name, YES, told))
+    if known.referrals:
+        found.append(
+            (REFERS, YES, {"from": "referral", "count": len(known.referrals), "day": max(known.referrals).isoformat()})
+        )
     return found
 
 
@@ -125,6 +131,9 @@ def _known(session: Session, team_id: str, today: date) -> dict[str, Known]:
             found[sign.customer_id].purchases.append(sign.day)
         elif sign.note and sign.day > today - A_YEAR:
             found[sign.customer_id].notes.append((sign.day, sign.note, sign.id))
+    for referral in referrals(session, team_id):
+        if referral.day > today - A_YEAR:
+            found[referral.customer_id].referrals.append(referral.day)
     touches = session.exec(
         select(Touch)
         .where(Touch.team_id == team_id, Touch.state == DONE, col(Touch.two_way), Touch.note != "")

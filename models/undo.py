@@ -17,6 +17,7 @@ from models import (
     know_acts,
     leaving,
     nudge,
+    refer_acts,
     reminder,
     second_purchase,
     stocktake_acts,
@@ -27,7 +28,7 @@ from models.calendar_place import as_before
 from models.complaint import ComplaintStep, find_complaint, step_with
 from models.complaint_reminder import settle_complaint
 from models.customer import ACTIVE, LEFT, Customer
-from models.decision import CADENCE, CHAMPION, DETAILS, GROUP, KEY, KNOWN, LOST, RUNG, TIER, WON, Decision
+from models.decision import CADENCE, CHAMPION, DETAILS, GROUP, KEY, KNOWN, LOST, REFERRED, RUNG, TIER, WON, Decision
 from models.fact import Fact, find_fact, recorded_at, recorded_by
 from models.home import draw_again
 from models.know_reminder import settle_known
@@ -137,11 +138,14 @@ def _take_back(session: Session, customer: Customer, fact: Fact, now: datetime) 
     else:
         fact.undone_at = now
     if isinstance(fact, SignOfLife) and fact.kind == PURCHASE:
+        refer_acts.look_again(session, customer, now)
         group_news.draw_first_since(session, fact.team_id, second_purchase.perhaps_told(session, fact), now)
     if isinstance(fact, Decision):
         changing.change_back(session, customer, fact)
     if isinstance(fact, Decision) and fact.kind == KNOWN:
         know_acts.known_back(session, customer, fact, now)
+    if isinstance(fact, Decision) and fact.kind == REFERRED:
+        refer_acts.referral_back(session, fact, now)
     if isinstance(fact, Decision) and fact.kind in CHANGES:
         was_lost = customer.state == LEFT
         draw_again(session, fact.team_id, now, {customer.champion_id})  # perhaps they read of this customer no more

@@ -13,7 +13,7 @@ from datetime import date
 
 from models.saying import Commitment, Saying, SayingKind
 
-LIKES = (SayingKind.LIKE, SayingKind.PRAISE)
+LIKES = (SayingKind.LIKE, SayingKind.PRAISE, SayingKind.TESTIMONIAL)
 DISLIKES = (SayingKind.DISLIKE, SayingKind.BETTER, SayingKind.OTHERS)
 QUARTERS = 4
 """So many are shown, the one that is going on among them."""

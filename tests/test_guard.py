@@ -39,6 +39,7 @@ from models.message import SENT, Message
 from models.moment import MomentCheck, own_moments
 from models.nudge import Nudge
 from models.pulse_change import PulseChange
+from models.refer import Referral
 from models.reminder import settle
 from models.saying import Saying
 from models.seen import Seen
@@ -153,7 +154,8 @@ TABLE = [
     command("/care answers", ANYBODY, "What gets an answer"),
     command("/care rhythm", ANYBODY, "gap", "acme"),
     command("/care know", ANYBODY, "dates", "acme"),
-    command("/care ladder", ANYBODY, "loyalty ladder", "acme"),
+    command("/care refer", ANYBODY, "refer", "acme"),
+    command("/care ladder", ANYBODY, "the rung", "acme"),
     command("/care promise", THEIRS, CHANGES, "acme send the list by 27 Nov"),
     command("/care date", THEIRS, CHANGES, "acme renewal 1 March"),
     command("/care settings", MANAGERS, "digest"),
@@ -208,8 +210,13 @@ TABLE = [
     button("care_promise_1", THEIRS, CHANGES, "promise-{user} acme"),
     button("care_date_1", THEIRS, CHANGES, "date-{user} acme"),
     button("home_know", ANYBODY, "romise", "x"),
+    button("home_refer", ANYBODY, "sent you one", "x"),
+    button("care_refer_1", ANYBODY, "refer", "refer-{user} acme"),
+    button("refer_open", ANYBODY, "refer", "acme"),
+    button("refer_asked", THEIRS, "was asked", "acme"),
+    button("refer_prospect", THEIRS, "sent them", "referral"),
     button("home_ladder", ANYBODY, "ladder", "x"),
-    button("care_ladder_1", ANYBODY, "ladder", "ladder-{user} acme"),
+    button("care_ladder_1", ANYBODY, "the rung", "ladder-{user} acme"),
     button("ladder_open", ANYBODY, "loyalty ladder", "acme"),
     button("ladder_chart", ANYBODY, CHANGES, "x"),
     button("ladder_yes", THEIRS, CHANGES, "all acme advocate"),
@@ -424,6 +431,16 @@ TABLE = [
     form("hand_over_form", THEIRS, CHANGES, "acme", receiver={"selected_user": DANA}, how=option("good")),
     form("home_preferences", ANYBODY, CHANGES, "", brief_at={"selected_time": "07:30"}, brief_size=option("1")),
     form("importing", MANAGERS, CHANGES, "", pasted={"value": "Vandelay"}),
+    form(
+        "refer_form",
+        THEIRS,
+        CHANGES,
+        "acme",
+        came=option("nothing"),
+        words={"value": None},
+        day={"selected_date": "2026-11-18"},
+    ),
+    form("refer_prospect_form", THEIRS, CHANGES, "referral", name={"value": "Kestrel"}),
     form("know_form", THEIRS, CHANGES, "acme promise", what={"value": "Send it"}, day=DAY, remind=option("1")),
     form("later_choice", THEIRS, CHANGES, "acme", day={"selected_date": "2026-11-25"}),
     form("leaver_form", MANAGERS, CHANGES, "U0IVAN", others={"selected_user": BOB}),
@@ -785,10 +802,13 @@ def plant(session: Any) -> None:
 
 def _promise(session: Any, now: Any) -> None:
     """Let Acme be promised a list, and a change come of a pulse."""
+    """Let Acme be promised a list, and have sent us somebody."""
     about = {"team_id": TEAM, "id": "list", "customer_id": "acme", "since": now, "created_at": now}
     change = {"quarter": "2026-Q2", "area": "people", "words": "A prize", "owner_id": ALICE, "by": MARIA, "due": OFF}
     session.add(PulseChange(team_id=TEAM, id="change", created_at=now, **change))
     session.add(Known(kind="promise", what="Send the list", day=OFF, by=ALICE, **about))
+    about = {"team_id": TEAM, "id": "referral", "customer_id": "acme", "created_at": now}
+    session.add(Referral(words="Kestrel", day=THURSDAY, by=ALICE, **about))
 
 
 def _moments(session: Any, now: Any) -> None:
@@ -841,6 +861,7 @@ DRAFTS = {
     "bought": {"command": "bought", "text": "acm 1200"},
     "worth": {"command": "worth", "text": "acm"},
     "rhythm": {"command": "rhythm", "text": "acm"},
+    "refer": {"command": "refer", "text": "acm"},
     "ladder": {"command": "ladder", "text": "acm"},
     "know": {"command": "know", "text": "acm"},
     "promise": {"command": "promise", "text": "acm send the list by 27 Nov"},

@@ -16,9 +16,11 @@ def upgrade() -> None:
     _ladder()
     _moment()
     _pulse()
+    _refer()
 
 
 def downgrade() -> None:
+    _drop_refer()
     _drop_pulse()
     _drop_moment()
     _drop_ladder()
@@ -198,3 +200,26 @@ def _pulse() -> None:
 def _drop_pulse() -> None:
     for table in ("pulse_change", "pulse_count", "pulse_part"):
         op.drop_table(table)
+
+
+def _refer() -> None:
+    op.create_table(
+        "referral",
+        sa.Column("team_id", sa.String(), nullable=False),
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("customer_id", sa.String(), nullable=False),
+        sa.Column("words", sa.String(), nullable=False),
+        sa.Column("new_customer_id", sa.String(), nullable=True),
+        sa.Column("by", sa.String(), nullable=True),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("created_at", UTCDateTime(), nullable=False),
+        sa.Column("undone_at", UTCDateTime(), nullable=True),
+        sa.ForeignKeyConstraint(["team_id", "customer_id"], ["customer.team_id", "customer.id"], ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("team_id", "id"),
+    )
+    op.create_index("referral_by_customer", "referral", ["team_id", "customer_id"])
+    op.create_index("referral_by_new_customer", "referral", ["team_id", "new_customer_id"])
+
+
+def _drop_refer() -> None:
+    op.drop_table("referral")

@@ -30,6 +30,7 @@ def plant(practice: Client, env: dict[str, str]) -> None:
     for customer, plan in OWN_PLANS.items():
         give_own_plan(practice, "alice", customer, plan)
     note_sayings(practice)
+    note_referral(practice, "chen", "kumar textiles", "Surat Weaving")
     form = enter(practice, "maria", "/care", "settings")["views"][0]
     practice.submit("maria", form["id"], SETTINGS)
     practice.move_to(OPENING)
@@ -74,6 +75,16 @@ def look_after(practice: Client, user: str, customer: str, moments: tuple[str, .
     for moment in moments:
         menu = next(block["accessory"] for block in listed["blocks"] if f"*{moment}*" in str(block))
         practice.click(user, menu["action_id"], menu["options"][0]["value"], channel="@bot", ts=listed["ts"])
+
+
+def note_referral(practice: Client, user: str, customer: str, whom: str) -> None:
+    """Note whom a customer sent us, and that they were thanked for it."""
+    enter(practice, user, "/care", f"refer {customer} {whom}")
+    [known] = enter(practice, user, "/care", f"know {customer}")["replies"]
+    menus = [block["accessory"] for block in known["blocks"] if "options" in block.get("accessory", {})]
+    offered = [(menu, option["value"]) for menu in menus for option in menu["options"]]
+    menu, value = next((menu, value) for menu, value in offered if value.endswith("-thanks") and "kept" in value)
+    practice.click(user, menu["action_id"], value, channel="@bot", ts=known["ts"])
 
 
 def note_sayings(practice: Client) -> None:

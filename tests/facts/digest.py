@@ -78,6 +78,7 @@ def a_full_week(said: Said) -> Digest:
             ended=customers,
             won=customers,
             again=customers,
+            referred=[Move(one, None, said("Kestrel Coffee")) for one in customers],
             rungs=[Move(one, "member" if place else None, "advocate") for place, one in enumerate(customers)],
         ),
         signs=Counter({"reply": 1, "purchase": 3, "message": 2}),
