@@ -1,9 +1,10 @@
 """What managers do with the lists of moments: add, change, remove, each taken back for a day."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
+from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, select
 
 from models.audit import Audit, record
@@ -15,6 +16,8 @@ from models.undo import UNDO_WITHIN
 
 COLUMNS = ("rung", "name", "what", "system", "owner_id", "after_days", "every_days")
 WHEN = {"rung", "after_days", "every_days"}
+LONGEST_LIST = timedelta(days=1000)
+"""A moment lies no more days behind the rung than that; who reached it before has nothing of it to come but thanks."""
 ADDED, CHANGED, REMOVED, UNDONE = "moment.added", "moment.changed", "moment.removed", "moment.put_back"
 
 
@@ -80,16 +83,22 @@ def _keep(session: Session, moment: Moment, action: str, by: str, now: datetime,
         session, team_id=moment.team_id, at=now, actor=by, action=action, subject=subject, before=before, after=after
     )
     session.flush()
-    settle_lists(session, moment.team_id, now)
+    settle_company(session, moment.team_id, now)
+    settle_lists(session, moment, now)
     draw_again(session, moment.team_id, now)
 
 
-def settle_lists(session: Session, team_id: str, now: datetime) -> None:
-    """Recompute the company's own moments and those of everybody whose list has begun."""
-    settle_company(session, team_id, now)
-    listed = select(MomentCheck.customer_id).where(MomentCheck.team_id == team_id)
-    begun = col(Customer.id).in_(listed) | col(Customer.rung).in_(THANKED)
-    active = select(Customer).where(Customer.team_id == team_id, Customer.state == ACTIVE)
+def settle_lists(session: Session, moment: Moment, now: datetime) -> None:
+    """Recompute what is to be looked after for everybody on whose list a moment stands, or may stand now."""
+    of_rung = select(Moment.id).where(Moment.team_id == moment.team_id, Moment.rung == moment.rung)
+    listed = select(MomentCheck.customer_id).where(
+        MomentCheck.team_id == moment.team_id, MomentCheck.began_on >= now.date() - LONGEST_LIST
+    )
+    theirs = listed.where(col(MomentCheck.moment_id).in_(of_rung) | (col(MomentCheck.moment_id) == moment.id))
+    begun: ColumnElement[bool] = col(Customer.id).in_(theirs)
+    if moment.rung in THANKED:
+        begun |= col(Customer.rung) == moment.rung
+    active = select(Customer).where(Customer.team_id == moment.team_id, Customer.state == ACTIVE)
     for customer in session.exec(active.where(begun)).all():
         settle_moments(session, customer, now)
 

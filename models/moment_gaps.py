@@ -23,9 +23,9 @@ class Gap:
 def gaps(session: Session, team_id: str, today: date) -> list[Gap]:
     """Return the moments of a workspace in which something is missing, in the order of the rungs."""
     people, moments = members_by_id(session, team_id), moments_of(session, team_id)
-    checks = session.exec(select(MomentCheck).where(MomentCheck.team_id == team_id)).all()
-    done = {check.moment_id for check in checks if check.outcome == DONE}
-    came = {check.moment_id for check in checks if check.due_on < today}
+    of_team = select(MomentCheck.moment_id).where(MomentCheck.team_id == team_id).distinct()
+    done = set(session.exec(of_team.where(MomentCheck.outcome == DONE)))
+    came = set(session.exec(of_team.where(MomentCheck.due_on < today)))
     found = [
         Gap(
             moment,
