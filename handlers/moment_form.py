@@ -20,7 +20,7 @@ from templates import render
 
 DAYS = {"after": re.compile("[0-9]{1,3}|1000"), "every": re.compile("[7-9]|[1-9][0-9]{1,2}|1000")}
 """Days as they can be: up to 1000, and at least a week from one time to the next."""
-REMOVE = "remove"
+REMOVE, GAPS = "remove", "gaps"
 
 
 def register(app: App) -> None:
@@ -37,14 +37,15 @@ def open_form(
 ) -> None:
     """Open the form, empty or with what is kept."""
     with database.begin() as session:
-        view = _form(session, member, action.get("value"))
+        view = _form(session, member, action.get("value"), GAPS if action["action_id"] == "moment_edit" else "")
     open_view(client, body, view)
     ack()
 
 
-def _form(session: Session, member: Member, moment_id: str | None) -> dict[str, Any]:
+def _form(session: Session, member: Member, moment_id: str | None, below: str = "") -> dict[str, Any]:
+    """Return the form; `below` is GAPS where it lies on those, else the lists are below it."""
     moment = moment_edit.moment_to_change(session, member.team_id, moment_id)
-    return render("moment/form", member, moment=moment, rungs=list(Rung))
+    return render("moment/form", member, moment=moment, rungs=list(Rung), below=below)
 
 
 def chosen(
@@ -124,8 +125,10 @@ def submitted(
         if said["owner_id"] and (owner is None or not owner.belongs):
             problems.append("owner")
         if not problems:
-            moment = _save(session, member, view["private_metadata"], said, now)
-            drawn = render("moment/overview", member, **overview_facts(session, member, now, moment))
+            moment_id, _, lies_on = view["private_metadata"].partition(" ")
+            moment = _save(session, member, moment_id, said, now)
+            facts = gaps_facts(session, member, now) if lies_on else overview_facts(session, member, now, moment)
+            drawn = render("moment/gaps" if lies_on else "moment/overview", member, **facts)
     answer = render("moment/errors", member, problems=problems) if problems else {}
     if drawn and (below := view.get("previous_view_id")):
         _draw(client, below, drawn)

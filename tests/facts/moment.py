@@ -42,7 +42,7 @@ def _of_managers(said: Said, around: dict[str, Any]) -> Iterator[tuple[str, dict
             facts = {"moments": shown, "gaps": len(shown), "changed": changed, "last": last}
             yield "moment/overview", around | facts
     for moment in (None, moments[0], bare):
-        yield "moment/form", {"moment": moment, "rungs": list(Rung)}
+        yield "moment/form", {"moment": moment, "rungs": list(Rung), "below": "gaps" if moment else ""}
     for problems in (["name"], ["after", "every"], ["again", "owner"]):
         yield "moment/errors", {"problems": problems}
     found = [Gap(bare, True, True, True), Gap(moments[0], False, True, False)]
