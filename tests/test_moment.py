@@ -166,6 +166,19 @@ def test_a_first_purchase_begins_the_first_100_days_and_one_tap_answers(live: Li
     assert "*Vandelay*: ordering, day 8 of their first 100. Thank them for the first order" in live.brief("alice")
 
 
+def test_three_moments_a_morning_at_most_and_the_others_come_the_next(live: Live) -> None:
+    for name in ("Vandelay", "Kestrel", "Marlow", "Pinewood"):
+        live.care(f"add {name}")
+        live.care(f"bought {name.lower()} 1200")
+    live.go_to("2026-11-19 09:05")
+    first = live.brief("alice")
+    assert first.count("ordering, day 1 of their first 100") == 3
+    live.go_to("2026-11-20 09:05")
+    assert live.brief("alice").count("ordering, day 2 of their first 100") == 1
+    live.tap_brief("alice", "Done")
+    assert "Log a touch" in str(live.tap_brief("alice", "Log it as a touch…")["views"])
+
+
 def test_a_purchase_taken_back_ends_the_list_and_who_is_forgotten_leaves_none(live: Live) -> None:
     live.care("add Vandelay")
     live.care("bought vandelay 1200")
