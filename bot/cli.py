@@ -67,15 +67,16 @@ def export(
     contacts: Annotated[Path | None, typer.Option(help="Where to write touches and signs of life.")] = None,
     plan: Annotated[Path | None, typer.Option(help="Where to write plan and done by month of the last year.")] = None,
     sayings: Annotated[Path | None, typer.Option(help="Where to write what customers said, and ideas.")] = None,
+    referrals: Annotated[Path | None, typer.Option(help="Where to write who sent whom, and what came of it.")] = None,
 ) -> None:
-    """Write customers and past contacts into files that `import` reads, plan and done, or what customers said."""
+    """Write customers and past contacts into files that `import` reads, plan and done, sayings or referrals."""
     with told_plainly():
         from rich.console import Console
 
         from bot.exporting import write_out
         from bot.settings import load
 
-        write_out(load(), file, contacts, plan, Console(), sayings)
+        write_out(load(), file, contacts, plan, Console(), sayings, referrals)
 
 
 @app.command()

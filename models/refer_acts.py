@@ -4,6 +4,7 @@ Who made a referral is to be thanked twice: when it came, and when the customer 
 kept as what is to be answered in a brief (`models/know.py`), under ids that follow from the referral's.
 """
 
+from collections.abc import Collection
 from datetime import date, datetime
 from typing import Any
 
@@ -15,7 +16,7 @@ from models.home_readers import look_again as draw_home
 from models.keeping import keep
 from models.know import THANKS, THANKS_AGAIN, Known, find_known
 from models.know_reminder import settle_known
-from models.refer import Came, Referral, find_referral
+from models.refer import Came, Referral, find_referral, referrals
 from models.sign_of_life import PURCHASE, SignOfLife
 
 
@@ -67,6 +68,13 @@ def look_again(session: Session, customer: Customer, now: datetime) -> None:
     mine = (Referral.team_id == customer.team_id, Referral.new_customer_id == customer.id)
     for referral in session.exec(select(Referral).where(*mine, col(Referral.undone_at).is_(None))):
         give_thanks(session, referral, now)
+
+
+def thank_for_all(session: Session, team_id: str, changed: Collection[str], now: datetime) -> None:
+    """Do the same for the customers with these ids, whom an import has changed."""
+    for referral in referrals(session, team_id):
+        if referral.new_customer_id in changed:
+            give_thanks(session, referral, now)
 
 
 def give_thanks(session: Session, referral: Referral, now: datetime) -> None:

@@ -9,11 +9,14 @@ from live import ALICE, BOB, TEAM, THURSDAY, Live, form_words
 from models.customer import Customer
 from models.forgetting import forget_customer
 from models.know import Known as Kept
+from models.member import Member
 from models.refer import Known, Referral, WhyNot, why_not
+from models.refer_table import referral_rows
 from models.saying import Saying
 from models.stocktake_prefill import Known as Prefill
 from models.stocktake_prefill import facts_of
 from models.stocktake_rules import REFERS, YES
+from models.workspace import Workspace
 
 TODAY = date(2026, 11, 19)
 
@@ -157,6 +160,19 @@ def test_who_is_forgotten_is_forgotten_by_who_sent_them(live: Live) -> None:
     with live.bot.storage.database.begin() as session:
         forget_customer(session, session.get_one(Customer, (TEAM, "acme")), live.bot.clock.now())
     assert live.rows(Referral) == live.rows(Kept) == []
+
+
+def test_referrals_are_written_as_a_table(live: Live) -> None:
+    live.add("acme", last=THURSDAY)
+    live.add("delta", name="Delta Freight", last=THURSDAY)
+    live.care("refer acme Delta Freight")
+    live.care("bought delta freight 1200")
+    with live.reading() as session:
+        rows = list(referral_rows(session, session.get_one(Workspace, TEAM)))
+    today = "2026-11-18"
+    assert rows == [
+        [today, "Acme", "", "Delta Freight", "Delta Freight", "", today, live.rows(Member, user_id=ALICE)[0].name]
+    ]
 
 
 def test_a_stocktake_begins_with_the_referrals_that_are_known() -> None:

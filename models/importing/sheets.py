@@ -27,6 +27,7 @@ from models.importing.spreadsheet import Sheet, SheetRow
 from models.importing.tier_words import suggest_tiers
 from models.moment import THANKED
 from models.moment_reminder import settle_moments
+from models.refer_acts import thank_for_all
 from models.reminder import settle_all
 from models.spread import after_import
 from models.workspace import Workspace
@@ -172,6 +173,7 @@ def _settle(run: ImportRun) -> None:
     for customer in run.changed.values():
         if customer.rung in THANKED:
             settle_moments(run.session, customer, run.now)
+    thank_for_all(run.session, run.team_id, run.changed, run.now)
 
 
 def _tell_audit(run: ImportRun, order: Order, currency: str) -> None:
