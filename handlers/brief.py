@@ -8,7 +8,16 @@ from typing import Any
 from sqlmodel import Session
 
 from handlers.brief_facts import lines_said, since_last
-from models import brief, decide, know_reminder, moment_brief, pulse_part, pulse_reminder, stocktake_waiting
+from models import (
+    brief,
+    decide,
+    know_reminder,
+    moment_brief,
+    pulse_part,
+    pulse_reminder,
+    quality_month,
+    stocktake_waiting,
+)
 from models.away import BACK, COVERING, HANDED, told
 from models.clocks import OF_CUSTOMERS
 from models.complaint_clock import OF_COMPLAINTS
@@ -149,6 +158,7 @@ def compose(session: Session, message: Message, now: datetime) -> dict[str, Any]
     working = working_time(workspace, member)
     at, before, sent = message.claimed_at or now, brief_before(session, message, now), message.state == SENT
     today = working.today(at)
+    asked = quality_month.asked_in(session, message, member, at)
     nudges = nudges_in(session, message) if sent else brief.write_nudges(session, message, rota, today)
     decisions = _decisions(session, message, now) if message.subject == DECIDE and member.manager else None
     personal = {
@@ -175,6 +185,7 @@ def compose(session: Session, message: Message, now: datetime) -> dict[str, Any]
         **(news := since_last(session, message, member, theirs, rota, at, before)),
         **lines_said(session, nudges, rota, working, member, today, news["to_tell"]),
         pulse=pulse_part.offered(session, message, member, at),
+        quality=asked,
         **personal | {"moments": moments, "rota": rota, "people": rota.people, "most_full": brief.fully_shown(member)},
     )
 

@@ -22,6 +22,7 @@ COMMANDS: dict[str, Act] = {
     "/care idea": Act.IDEA,
     "/care ideas": Act.IDEA,
     "/care pulse": Act.PULSE,
+    "/care quality": Act.QUALITY,  # everybody's for managers
     "/care worth": Act.WORTH,
     "/care stocktake": Act.GRADE,  # its report is for managers, which its feature asks
 }
@@ -133,6 +134,11 @@ BUTTONS: dict[str, Act] = {
     "idea_open": Act.IDEA,
     "idea_status": Act.CHOOSE_IDEA,
     "home_pulse": Act.PULSE,
+    "home_quality": Act.QUALITY,
+    "quality_back": Act.QUALITY,
+    "quality_not_useful": Act.QUALITY,
+    "quality_so_so": Act.QUALITY,
+    "quality_useful": Act.QUALITY,
     "pulse_answer": Act.PULSE,
     "pulse_back": Act.PULSE,
     "pulse_change_done": Act.PULSE,  # whoever sees to it, which its feature asks

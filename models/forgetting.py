@@ -32,6 +32,7 @@ from models.names import normalise
 from models.nudge import Nudge
 from models.pulse import PulsePart
 from models.pulse_change import PulseChange
+from models.quality_month import QualityMonth
 from models.refer import Referral
 from models.reminder import Reminder
 from models.saying import Saying
@@ -119,6 +120,7 @@ def forget_member(session: Session, member: Member, now: datetime) -> Counter[st
     _forget_reasons(session, team_id, user_id)
     _forget_known(session, team_id, user_id)
     erased["home_view"] = _gone(session, HomeView, team_id, col(HomeView.user_id) == user_id)
+    erased["quality_month"] = _gone(session, QualityMonth, team_id, col(QualityMonth.user_id) == user_id)
     erased["pulse_part"] = _gone(session, PulsePart, team_id, col(PulsePart.user_id) == user_id)
     erased["absence"] = _gone(session, Absence, team_id, col(Absence.user_id) == user_id)
     erased["calendar_feed"] = end_feed(session, team_id, user_id)

@@ -58,6 +58,7 @@ class Act(StrEnum):
     CHOOSE_IDEA = "choose_idea"
     PULSE = "pulse"
     CHANGE_PULSE = "change_pulse"
+    QUALITY = "quality"
     AUDIT = "audit"
 
 
@@ -142,6 +143,8 @@ WHO_MAY: dict[Act, Role] = {
     # everybody is asked, without a name, and sees what came of it; who sees to a change is asked by its feature
     Act.PULSE: Role.ANYONE,
     Act.CHANGE_PULSE: Role.MANAGER,
+    # what became of one's own nudges; of everybody's for managers
+    Act.QUALITY: Role.ANYONE,
     Act.AUDIT: Role.MANAGER,
 }
 

@@ -39,6 +39,7 @@ from models.message import SENT, Message
 from models.moment import MomentCheck, own_moments
 from models.nudge import Nudge
 from models.pulse_change import PulseChange
+from models.quality_month import QualityMonth
 from models.refer import Referral
 from models.reminder import settle
 from models.saying import Saying
@@ -161,6 +162,7 @@ TABLE = [
     command("/care settings", MANAGERS, "digest"),
     command("/care show", ANYBODY, "*Acme*", "acme"),
     command("/care pulse", ANYBODY, CHANGES),
+    command("/care quality", ANYBODY, "Acted on: a touch"),
     command("/care stocktake", ANYBODY, "Stocktake"),
     command("/care tier", MANAGERS, CHANGES, "acme C"),
     command("/care won", MANAGERS, CHANGES, "gone"),
@@ -361,6 +363,11 @@ TABLE = [
     button("sharing_undo", MANAGERS, CHANGES, "given"),
     button("show_more", MANAGERS, "What was changed", "acme"),
     button("home_pulse", ANYBODY, "Pulse", None),
+    button("home_quality", ANYBODY, "Nudge quality", None),
+    button("quality_back", ANYBODY, CHANGES, "2026-10"),
+    button("quality_not_useful", ANYBODY, CHANGES, "2026-11"),
+    button("quality_so_so", ANYBODY, CHANGES, "2026-11"),
+    button("quality_useful", ANYBODY, CHANGES, "2026-11"),
     button("pulse_answer", ANYBODY, CHANGES, "brief"),
     button("pulse_back", ANYBODY, CHANGES, "2026-Q4 needs"),
     button("pulse_change_done", THEIR_OWN, CHANGES, "change"),
@@ -758,6 +765,8 @@ def plant(session: Any) -> None:
         session.add(Touch(id=f"own-{user}", kind="call", day=yesterday, **touch | {"by": user}))
         off = {"user_id": user, "by": user, "first_day": OFF, "last_day": OFF, "created_at": now}
         session.add(Absence(team_id=TEAM, id=f"off-{user}", **off))
+        session.add(QualityMonth(team_id=TEAM, user_id=user, month="2026-11"))
+        session.add(QualityMonth(team_id=TEAM, user_id=user, month="2026-10", before=4, after=3))
         for name, text in DRAFTS.items():
             session.add(Draft(team_id=TEAM, id=f"{name}-{user}", by=user, created_at=now, **text))
     left = {"name": "Left", "normal": "left", "champion_id": "U0IVAN", "added_on": THURSDAY, "created_at": now}

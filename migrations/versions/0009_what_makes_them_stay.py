@@ -17,9 +17,11 @@ def upgrade() -> None:
     _moment()
     _pulse()
     _refer()
+    _quality()
 
 
 def downgrade() -> None:
+    op.drop_table("quality_month")
     _drop_refer()
     _drop_pulse()
     _drop_moment()
@@ -194,6 +196,21 @@ def _pulse() -> None:
         sa.Column("outcome", sa.String(), nullable=True),
         sa.Column("undone_at", UTCDateTime(), nullable=True),
         sa.PrimaryKeyConstraint("team_id", "id"),
+    )
+
+
+def _quality() -> None:
+    op.create_table(
+        "quality_month",
+        sa.Column("team_id", sa.String(), nullable=False),
+        sa.Column("user_id", sa.String(), nullable=False),
+        sa.Column("month", sa.String(), nullable=False),
+        sa.Column("asked_in", sa.String(), nullable=True),
+        sa.Column("answer", sa.String(), nullable=True),
+        sa.Column("before", sa.Integer(), nullable=True),
+        sa.Column("after", sa.Integer(), nullable=True),
+        sa.Column("taken_back", sa.Boolean(), nullable=False),
+        sa.PrimaryKeyConstraint("team_id", "user_id", "month"),
     )
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from facts import causes, know, moment, pulse, stocktake
+from facts import causes, know, moment, pulse, quality, stocktake
 
 from models.brief import Line
 from models.care_model import STANDARD, policy_of
@@ -61,6 +61,7 @@ def samples(said: Said) -> Iterator[tuple[str, dict[str, Any]]]:
         "ideas": [],
         "to_tell": None,
         "pulse": None,
+        "quality": None,
         "changes": [],
         "stocktake": None,
         "rota": Rota({"U1": alice, "U2": maria}, [], NOW),
@@ -82,6 +83,8 @@ def samples(said: Said) -> Iterator[tuple[str, dict[str, Any]]]:
     for spoken in pulse.in_briefs(said):
         yield "brief/brief", around | {"lines": open_lines} | spoken
         yield "brief/brief", around | {"lines": []} | spoken
+    for row in quality.rows():
+        yield "brief/brief", around | {"lines": open_lines, "quality": row}
     yield "brief/brief", around | {"lines": [], "decisions": Waiting([], [], [], pulse=pulse.waiting(said))}
     for line in know.in_brief(said):
         yield "brief/brief", around | {"lines": [], "known": [line]}
