@@ -61,6 +61,9 @@ WRITTEN_BY: tuple[tuple[type[SQLModel], str, dict[str, Any]], ...] = (
 )
 """Whose words stand in which columns, and what stands there when they are erased."""
 
+OF_A_PERSON: tuple[Any, ...] = (HomeView, Absence, PulsePart, QualityMonth)
+"""Whose rows are one person's and go with them."""
+
 
 def customers_named(session: Session, team_id: str, name: str) -> Sequence[Customer]:
     """Return the customers of that name, whatever has become of them."""
@@ -119,10 +122,8 @@ def forget_member(session: Session, member: Member, now: datetime) -> Counter[st
         erased[rows.name] = _count(session.execute(written))
     _forget_reasons(session, team_id, user_id)
     _forget_known(session, team_id, user_id)
-    erased["home_view"] = _gone(session, HomeView, team_id, col(HomeView.user_id) == user_id)
-    erased["quality_month"] = _gone(session, QualityMonth, team_id, col(QualityMonth.user_id) == user_id)
-    erased["pulse_part"] = _gone(session, PulsePart, team_id, col(PulsePart.user_id) == user_id)
-    erased["absence"] = _gone(session, Absence, team_id, col(Absence.user_id) == user_id)
+    for table in OF_A_PERSON:
+        erased[str(table.__tablename__)] = _gone(session, table, team_id, col(table.user_id) == user_id)
     erased["calendar_feed"] = end_feed(session, team_id, user_id)
     erased["draft"] = _forget_what_was_typed(session, team_id)
     member.name = member.email = member.rests_on = ""
