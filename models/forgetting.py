@@ -13,9 +13,7 @@ from sqlalchemy import CursorResult, Table, delete, or_, update
 from sqlmodel import Session, SQLModel, col, select
 
 from models import group, group_news, refer_acts
-from models.absence import Absence
 from models.audit import Audit, record
-from models.blackout import Blackout
 from models.calendar_feed import end_feed
 from models.complaint import BEYOND, CAUSE, Complaint, ComplaintStep
 from models.customer import Customer
@@ -30,39 +28,13 @@ from models.message import SENT, Message
 from models.moment import MomentCheck
 from models.names import normalise
 from models.nudge import Nudge
-from models.pulse import PulsePart
-from models.pulse_change import PulseChange
-from models.quality_month import QualityMonth
-from models.refer import Referral
 from models.reminder import Reminder
-from models.saying import Saying
 from models.seen import Seen
-from models.sign_of_life import SignOfLife
-from models.stocktake import Grading
-from models.touch import Touch
+from models.whose import OF_A_PERSON, WRITTEN_BY
 
 Spoken = type[Complaint | HandOver | Known | MomentCheck]
 SPOKEN_OF: tuple[Spoken, ...] = (Complaint, HandOver, Known, MomentCheck)
 """Of whose rows reminders and messages speak."""
-WRITTEN_BY: tuple[tuple[type[SQLModel], str, dict[str, Any]], ...] = (
-    (Touch, "by", {"note": "", "people": "", "permalink": None, "before": None}),
-    (Blackout, "by", {"reason": ""}),
-    (SignOfLife, "by", {"note": "", "permalink": None}),
-    (Decision, "by", {"reason": ""}),
-    (Grading, "graded_by", {"reason": ""}),
-    (Saying, "by", {"words": "", "said_by": "", "permalink": None}),
-    (Complaint, "opened_by", {"words": "", "permalink": None}),
-    (ComplaintStep, "by", {"note": "", "prevention": ""}),
-    (HandOver, "giver_id", {"note": ""}),
-    (Known, "by", {"what": ""}),
-    (PulseChange, "by", {"words": ""}),
-    (Referral, "by", {"words": ""}),
-    (Audit, "actor", {"before": None, "after": None, "reason": ""}),
-)
-"""Whose words stand in which columns, and what stands there when they are erased."""
-
-OF_A_PERSON: tuple[Any, ...] = (HomeView, Absence, PulsePart, QualityMonth)
-"""Whose rows are one person's and go with them."""
 
 
 def customers_named(session: Session, team_id: str, name: str) -> Sequence[Customer]:
