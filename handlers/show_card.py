@@ -22,6 +22,7 @@ from models.ladder_facts import suggestions
 from models.lost import steps_to_part, why_left
 from models.member import Member, members_by_id
 from models.moment import checks_of, moment_names
+from models.offerings import known_of, offerings_of
 from models.one_person import hang_on_one_person
 from models.roles import Act, may
 from models.saying import said_lately
@@ -34,7 +35,10 @@ from models.worth_figures import worths_in
 from templates import render
 
 FEW_CHANGES, MOST_CHANGES, FEW_SAYINGS = 3, 20, 3
-OF_ACTIVE = (Act.TOUCH, Act.PLAN, Act.COMPLAINT, Act.RECOVERY, Act.HAND_OVER, Act.CHANGE, Act.GROUP, Act.CADENCE)
+OF_ACTIVE = (
+    *(Act.TOUCH, Act.PLAN, Act.COMPLAINT, Act.RECOVERY, Act.HAND_OVER, Act.CHANGE, Act.GROUP, Act.CADENCE),
+    Act.KNOW,
+)
 OF_LOST = (Act.PART, Act.WON)
 """What the card offers of a customer who is here, and of one who has left."""
 
@@ -123,7 +127,10 @@ def _around(session: Session, member: Member, customer: Customer, today: date) -
     people = members_by_id(session, member.team_id)
     has_moments = bool(customer.rung or checks_of(session, member.team_id, customer.id))
     known = items_of(session, [customer], today)
-    return {"member": member, "people": people, "today": today, "known": known, "has_moments": has_moments}
+    offered = offerings_of(session, customer.team_id)
+    told = known_of(session, customer.team_id, [customer.id]).get(customer.id) if offered else None
+    around = {"member": member, "people": people, "today": today, "offered": offered, "told_of": told}
+    return around | {"known": known, "has_moments": has_moments}
 
 
 def _told_by(session: Session, customer: Customer) -> dict[str, Any]:

@@ -7,6 +7,7 @@ COMMANDS: dict[str, Act] = {
     "/care answers": Act.SHOW,
     "/care causes": Act.SHOW,  # whom they hit, champions of theirs and managers of all
     "/care bought": Act.TOUCH,
+    "/care offerings": Act.SHOW,  # noting it of a customer asks for more
     "/care left": Act.MINE,  # everybody's for managers
     "/care model": Act.SHOW,  # changing it is a manager's, and so is who is cared for by whom
     "/care plan": Act.MINE,  # everybody's for managers
@@ -50,6 +51,10 @@ BUTTONS: dict[str, Act] = {
     "causes_decide": Act.DECIDE,
     "causes_rather_not": Act.TELL,
     "causes_tell": Act.TELL,
+    "care_offerings": Act.SHOW,
+    "home_offerings": Act.SHOW,
+    "offerings_edit": Act.OFFERINGS,
+    "offerings_open": Act.KNOW,
     "home_left": Act.MINE,
     "left_chart": Act.MINE,
     "home_causes": Act.SHOW,
@@ -162,6 +167,8 @@ BUTTONS: dict[str, Act] = {
     "worth_tail": Act.TIER,
 }
 FORMS: dict[str, Act] = {
+    "offerings_form": Act.KNOW,
+    "offerings_list_form": Act.OFFERINGS,
     "calendar_blackout_form": Act.CALENDAR,
     "model_form": Act.CARE_MODEL,
     "variation_form": Act.CADENCE,

@@ -13,10 +13,10 @@ LATER, NOT_NEEDED, LAST_SPOKE = "later", "not_needed", "last_spoke"
 TIER, KEY, CHAMPION, CADENCE = "tier", "key", "champion", "cadence"
 LOST, WON, PARTING = "lost", "won", "parting"
 DETAILS, NAMES, PERSON = "details", "names", "person"
-GROUP, KNOWN = "group", "known"
+GROUP, KNOWN, OFFERINGS = "group", "known", "offerings"
 ASKED, REFERRED = "asked", "referred"
-PUT_RIGHT = (DETAILS, NAMES, PERSON, GROUP, KNOWN)
-"""Their name, worth, other names, people, parent, dates were put right: it answers nothing and begins nothing anew."""
+PUT_RIGHT = (DETAILS, NAMES, PERSON, GROUP, KNOWN, OFFERINGS)
+"""Their name, worth, names, people, parent, dates, what they know of were put right: answers and begins nothing."""
 RUNG, NOT_YET, NOT_KEY, MANAGED = "rung", "not_yet", "not_key", "managed"
 ASIDE = (*PUT_RIGHT, RUNG, NOT_YET, NOT_KEY, MANAGED, ASKED, REFERRED)
 """Nor does the rung on which they stand, or do not yet, that they are no key customer, or are managed at a loss."""

@@ -25,6 +25,7 @@ class Act(StrEnum):
     MOMENT = "moment"
     MOMENTS = "moments"
     REFER = "refer"
+    OFFERINGS = "offerings"
     PLAN = "plan"
     LATER = "later"
     NOT_NEEDED = "not_needed"
@@ -96,6 +97,8 @@ WHO_MAY: dict[Act, Role] = {
     Act.MOMENTS: Role.MANAGER,
     # who asks a customer for a favour is who knows them
     Act.REFER: Role.CHAMPION,
+    # what the company offers is one list for all; what a customer knows of it is for who cares for them (KNOW)
+    Act.OFFERINGS: Role.MANAGER,
     Act.PLAN: Role.CHAMPION,
     Act.LATER: Role.CHAMPION,
     Act.NOT_NEEDED: Role.CHAMPION,

@@ -14,6 +14,7 @@ from models.customer import Contact, Customer
 from models.follow_up import FOLLOW_UP, follow_up_day
 from models.history import histories
 from models.know import Known
+from models.offerings import Offering
 from models.rhythm import Rhythm, silence_threshold
 from models.speaking import speaking
 from models.standing_facts import told_of
@@ -26,7 +27,8 @@ from models.working_time import WorkingTime
 class Standing(Proposals):
     """One customer as they stand on `today`, a calendar day of the reader; `recent` holds done touches, last first.
 
-    `plan` is what somebody booked, `calendar` what the Annual Calendar has planned next, `next_date` their next day.
+    `plan` is what somebody booked, `calendar` what the Annual Calendar has planned next, `next_date` their next day,
+    `offering` one that they do not know.
     """
 
     customer: Customer
@@ -40,6 +42,7 @@ class Standing(Proposals):
     calendar: Touch | None = None
     answers: Sequence[Answers] = ()
     next_date: Known | None = None
+    offering: Offering | None = None
 
     @property
     def model_policy(self) -> Policy:
@@ -128,6 +131,12 @@ class Standing(Proposals):
         return self.history.rest_until is not None
 
     @property
+    def to_tell_of(self) -> Offering | None:
+        """Return an offering to name where nothing better is known to speak of, and never to an E or one in trouble."""
+        better = self.next_date or (self.last and self.last.note) or self.customer.tier == "E" or self.has_complaint
+        return None if better else self.offering
+
+    @property
     def last(self) -> Touch | None:
         """Return the last done touch."""
         return self.recent[0] if self.recent else None
@@ -153,6 +162,7 @@ def standings(session: Session, customers: Sequence[Customer], working: WorkingT
             calendar=told.plans.get(known[customer.id].calendar_id or ""),
             answers=told.answers.get(customer.id, ()),
             next_date=told.dates.get(customer.id),
+            offering=told.offerings.get(customer.id),
         )
         for customer in customers
     ]

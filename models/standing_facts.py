@@ -11,6 +11,7 @@ from sqlmodel import Session, col, select
 from models.answers import LOOKED_BACK, Answers, answers_by_customer
 from models.customer import Contact, Customer
 from models.know import Known, next_dates
+from models.offerings import Offering, known_of, to_speak_of
 from models.statements import IDS, TEAM, among
 from models.touch import DONE, PLANNED, Touch
 
@@ -54,6 +55,7 @@ class Told:
     contacts: Mapping[str, Contact]
     answers: Mapping[str, Sequence[Answers]]
     dates: Mapping[str, Known]
+    offerings: Mapping[str, Offering | None]
 
 
 def told_of(session: Session, team_id: str, ids: Sequence[str], today: date) -> Told:
@@ -64,6 +66,7 @@ def told_of(session: Session, team_id: str, ids: Sequence[str], today: date) -> 
         contacts=contacts_to_call(session, team_id, ids),
         answers=answers_by_customer(session, team_id, col(Customer.id).in_(ids), today - LOOKED_BACK, today),
         dates=next_dates(session, team_id, ids, today),
+        offerings={id_: to_speak_of(one, today) for id_, one in known_of(session, team_id, ids).items()},
     )
 
 

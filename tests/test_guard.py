@@ -38,6 +38,7 @@ from models.know import Known
 from models.message import SENT, Message
 from models.moment import MomentCheck, own_moments
 from models.nudge import Nudge
+from models.offerings import Offering
 from models.pulse_change import PulseChange
 from models.quality_month import QualityMonth
 from models.refer import Referral
@@ -147,6 +148,7 @@ TABLE = [
     command("/care import", MANAGERS, CHANGES, "Vandelay"),
     command("/care key", MANAGERS, CHANGES, "acme"),
     command("/care later", THEIRS, CHANGES, "acme 2 weeks"),
+    command("/care offerings", ANYBODY, "What we offer"),
     command("/care left", ANYBODY, "who left"),
     command("/care lost", MANAGERS, CHANGES, "acme price"),
     command("/care mine", ANYBODY, "care"),
@@ -305,6 +307,12 @@ TABLE = [
     button("home_tier", ANYBODY, CHANGES, option("A")),
     button("home_profile", ANYBODY, "Profile", "x"),
     button("profile_ideal", MANAGERS, "The ideal profile", "x"),
+    button("home_offerings", ANYBODY, "What we offer", "x"),
+    button("offerings_edit", MANAGERS, "One line for each", "x"),
+    button("offerings_open", THEIRS, "what do they use", "acme"),
+    button("care_offerings_1", ANYBODY, "use", "offerings-{user} acme"),
+    form("offerings_form", THEIRS, CHANGES, "acme", training=option("told")),
+    form("offerings_list_form", MANAGERS, CHANGES, "", names={"value": "Training"}),
     button("home_left", ANYBODY, "who left", "x"),
     button("left_chart", ANYBODY, CHANGES, "x"),
     button("home_causes", ANYBODY, "Causes of complaints", "x"),
@@ -751,6 +759,7 @@ def plant(session: Any) -> None:
     session.add(Touch(id="itself", kind="message", day=THURSDAY - timedelta(days=3), source="slack", **touch))
     session.add(CustomerChannel(team_id=TEAM, channel_id="C0CUSTOMERCARE", customer_id="acme", created_at=now))
     session.add(Touch(id="plan", kind="visit", state=PLANNED, day=yesterday, booked_at=now, **touch))
+    session.add(Offering(team_id=TEAM, id="training", name="Training", place=0, created_at=now))
     _calendar(session, now)
     _promise(session, now)
     _moments(session, now)

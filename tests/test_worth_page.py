@@ -23,6 +23,7 @@ TYPED = (
     ("Maria", "/care answers", "What gets an answer", "answers"),
     ("Maria", "/care causes", "Causes of complaints that came again", "causes"),
     ("Maria", "/care left", "Customers who left", "left"),
+    ("Maria", "/care offerings", "who knows of it", "offerings"),
     ("Maria", "/care voice themes", "What customers and others say", "voice"),
     ("Maria", "/care ideas", "4 ideas", "ideas"),
     ("Chen", "/touch bright future call 30 August", "Call with", None),

@@ -18,10 +18,12 @@ def upgrade() -> None:
     _pulse()
     _refer()
     _quality()
+    _offering()
 
 
 def downgrade() -> None:
-    op.drop_table("quality_month")
+    _drop_offering()
+    _drop_quality()
     _drop_refer()
     _drop_pulse()
     _drop_moment()
@@ -240,3 +242,21 @@ def _refer() -> None:
 
 def _drop_refer() -> None:
     op.drop_table("referral")
+
+
+def _offering() -> None:
+    op.create_table(
+        "offering",
+        sa.Column("team_id", sa.String(), nullable=False),
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("place", sa.Integer(), nullable=False),
+        sa.Column("created_at", UTCDateTime(), nullable=False),
+        sa.Column("removed_at", UTCDateTime(), nullable=True),
+        sa.PrimaryKeyConstraint("team_id", "id"),
+    )
+    op.create_index("offering_by_place", "offering", ["team_id", "place"])
+
+
+def _drop_offering() -> None:
+    op.drop_table("offering")

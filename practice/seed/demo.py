@@ -6,6 +6,7 @@ from pathlib import Path
 
 from practice.bot_process import PROJECT, TOUCHBASE
 from practice.client import Client, Json, PracticeError
+from practice.seed.offerings import note_offerings
 from practice.seed.story import CAUSES, CHANGE, OPENING, OWN_PLANS, SETTINGS, WEEK
 
 HERE = Path(__file__).parent
@@ -31,6 +32,7 @@ def plant(practice: Client, env: dict[str, str]) -> None:
         give_own_plan(practice, "alice", customer, plan)
     note_sayings(practice)
     note_referral(practice, "chen", "kumar textiles", "Surat Weaving")
+    note_offerings(practice)
     form = enter(practice, "maria", "/care", "settings")["views"][0]
     practice.submit("maria", form["id"], SETTINGS)
     practice.move_to(OPENING)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from facts import causes, know, moment, pulse, quality, stocktake
+from facts import causes, know, moment, offerings, pulse, quality, stocktake
 
 from models.brief import Line
 from models.care_model import STANDARD, policy_of
@@ -196,7 +196,8 @@ def a_line(said: Said, reasons: list[str], step: int, *, full: bool = False, hea
         recent,
         plan,
         contact if heard else None,
-        next_date=know.a_date(said),
+        next_date=know.a_date(said) if step != 2 else None,
+        offering=offerings.some(said, 1)[0],
     )
     nudge = Nudge(team_id="T1", message_key="k", customer_id="c1", reasons=reasons, step=step, full=full, position=0)
     return Line(nudge, standing, plan, a_member("U1", said("Alice Berg")))

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
 
-from facts import know, ladder
+from facts import know, ladder, offerings
 from facts.brief import NOW, TODAY, a_customer, a_line, a_member, a_question, a_touch
 from facts.group import a_place, one_person
 from facts.voice import sayings
@@ -16,7 +16,7 @@ from models.sign_of_life import SignOfLife
 from models.workspace import Workspace
 from models.worth import Worth
 
-EVERYTHING = ("touch", "plan", "complaint", "recovery", "hand_over", "change", "cadence", "part")
+EVERYTHING = ("touch", "plan", "complaint", "recovery", "hand_over", "change", "cadence", "part", "know")
 
 
 def samples(said: Callable[[str], str]) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -56,6 +56,8 @@ def cards(said: Callable[[str], str]) -> Iterator[dict[str, Any]]:
         "sayings": [],
         "worth": None,
         "known": [],
+        "offered": [],
+        "told_of": None,
         "suggestion": None,
         "has_moments": False,
         "moments": {"delivery": said("delivery")},
@@ -77,6 +79,8 @@ def cards(said: Callable[[str], str]) -> Iterator[dict[str, Any]]:
         "open_complaint": complaints[0],
         "can": EVERYTHING,
         "known": know.items(said),
+        "offered": offerings.some(said, 20),
+        "told_of": offerings.of_customer(offerings.some(said, 20)),
         "suggestion": ladder.a_suggestion("raving fan"),
         "has_moments": True,
         "moments": {"delivery": said("delivery")},
