@@ -23,7 +23,7 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     _drop_offering()
-    _drop_quality()
+    op.drop_table("quality_month")
     _drop_refer()
     _drop_pulse()
     _drop_moment()
