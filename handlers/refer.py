@@ -18,7 +18,7 @@ from models.decision import Decision
 from models.draft import draft_of
 from models.member import Member, members_by_id
 from models.names import LONGEST_NAME
-from models.refer import Referral, find_referral
+from models.refer import Referral, find_referral, same_referral
 from models.refer_acts import refer
 from models.refer_view import asks_of, candidates, referring, testimonials, tracked
 from models.roles import Act
@@ -54,6 +54,8 @@ def show(asked: Asked, customer: Customer) -> dict[str, Any]:
         return render("refer/one", member, **facts_of_one(session, customer, member, asked.now))
     if not allowed(session, member, Act.REFER, customer, asked.now):
         return refused(session, member, Act.REFER, customer, asked.typed)
+    if same_referral(session, member.team_id, customer.id, words):
+        return render("refer/one", member, **facts_of_one(session, customer, member, asked.now))
     done = note(session, customer, words, asked.today, member, asked.now)
     return render("refer/noted", member, **facts_of_note(session, customer, member, [done]))
 

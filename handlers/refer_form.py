@@ -19,7 +19,7 @@ from models.changing import begin_with
 from models.customer import ACTIVE, Customer, find_customer
 from models.member import Member, find_member
 from models.names import LONGEST_NAME, clean, normalise
-from models.refer import Came, Referral, find_referral
+from models.refer import Came, Referral, find_referral, same_referral
 from models.refer_acts import asked, become, came_of
 from models.roles import Act
 from models.rung import Rung
@@ -56,7 +56,8 @@ def submitted(
         customer = find_customer(session, member.team_id, view["private_metadata"])
         answer = refused_form(session, member, Act.REFER, customer, words, now)
         today = working_time_of(session, member.team_id, member).today(now)
-        if answer is None and (problem := _problem(came, words, day, today)):
+        known = same_referral(session, member.team_id, view["private_metadata"], words) if words else None
+        if answer is None and (problem := "known" if known else _problem(came, words, day, today)):
             answer = render("refer/errors", member, problem=problem)
         if answer is None and customer:
             done = [] if came is Came.UNASKED else [asked(session, customer, came, day, member.user_id, now)]

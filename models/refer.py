@@ -11,6 +11,7 @@ from enum import StrEnum
 from sqlalchemy import Index
 from sqlmodel import Session, col, select
 
+from models.names import normalise
 from models.row import Row, of_customer
 from models.rung import ADVOCATES
 from models.voice import quarter_of
@@ -118,6 +119,13 @@ def why_not(known: Known, *, soon: bool = False) -> Refusal | None:
 def find_referral(session: Session, team_id: str, referral_id: str | None) -> Referral | None:
     """Return this workspace's referral with that id."""
     return session.get(Referral, (team_id, referral_id)) if referral_id else None
+
+
+def same_referral(session: Session, team_id: str, customer_id: str, words: str) -> Referral | None:
+    """Return the referral by which a customer sent us just this one: said twice it is still one."""
+    wanted = normalise(words)
+    theirs = (one for one in referrals(session, team_id) if one.customer_id == customer_id)
+    return next((one for one in theirs if normalise(one.words) == wanted), None)
 
 
 def referrals(session: Session, team_id: str) -> Sequence[Referral]:

@@ -75,6 +75,10 @@ def test_a_champion_asks_a_name_becomes_a_prospect_and_thanks_follow_until_they_
     added = live.practice.submit("alice", prospect["id"], {"person_name": "Kim", "person_phone": "+49 30 99"})
     assert "*Kestrel Coffee* is a prospect now, in your care, followed up every 14 days." in form_words(added)
     [kestrel] = live.rows(Customer, name="Kestrel Coffee")
+    live.care("refer acme")
+    [form] = live.tap("alice", "I asked…")["views"]
+    twice = live.practice.submit("alice", form["id"], {"came": "unasked", "words": "kestrel coffee"})
+    assert "That one is noted already." in str(twice["errors"])
     assert (kestrel.rung, kestrel.champion_id) == ("prospect", ALICE)
     assert "asked today; again from Tue 16 Feb on" in live.care("refer")
     live.go_to("2026-11-19 09:05")
@@ -92,6 +96,7 @@ def test_a_referral_in_one_line_is_noted_counts_and_is_taken_back_with_its_thank
     live.add("delta", name="Delta Freight", last=THURSDAY, champion_id=BOB)
     said = live.care("refer acme Delta Freight")
     assert "Noted: *Acme* sent us *Delta Freight*, who is here already." in said
+    assert "*Delta Freight*, Wed 18 Nov: nothing bought yet" in live.care("refer acme delta freight ltd")
     [referral] = live.rows(Referral)
     assert (referral.customer_id, referral.new_customer_id, referral.by) == ("acme", "delta", ALICE)
     assert "Perhaps *an advocate* by now: referred somebody to us" in live.care("ladder acme")

@@ -45,7 +45,7 @@ def samples(said: Said) -> Iterator[tuple[str, dict[str, Any]]]:
         for template in ("refer/noted", "refer/saved"):
             yield template, kept | {"came": came, "referral": referral, "whom": whom}
     yield "refer/form", around | {"day": TODAY, "choices": list(Came)}
-    for problem in ("whom", "ahead"):
+    for problem in ("whom", "known", "ahead"):
         yield "refer/errors", {"problem": problem}
     yield "refer/prospect", around | {"referral": every[0].referral, "champion": alice}
     for is_new in (True, False):
