@@ -28,6 +28,7 @@ from models.know import Known
 from models.lost import Reason
 from models.member import Member
 from models.moment import DONE, checks_of
+from models.refer_acts import refer
 from models.rung import Rung
 from models.rung_acts import put_on_rung
 from models.saying import Saying
@@ -201,6 +202,7 @@ def fill(company: Company) -> None:
         session.add(Saying(**about, kind="like", words=CANARY, said_by=CANARY, by=ALICE, day=TODAY, created_at=NOW))
         promised = Known(**about, kind="promise", what=CANARY, day=TODAY, by=ALICE, since=NOW, created_at=NOW)
         know_acts.keep_known(session, bird, promised, ALICE, NOW, {})
+        refer(session, bird, CANARY, None, TODAY, ALICE, NOW)
         put_on_rung(session, bird, Rung.MEMBER, ALICE, NOW)
         [thanks, _] = checks_of(session, OURS, "bird")
         moment_acts.answer(session, thanks, DONE, TODAY, ALICE, NOW)
