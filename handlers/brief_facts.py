@@ -19,6 +19,7 @@ from models.member import Member
 from models.message import Message
 from models.nudge import Nudge
 from models.second_purchase import came_back_since
+from models.thanks import thanked_since
 from models.undo import undoable
 from models.working_time import WorkingTime
 
@@ -37,6 +38,7 @@ def since_last(
         "logged": logged_itself(session, message, at, before),
         "came_back": came_back_since(session, message.team_id, theirs, before, at),
         "ideas": decided_since(session, member, before, at),
+        "thanked": thanked_since(session, member, before, at),
         "to_tell": to_ask(session, message, rota, before),
         "from_groups": news_from_groups(session, message, theirs, rota, at, before),
     }

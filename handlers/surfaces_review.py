@@ -23,6 +23,7 @@ COMMANDS: dict[str, Act] = {
     "/care idea": Act.IDEA,
     "/care ideas": Act.IDEA,
     "/care pulse": Act.PULSE,
+    "/care thanks": Act.THANK,
     "/care quality": Act.QUALITY,  # everybody's for managers
     "/care worth": Act.WORTH,
     "/care stocktake": Act.GRADE,  # its report is for managers, which its feature asks
@@ -139,6 +140,8 @@ BUTTONS: dict[str, Act] = {
     "idea_open": Act.IDEA,
     "idea_status": Act.CHOOSE_IDEA,
     "home_pulse": Act.PULSE,
+    "home_thanks": Act.THANK,
+    "thanks_undo": Act.UNDO,
     "home_quality": Act.QUALITY,
     "quality_back": Act.QUALITY,
     "quality_not_useful": Act.QUALITY,
@@ -179,6 +182,7 @@ FORMS: dict[str, Act] = {
     "profile_ideal_form": Act.PROFILE,
     "worth_costs_form": Act.COSTS,
     "stocktake_convert_form": Act.STOCKTAKE,
+    "thanks_form": Act.THANK,
     "pulse_change_form": Act.CHANGE_PULSE,
     "stocktake_form": Act.GRADE,
     "voice_form": Act.VOICE,

@@ -14,7 +14,7 @@ WORDS = (
     *("assign", "tier", "key", "lost", "won", "channel", "group", "stocktake", "import", "digest", "settings", "model"),
     *("bought", "worth", "profile", "calendar", "plan", "rhythm", "answers", "voice", "idea", "ideas"),
     *("know", "promise", "date", "moments", "causes", "left"),
-    *("ladder", "pulse", "refer", "quality", "offerings"),
+    *("ladder", "pulse", "refer", "quality", "offerings", "thanks"),
 )
 """The words of `/care`."""
 COMMANDS = ("touch", "complaint", "recovery")

@@ -24,6 +24,7 @@ from models.reminder import DIGEST, WORKSPACE, Reminder, reader_of
 from models.saying import said_between
 from models.sign_of_life import PURCHASE
 from models.stocktake_report import Report, closed_between
+from models.thanks import thanked_between
 from models.week import DAYS, Week, week_of
 from models.working_time import WorkingTime, next_working_day, working_time
 from models.workspace import Workspace
@@ -167,7 +168,9 @@ def digest_of(session: Session, workspace: Workspace, week: Week, now: datetime)
         today=today,
         weeks=tallies(session, team_id, found, shown, working),
         at_risk=at_risk(who_waits(session, team_id, today)),
-        thanks=praise(brought, people, care_model_of(session, team_id)),
+        thanks=praise(
+            brought, people, care_model_of(session, team_id), thanked_between(session, team_id, *bounds(week, working))
+        ),
         movements=movements(session, team_id, customers, *bounds(week, working)),
         signs=Counter(sign.kind for sign in signs),
         purchases_minor=sum(sign.amount_minor or 0 for sign in signs if sign.kind == PURCHASE),

@@ -12,9 +12,10 @@ from models.care_model import BUSINESS, SERVICE_CLASSES, CareModel, policy_of
 from models.customer import Customer
 from models.customer_week import CustomerWeek
 from models.member import Member
+from models.thanks import ThankYou
 from models.touch import SLACK, Touch
 
-BUSY, AGAIN, HEARD = "busy", "again", "heard"
+BUSY, AGAIN, HEARD, THANKED = "busy", "again", "heard", "thanked"
 MOST_THANKED = 3
 WORTH_THANKS = 3
 LONG_AWAITED = timedelta(days=28)
@@ -26,7 +27,7 @@ class Thanks:
 
     BUSY: they made many touches, `touches` with `customers`, all of one `kind` or of several (None). AGAIN: a touch
     of this kind with a customer of high value, the first since that day. HEARD: a customer who had gone silent is heard
-    from for the first time since that day.
+    from for the first time since that day. THANKED: a colleague, `by`, thanked them in these words.
     """
 
     member: Member
@@ -36,21 +37,35 @@ class Thanks:
     kind: str | None = None
     customer: Customer | None = None
     since: date | None = None
+    by: Member | None = None
+    words: str = ""
 
 
-def praise(weeks: Iterable[CustomerWeek], people: Mapping[str, Member], model: CareModel) -> list[Thanks]:
-    """Return whom to thank for a week: at most three members of the company, each for their best reason."""
+def praise(
+    weeks: Iterable[CustomerWeek], people: Mapping[str, Member], model: CareModel, said: Iterable[ThankYou] = ()
+) -> list[Thanks]:
+    """Return whom to thank for a week: at most three members of the company, each for their best reason.
+
+    `said` is what colleagues thanked each other for.
+    """
     weeks = sorted(weeks, key=lambda one: (-(one.customer.revenue_minor or 0), one.customer.normal))
     here = {user_id: member for user_id, member in people.items() if member.belongs}
     chosen: list[Thanks] = []
     busy = _busy(weeks, here)
-    for thanks in (*busy[:1], *_again(weeks, here, model), *_heard(weeks, here, model), *busy[1:]):
+    for thanks in (*busy[:1], *_said(said, here), *_again(weeks, here, model), *_heard(weeks, here, model), *busy[1:]):
         told = any(
             thanks.member is other.member or (thanks.customer and thanks.customer is other.customer) for other in chosen
         )
         if not told:
             chosen.append(thanks)
     return chosen[:MOST_THANKED]
+
+
+def _said(said: Iterable[ThankYou], people: Mapping[str, Member]) -> Iterator[Thanks]:
+    """Whom a colleague thanked, the latest first."""
+    for one in said:
+        if one.to in people and one.by in people:
+            yield Thanks(people[one.to], THANKED, by=people[one.by], words=one.words)
 
 
 def _busy(weeks: Iterable[CustomerWeek], people: Mapping[str, Member]) -> list[Thanks]:

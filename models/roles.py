@@ -60,6 +60,7 @@ class Act(StrEnum):
     PULSE = "pulse"
     CHANGE_PULSE = "change_pulse"
     QUALITY = "quality"
+    THANK = "thank"
     AUDIT = "audit"
 
 
@@ -148,6 +149,7 @@ WHO_MAY: dict[Act, Role] = {
     Act.CHANGE_PULSE: Role.MANAGER,
     # what became of one's own nudges; of everybody's for managers
     Act.QUALITY: Role.ANYONE,
+    Act.THANK: Role.ANYONE,
     Act.AUDIT: Role.MANAGER,
 }
 

@@ -19,6 +19,7 @@ from models.refer import Referral
 from models.saying import Saying
 from models.sign_of_life import SignOfLife
 from models.stocktake import Grading
+from models.thanks import ThankYou
 from models.touch import Touch
 
 WRITTEN_BY: tuple[tuple[type[SQLModel], str, dict[str, Any]], ...] = (
@@ -32,6 +33,7 @@ WRITTEN_BY: tuple[tuple[type[SQLModel], str, dict[str, Any]], ...] = (
     (ComplaintStep, "by", {"note": "", "prevention": ""}),
     (HandOver, "giver_id", {"note": ""}),
     (Known, "by", {"what": ""}),
+    (ThankYou, "by", {"words": ""}),
     (PulseChange, "by", {"words": ""}),
     (Referral, "by", {"words": ""}),
     (Audit, "actor", {"before": None, "after": None, "reason": ""}),

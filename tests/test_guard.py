@@ -47,6 +47,7 @@ from models.saying import Saying
 from models.seen import Seen
 from models.stocktake import Grading, Stocktake
 from models.stocktake_rules import QUESTIONS
+from models.thanks import ThankYou
 from models.touch import PLANNED, Touch
 
 Json = dict[str, Any]
@@ -164,6 +165,7 @@ TABLE = [
     command("/care settings", MANAGERS, "digest"),
     command("/care show", ANYBODY, "*Acme*", "acme"),
     command("/care pulse", ANYBODY, CHANGES),
+    command("/care thanks", ANYBODY, CHANGES, f"<@{DANA}|dana> covered my customers"),
     command("/care quality", ANYBODY, "Acted on: a touch"),
     command("/care stocktake", ANYBODY, "Stocktake"),
     command("/care tier", MANAGERS, CHANGES, "acme C"),
@@ -371,6 +373,8 @@ TABLE = [
     button("sharing_undo", MANAGERS, CHANGES, "given"),
     button("show_more", MANAGERS, "What was changed", "acme"),
     button("home_pulse", ANYBODY, "Pulse", None),
+    button("home_thanks", ANYBODY, "Thank a colleague", None),
+    button("thanks_undo", THEIR_OWN, CHANGES, "thanks"),
     button("home_quality", ANYBODY, "Nudge quality", None),
     button("quality_back", ANYBODY, CHANGES, "2026-10"),
     button("quality_not_useful", ANYBODY, CHANGES, "2026-11"),
@@ -497,6 +501,7 @@ TABLE = [
         owner={"selected_user": ALICE},
         due=DAY,
     ),
+    form("thanks_form", ANYBODY, CHANGES, "", to={"selected_users": [DANA]}, words={"value": "Covered for me"}),
     form("profile_ideal_form", MANAGERS, CHANGES, "", one_time={"value": "20"}, repeat={"value": "80"}),
     form("worth_costs_form", MANAGERS, CHANGES, "", sales={"value": "62.5"}),
     form("idea_form", ANYBODY, CHANGES, "", words={"value": "Lend them a lamp"}, value=option("adding")),
@@ -823,6 +828,7 @@ def _promise(session: Any, now: Any) -> None:
     """Let Acme be promised a list, and have sent us somebody."""
     about = {"team_id": TEAM, "id": "list", "customer_id": "acme", "since": now, "created_at": now}
     change = {"quarter": "2026-Q2", "area": "people", "words": "A prize", "owner_id": ALICE, "by": MARIA, "due": OFF}
+    session.add(ThankYou(team_id=TEAM, id="thanks", by=ALICE, to=BOB, words="Covered for me", created_at=now))
     session.add(PulseChange(team_id=TEAM, id="change", created_at=now, **change))
     session.add(Known(kind="promise", what="Send the list", day=OFF, by=ALICE, **about))
     about = {"team_id": TEAM, "id": "referral", "customer_id": "acme", "created_at": now}

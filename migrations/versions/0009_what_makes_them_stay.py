@@ -19,9 +19,11 @@ def upgrade() -> None:
     _refer()
     _quality()
     _offering()
+    _thanks()
 
 
 def downgrade() -> None:
+    op.drop_table("thank_you")
     _drop_offering()
     op.drop_table("quality_month")
     _drop_refer()
@@ -214,6 +216,21 @@ def _quality() -> None:
         sa.Column("taken_back", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("team_id", "user_id", "month"),
     )
+
+
+def _thanks() -> None:
+    op.create_table(
+        "thank_you",
+        sa.Column("team_id", sa.String(), nullable=False),
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("by", sa.String(), nullable=False),
+        sa.Column("to", sa.String(), nullable=False),
+        sa.Column("words", sa.String(), nullable=False),
+        sa.Column("created_at", UTCDateTime(), nullable=False),
+        sa.Column("undone_at", UTCDateTime(), nullable=True),
+        sa.PrimaryKeyConstraint("team_id", "id"),
+    )
+    op.create_index("thank_you_by_time", "thank_you", ["team_id", "created_at"])
 
 
 def _drop_pulse() -> None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from facts import causes, know, moment, offerings, pulse, quality, stocktake
+from facts import causes, know, moment, offerings, pulse, quality, stocktake, thanks
 
 from models.brief import Line
 from models.care_model import STANDARD, policy_of
@@ -62,6 +62,7 @@ def samples(said: Said) -> Iterator[tuple[str, dict[str, Any]]]:
         "to_tell": None,
         "pulse": None,
         "quality": None,
+        "thanked": [],
         "changes": [],
         "stocktake": None,
         "rota": Rota({"U1": alice, "U2": maria}, [], NOW),
@@ -83,6 +84,8 @@ def samples(said: Said) -> Iterator[tuple[str, dict[str, Any]]]:
     for spoken in pulse.in_briefs(said):
         yield "brief/brief", around | {"lines": open_lines} | spoken
         yield "brief/brief", around | {"lines": []} | spoken
+    for thanked in thanks.told(said):
+        yield "brief/brief", around | {"lines": open_lines, "thanked": thanked}
     for row in quality.rows():
         yield "brief/brief", around | {"lines": open_lines, "quality": row}
     yield "brief/brief", around | {"lines": [], "decisions": Waiting([], [], [], pulse=pulse.waiting(said))}
