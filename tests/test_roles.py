@@ -21,11 +21,14 @@ TABLE = [
     (Act.UNDO, EVERYBODY),
     (Act.COMPLAINT, EVERYBODY),  # Bob took the angry call
     (Act.RECOVERY, EVERYBODY),
+    (Act.TELL, {"alice", "maria"}),  # it is her recovery that the digest tells
     (Act.ADD, EVERYBODY),  # who adds becomes champion
     (Act.CHANGE, {"alice", "maria"}),  # names, worth and people of the customer; tier and champion are asked apart
     (Act.KNOW, {"alice", "maria"}),  # she promised it
     (Act.MOMENT, {"alice", "maria"}),  # or whoever is its owner, which the feature asks
     (Act.MOMENTS, {"maria"}),
+    (Act.REFER, {"alice", "maria"}),  # she knows whether it is the time to ask
+    (Act.OFFERINGS, {"maria"}),
     (Act.PLAN, {"alice", "maria"}),  # a plan rests Alice's reminders, so it is not Bob's to make
     (Act.LATER, {"alice", "maria"}),
     (Act.NOT_NEEDED, {"alice", "maria"}),
@@ -57,6 +60,10 @@ TABLE = [
     (Act.VOICE, EVERYBODY),  # what she hears of anybody; the summary tells each of their own
     (Act.IDEA, EVERYBODY),
     (Act.CHOOSE_IDEA, {"maria"}),
+    (Act.PULSE, EVERYBODY),  # without a name, so nobody's but their own
+    (Act.CHANGE_PULSE, {"maria"}),
+    (Act.QUALITY, EVERYBODY),  # each of their own nudges; everybody's for managers, which the feature asks
+    (Act.THANK, EVERYBODY),
     (Act.AUDIT, {"maria"}),
 ]
 AS_A_CHAMPION = {act for act, who in TABLE if who == {"alice", "maria"}}
