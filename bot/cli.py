@@ -68,15 +68,16 @@ def export(
     plan: Annotated[Path | None, typer.Option(help="Where to write plan and done by month of the last year.")] = None,
     sayings: Annotated[Path | None, typer.Option(help="Where to write what customers said, and ideas.")] = None,
     referrals: Annotated[Path | None, typer.Option(help="Where to write who sent whom, and what came of it.")] = None,
+    known: Annotated[Path | None, typer.Option(help="Where to write dates and promises.")] = None,
 ) -> None:
-    """Write customers and past contacts into files that `import` reads, plan and done, sayings or referrals."""
+    """Write customers and past contacts into files that `import` reads, plan and done, sayings, referrals, promises."""
     with told_plainly():
         from rich.console import Console
 
         from bot.exporting import write_out
         from bot.settings import load
 
-        write_out(load(), file, contacts, plan, Console(), sayings, referrals)
+        write_out(load(), file, contacts, plan, Console(), sayings, referrals, known)
 
 
 @app.command()

@@ -17,6 +17,7 @@ from bot.refused import RefusedError
 from bot.settings import Settings
 from models.calendar_plan import A_YEAR
 from models.exporting import CONTACTS, CUSTOMERS, Cells, contact_rows, customer_rows, write_table
+from models.know_table import KNOWN, known_rows
 from models.plan import HEADER, plan_rows
 from models.refer_table import REFERRALS, referral_rows
 from models.saying_table import SAYINGS, saying_rows
@@ -38,14 +39,16 @@ def write_out(
     console: Console,
     sayings: Path | None = None,
     referrals: Path | None = None,
+    known: Path | None = None,
 ) -> None:
-    """Write files of customers, contacts, plan, sayings, referrals, as they are asked; raises ExportRefusedError."""
+    """Write files of customers, contacts, plan and so on, as they are asked; raises ExportRefusedError."""
     tables: list[tuple[Path | None, Cells, Rows]] = [
         (customers, CUSTOMERS, customer_rows),
         (contacts, CONTACTS, contact_rows),
         (plan, HEADER, partial(a_year_of_plan, clock_of(settings).now())),
         (sayings, SAYINGS, saying_rows),
         (referrals, REFERRALS, referral_rows),
+        (known, KNOWN, known_rows),
     ]
     wanted = [(path, header, rows) for path, header, rows in tables if path]
     if not wanted:

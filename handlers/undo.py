@@ -11,7 +11,7 @@ from handlers.away_words import taken_back
 from handlers.context import Database, Wake
 from handlers.forms import answer_in_form, is_in_form
 from handlers.show_card import draw_below
-from models import care_change
+from models import care_change, saying_acts
 from models.away_latest import latest_change
 from models.care_change import switched_on_by
 from models.care_model import ROWS
@@ -20,6 +20,7 @@ from models.fact import find_fact, recorded_at
 from models.member import Member
 from models.message import redraw_post
 from models.roles import Act, may
+from models.saying_acts import latest_said
 from models.undo import CIRCLE, latest_fact, undo, undone_together, why_not
 from models.undo_change import closes_circle
 from models.working_time import working_time
@@ -68,6 +69,9 @@ def take_back_latest(session: Session, member: Member, now: datetime) -> dict[st
     if change and change.decided_at and change.decided_at > max(others, default=LONG_AGO):
         care_change.take_back(session, change, member.user_id, now)
         return render("undo/model", member, rows=[name for name in ROWS if name in change.rows])
+    if (saying := latest_said(session, member, now)) and saying.created_at > max(others, default=LONG_AGO):
+        saying_acts.take_back(session, saying, member, now)
+        return render("voice/undone", member, saying=saying)
     if absence and (fact is None or absence[1] > recorded_at(fact)):
         return taken_back(session, member, absence[0], now)[0]
     if fact is None:

@@ -14,6 +14,8 @@ from models.complaint_waiting import WaitingComplaint, waiting_complaints
 from models.customer import Customer
 from models.follow_up import FOLLOW_UP
 from models.hand_over_news import News, unanswered
+from models.know import Known
+from models.know_waiting import waiting_promises
 from models.leaver import Leaver, leavers_of
 from models.member import Member, members_by_id
 from models.message import FAILED, PLANNED, POSSIBLE_REPEAT, SENT, Message
@@ -53,6 +55,7 @@ class Waiting:
     reviews: Sequence[Review] = ()
     causes: Sequence[Cause] = ()
     pulse: Sequence[PulseWaiting] = ()
+    promises: Sequence[tuple[Known, Customer]] = ()
 
     def __bool__(self) -> bool:
         return len(self) > 0
@@ -60,7 +63,7 @@ class Waiting:
     def __len__(self) -> int:
         customers = (self.complaints, self.without_champion, self.asked_three_times)
         others = (self.failures, self.unanswered, self.leavers, self.reviews, self.causes, self.pulse)
-        return sum(map(len, (*customers, *others)))
+        return sum(map(len, (*customers, *others, self.promises)))
 
 
 def waiting(session: Session, team_id: str, now: datetime, told_at: datetime | None = None) -> Waiting:
@@ -79,6 +82,7 @@ def waiting(session: Session, team_id: str, now: datetime, told_at: datetime | N
         reviews(session, team_id, now),
         again(session, team_id, now),
         pulse_waiting(session, team_id, now),
+        waiting_promises(session, team_id),
     )
 
 

@@ -12,6 +12,8 @@ from models.home_readers import look_again
 from models.keeping import keep
 from models.know import Known, all_known_of, find_known
 from models.know_reminder import settle_known
+from models.message import redraw_latest
+from models.reminder import DECIDE
 
 DAYS, INSTANTS = ("day", "kept_on"), ("since", "removed_at")
 
@@ -102,6 +104,7 @@ def _keep(
     kept = keep(session, customer, decision, action, now, settle=False, before=before, after=after)
     settle_known(session, customer, now)
     look_again(session, customer.team_id, [customer], now)
+    redraw_latest(session, customer.team_id, "brief", DECIDE, now)
     return kept
 
 

@@ -5,15 +5,16 @@ from datetime import date, datetime
 
 from sqlmodel import Session, col, func, select
 
+from models.clocks import LAST_STEP
 from models.complaint import OPEN, Complaint
 from models.complaint_clock import RESTS_AT_MOST
 from models.cover import rota_of
 from models.customer import ACTIVE, Customer, find_customer
-from models.know import SUBJECT, Known, all_known_of, find_known
+from models.know import PROMISE, SUBJECT, Known, all_known_of, find_known
 from models.know_clock import reminding
 from models.message import Message
 from models.nudge import Nudge
-from models.reminder import Reminder, move
+from models.reminder import Reminder, move, wake_managers
 from models.working_time import WorkingTime, working_time
 from models.workspace import Workspace
 
@@ -35,6 +36,8 @@ def settle_known(session: Session, customer: Customer, now: datetime) -> None:
         if row and (said is None or row.reason != known.kind):
             session.delete(row)
         if said:
+            if said.waits and known.kind == PROMISE and (row is None or row.step < LAST_STEP):
+                wake_managers(session, session.get_one(Workspace, customer.team_id), now)
             move(row or _new_row(session, known), said, working.today(now), now)
 
 

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
 from models.audit import record
 from models.member import Member
@@ -27,6 +27,17 @@ def why_not(saying: Saying, actor: Member, now: datetime) -> str | None:
     if now - saying.created_at > UNDO_WITHIN:
         return TOO_LATE
     return None
+
+
+def latest_said(session: Session, member: Member, now: datetime) -> Saying | None:
+    """Return what this person noted last within a day and has not taken back: what was said, or an idea."""
+    return session.exec(
+        select(Saying)
+        .where(Saying.team_id == member.team_id, Saying.by == member.user_id, col(Saying.undone_at).is_(None))
+        .where(Saying.created_at >= now - UNDO_WITHIN)
+        .order_by(col(Saying.created_at).desc())
+        .limit(1)
+    ).first()
 
 
 def take_back(session: Session, saying: Saying, actor: Member, now: datetime) -> None:

@@ -135,6 +135,13 @@ def test_a_promise_that_nobody_answers_is_asked_about_three_times_and_rests(live
     assert [nudge.step for nudge in live.nudges()] == [1, 2, 3]
     assert "You promised *Acme*, wanted since Fri 20 Nov: send the list." in live.brief("alice")
     assert "I won't ask again; it stays on their card" in live.brief("alice")
+    live.go_to("2026-11-30 09:05")
+    assert "*Acme*: a promise wanted since Fri 20 Nov: send the list (Alice)." in live.brief("maria")
+    element = next(each for _, each in elements(live.shown("maria")["blocks"]) if each["action_id"] == "know_row")
+    where = {"channel": "@bot", "ts": live.shown("maria")["ts"], "block_id": element["block"]}
+    live.practice.click("maria", "know_row", element["options"][0]["value"], **where)
+    assert "a promise wanted" not in live.brief("maria")
+    live.touch("undo", user="maria")
     live.go_to("2026-12-08 09:05")
     assert len(live.briefs(ALICE)) == 3
     assert "We promised, wanted since Fri 20 Nov: send the list (you)" in live.care("show acme")

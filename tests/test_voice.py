@@ -88,6 +88,15 @@ def test_undo_takes_it_back_for_a_day_for_who_noted_it_and_managers(live: Live) 
     assert "more than 24 hours" in words_of(live.practice.forge("sam", undo(live.rows(Saying, undone_at=None)[0])))
 
 
+def test_touch_undo_takes_back_what_was_noted_last(live: Live) -> None:
+    live.add("acme")
+    live.touch("acme call")
+    keep(live, by=ALICE)
+    assert "Taken back: what they said." in live.touch("undo")
+    assert "Taken back: *Acme*, call today" in live.touch("undo")
+    assert "nothing" in live.touch("undo").lower()
+
+
 def test_undo_stands_where_it_was_noted(live: Live) -> None:
     live.add("acme")
     view = live.open("alice", "/care", "voice acme lovely lamps")

@@ -319,4 +319,5 @@ def what_waits(said: Said, champion: Member) -> Waiting:
         complaints=complaints,
         reviews=stocktake.reviews(said),
         causes=[causes.a_cause(said, 3) for _ in range(9)],
+        promises=[(know.a_date(said), customers[0])] * 9,
     )
