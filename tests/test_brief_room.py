@@ -31,7 +31,7 @@ def test_what_is_to_be_decided_is_shown_or_counted() -> None:
 def test_where_hardly_any_room_is_left_the_list_is_one_line() -> None:
     blocks = a_brief(31, 0)
     assert len(blocks) <= MOST_BLOCKS
-    assert "*Yours to decide*: 86 things wait. `/care due` lists more." in str(blocks)
+    assert "*Yours to decide*: 95 things wait. `/care due` lists more." in str(blocks)
 
 
 def test_what_is_asked_for_with_care_due_fits_and_counts_what_it_does_not_show() -> None:

@@ -665,7 +665,7 @@ def statements() -> Iterator[tuple[str, tuple[str, str]]]:
     """Yield for each table what reads its rows and what writes them; as texts, since building them cost the most."""
     left_out = {"heartbeat_at", "redraw_at"}
     for table in SQLModel.metadata.sorted_tables:
-        names = [column.name for column in table.columns if column.name not in left_out]
+        names = [f'"{column.name}"' for column in table.columns if column.name not in left_out]
         listed, marks = ", ".join(names), ", ".join("?" for _ in names)
         order = ", ".join(column.name for column in table.primary_key)
         write = f"INSERT INTO {table.name} ({listed}) VALUES ({marks})"  # noqa: S608
