@@ -64,8 +64,8 @@ def praise(
 def _said(said: Iterable[ThankYou], people: Mapping[str, Member]) -> Iterator[Thanks]:
     """Whom a colleague thanked, the latest first."""
     for one in said:
-        if one.to in people and one.by in people:
-            yield Thanks(people[one.to], THANKED, by=people[one.by], words=one.words)
+        if one.thanked_id in people and one.by in people:
+            yield Thanks(people[one.thanked_id], THANKED, by=people[one.by], words=one.words)
 
 
 def _busy(weeks: Iterable[CustomerWeek], people: Mapping[str, Member]) -> list[Thanks]:

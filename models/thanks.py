@@ -14,13 +14,13 @@ from models.undo import ALREADY_UNDONE, NOT_YOURS, TOO_LATE, UNDO_WITHIN
 
 
 class ThankYou(Row, table=True):
-    """One thank-you of `by` to `to`, in their own words."""
+    """One thank-you of `by` to `thanked_id`, in their own words."""
 
     __tablename__ = "thank_you"
     __table_args__ = (Index("thank_you_by_time", "team_id", "created_at"),)
 
     by: str
-    to: str
+    thanked_id: str
     words: str
     created_at: datetime
     undone_at: datetime | None = Field(default=None)
@@ -29,7 +29,8 @@ class ThankYou(Row, table=True):
 def thank(session: Session, member: Member, to: Sequence[Member], words: str, now: datetime) -> list[ThankYou]:
     """Keep a thank-you to each of these people; the audit has none of the words."""
     rows = [
-        ThankYou(team_id=member.team_id, by=member.user_id, to=one.user_id, words=words, created_at=now) for one in to
+        ThankYou(team_id=member.team_id, by=member.user_id, thanked_id=one.user_id, words=words, created_at=now)
+        for one in to
     ]
     for row in rows:
         session.add(row)
@@ -55,7 +56,11 @@ def why_not(row: ThankYou, actor: Member, now: datetime) -> str | None:
 def take_back(session: Session, row: ThankYou, actor: Member, now: datetime) -> None:
     """Mark it undone; a brief that has told of it is drawn again without it."""
     row.undone_at = now
-    told = (col(Message.team_id) == row.team_id, col(Message.recipient) == row.to, col(Message.feature) == "brief")
+    told = (
+        col(Message.team_id) == row.team_id,
+        col(Message.recipient) == row.thanked_id,
+        col(Message.feature) == "brief",
+    )
     since = (col(Message.state) == SENT, col(Message.sent_at) >= row.created_at)
     session.exec(update(Message).where(*told, *since).values(redraw_at=now))
     _tell(session, row, "thanks.undone", actor.user_id, now)
@@ -63,7 +68,11 @@ def take_back(session: Session, row: ThankYou, actor: Member, now: datetime) -> 
 
 def thanked_since(session: Session, member: Member, since: datetime | None, at: datetime) -> Sequence[ThankYou]:
     """Return what somebody was thanked for after the brief before (`since`) and by this one."""
-    mine = (ThankYou.team_id == member.team_id, ThankYou.to == member.user_id, col(ThankYou.undone_at).is_(None))
+    mine = (
+        ThankYou.team_id == member.team_id,
+        ThankYou.thanked_id == member.user_id,
+        col(ThankYou.undone_at).is_(None),
+    )
     bounds = [col(ThankYou.created_at) <= at, *([col(ThankYou.created_at) > since] if since else [])]
     return session.exec(select(ThankYou).where(*mine, *bounds).order_by(col(ThankYou.created_at))).all()
 

@@ -828,7 +828,7 @@ def _promise(session: Any, now: Any) -> None:
     """Let Acme be promised a list, and have sent us somebody."""
     about = {"team_id": TEAM, "id": "list", "customer_id": "acme", "since": now, "created_at": now}
     change = {"quarter": "2026-Q2", "area": "people", "words": "A prize", "owner_id": ALICE, "by": MARIA, "due": OFF}
-    session.add(ThankYou(team_id=TEAM, id="thanks", by=ALICE, to=BOB, words="Covered for me", created_at=now))
+    session.add(ThankYou(team_id=TEAM, id="thanks", by=ALICE, thanked_id=BOB, words="Covered for me", created_at=now))
     session.add(PulseChange(team_id=TEAM, id="change", created_at=now, **change))
     session.add(Known(kind="promise", what="Send the list", day=OFF, by=ALICE, **about))
     about = {"team_id": TEAM, "id": "referral", "customer_id": "acme", "created_at": now}

@@ -41,11 +41,13 @@ def test_what_is_missing_is_asked_in_a_form_that_keeps_what_was_typed(live: Live
     answer = live.practice.submit("alice", view["id"], {"to": [BOB, "U0SAM"]})
     assert "Thanks to *Bob Miller* and *Sam Okafor*: “covered my customers”" in form_words(answer)
     assert "Bob and Sam get no brief from me, so tell them yourself, too." in form_words(answer)
-    assert {row.to for row in live.rows(ThankYou)} == {BOB, "U0SAM"}
+    assert {row.thanked_id for row in live.rows(ThankYou)} == {BOB, "U0SAM"}
 
 
 def test_the_digest_thanks_people_of_the_company_alone_and_each_once() -> None:
     people = {name: Member(team_id=TEAM, user_id=name, name=name) for name in ("U1", "U2", "U3")}
     people["U3"].deleted = True
-    said: list[Any] = [ThankYou(by=by, to=to, words=to) for by, to in (("U1", "U2"), ("U2", "U3"), ("U1", "U2"))]
+    said: list[Any] = [
+        ThankYou(by=by, thanked_id=to, words=to) for by, to in (("U1", "U2"), ("U2", "U3"), ("U1", "U2"))
+    ]
     assert [(one.reason, one.member.user_id) for one in praise([], people, {}, said)] == [(THANKED, "U2")]

@@ -224,7 +224,7 @@ def _thanks() -> None:
         sa.Column("team_id", sa.String(), nullable=False),
         sa.Column("id", sa.String(), nullable=False),
         sa.Column("by", sa.String(), nullable=False),
-        sa.Column("to", sa.String(), nullable=False),
+        sa.Column("thanked_id", sa.String(), nullable=False),
         sa.Column("words", sa.String(), nullable=False),
         sa.Column("created_at", UTCDateTime(), nullable=False),
         sa.Column("undone_at", UTCDateTime(), nullable=True),

@@ -15,7 +15,7 @@ def told(said: Said) -> Iterator[list[ThankYou]]:
     """Yield what a brief may tell of thanks."""
     at = datetime(2026, 11, 18, 8, tzinfo=UTC)
     words = said("covered my customers")
-    one = [ThankYou(team_id="T1", by=by, to="U1", words=words, created_at=at) for by in ("U2", "U9")]
+    one = [ThankYou(team_id="T1", by=by, thanked_id="U1", words=words, created_at=at) for by in ("U2", "U9")]
     yield one[:1]
     yield one * 3
 
