@@ -136,8 +136,18 @@ def test_the_command_line_imports_and_exports(place: Path) -> None:
     assert 'row 3: "lots" cannot be read as one amount: write it as 1234.50' in imported
     assert re.search(r"Company +. customer +. Acme", imported)  # how the columns were understood
     assert "out.csv: 1 rows." in touchbase(
-        "export", "out.csv", "--contacts", "contacts.csv", "--sayings", "said.csv", "--referrals", "sent.csv"
+        "export",
+        "out.csv",
+        "--contacts",
+        "contacts.csv",
+        "--sayings",
+        "said.csv",
+        "--referrals",
+        "sent.csv",
+        "--known",
+        "known.csv",
     )
+    assert (place / "known.csv").read_text(encoding="utf-8-sig").startswith('"Day","Customer","Customer ID"')
     assert (place / "out.csv").read_bytes().startswith(b"\xef\xbb\xbf")  # or Excel takes it for another encoding
     assert "1 as before" in touchbase("import", "out.csv", "--contacts", "contacts.csv")
 

@@ -13,6 +13,7 @@ from models.day import read_day
 from models.forgetting import forget_customer
 from models.know import DATE, PROMISE, Known
 from models.know_clock import reminding
+from models.know_table import known_rows
 from models.know_words import read_known
 from models.reminder import Reminder
 from models.working_time import working_time
@@ -123,6 +124,9 @@ def test_a_promise_in_words_is_asked_about_the_day_before_and_kept_with_one_tap(
     [row] = live.rows(Known)
     assert row.kept_on == THURSDAY
     assert live.rows(Reminder, reason="promise") == []
+    assert table_of(live) == [
+        *("2026-11-20", "Acme", "", "promise", "send the new price list", "", "", "1", "2026-11-19", "Alice Weber"),
+    ]
     live.go_to("2026-11-25 09:05")
     assert len(live.briefs(ALICE)) == 1
 
@@ -304,3 +308,10 @@ def test_forgetting_a_customer_takes_promises_and_reminders_along(live: Live) ->
     with live.bot.storage.database.begin() as session:
         forget_customer(session, session.get_one(Customer, (TEAM, customer.id)), live.bot.clock.now())
     assert live.rows(Known) == live.rows(Reminder, reason="promise") == []
+
+
+def table_of(live: Live) -> list[str]:
+    """Return the one row of dates and promises that an export writes."""
+    with live.reading() as session:
+        [row] = known_rows(session, session.get_one(Workspace, TEAM))
+    return list(row)
