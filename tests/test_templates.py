@@ -65,6 +65,8 @@ def problems(name: str, said: str) -> Iterator[str]:
         yield from refused(rendered)
         if "<!channel>" in words_of(rendered):
             yield "somebody's words call the whole channel"
+        if said == "friendly" and r"\n\n" in words_of(rendered) and not name.startswith("refusal/"):
+            yield "an empty line; only what was typed stands apart"
         if len(rendered.get("blocks", [])) >= (100 if "type" in rendered else 50):
             yield "longer than Slack takes"
 
