@@ -92,7 +92,7 @@ def put_back(
         last = moment_edit.undoable(session, member.team_id, action["value"], now)
         if moment and last:
             moment_edit.take_back(session, moment, last, member.user_id, now)
-        view = render("moment/overview", member, **overview_facts(session, member, now, moment))
+        view = _below(session, member, moment, now, body["view"].get("private_metadata"))
     put_in_place(client, body, view)
     wake()
     ack()
@@ -127,8 +127,7 @@ def submitted(
         if not problems:
             moment_id, _, lies_on = view["private_metadata"].partition(" ")
             moment = _save(session, member, moment_id, said, now)
-            facts = gaps_facts(session, member, now) if lies_on else overview_facts(session, member, now, moment)
-            drawn = render("moment/gaps" if lies_on else "moment/overview", member, **facts)
+            drawn = _below(session, member, moment, now, lies_on)
     answer = render("moment/errors", member, problems=problems) if problems else {}
     if drawn and (below := view.get("previous_view_id")):
         _draw(client, below, drawn)
@@ -136,6 +135,15 @@ def submitted(
         answer = {"response_action": "update", "view": drawn}
     wake()
     ack(**answer)
+
+
+def _below(
+    session: Session, member: Member, changed: Moment | None, now: datetime, shows: str | None
+) -> dict[str, Any]:
+    """Return the gaps, or the lists, with what was just changed there."""
+    if shows == GAPS:
+        return render("moment/gaps", member, **gaps_facts(session, member, now, changed))
+    return render("moment/overview", member, **overview_facts(session, member, now, changed))
 
 
 def _save(session: Session, member: Member, moment_id: str, said: dict[str, Any], now: datetime) -> Moment:

@@ -44,8 +44,10 @@ def overview_facts(session: Session, member: Member, now: datetime, changed: Mom
     }
 
 
-def gaps_facts(session: Session, member: Member, now: datetime) -> dict[str, Any]:
-    """Return the facts of what the lists lack."""
+def gaps_facts(session: Session, member: Member, now: datetime, changed: Moment | None = None) -> dict[str, Any]:
+    """Return the facts of what the lists lack; `changed` is what was just changed and can be taken back."""
     today = working_time_of(session, member.team_id, member).today(now)
     people = members_by_id(session, member.team_id)
-    return {"member": member, "people": people, "today": today, "gaps": gaps(session, member.team_id, today)}
+    last = undoable(session, member.team_id, changed.id, now) if changed else None
+    found = gaps(session, member.team_id, today)
+    return {"member": member, "people": people, "today": today, "gaps": found, "changed": changed, "last": last}

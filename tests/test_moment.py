@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
-from live import ALICE, BOB, TEAM, THURSDAY, Live, elements, form_words
+from live import ALICE, BOB, TEAM, THURSDAY, Live, elements, form_words, label_of, labels
 
 from models.customer import Customer
 from models.forgetting import forget_customer
@@ -241,3 +241,20 @@ def test_a_manager_changes_the_lists_and_takes_it_back(live: Live) -> None:
     assert "*Our website* (suspects): no way of doing it" in gaps
     assert "gaps" in live.care("moments gaps")
     assert "delivery, Wed 25 Nov, day 7" in form_words({"views": [live.open("alice", "/care", "moments")]})
+
+
+def test_what_is_changed_from_the_gaps_is_taken_back_there(live: Live) -> None:
+    gaps = live.open("maria", "/care", "moments gaps")
+    form = press(gaps, live, "Edit…", "*Our website*")
+    [saved, *_] = live.practice.submit("maria", form["id"], {"system": "On a phone", "every": "30"})["views"]
+    assert "✓ our website: kept like this now." in form_words({"views": [saved]})
+    assert "*Our website* (suspects): no owner, never done yet" in form_words({"views": [saved]})
+    back = press(saved, live, "Undo")
+    assert "*Our website* (suspects): no owner, no way of doing it" in form_words({"views": [back]})
+    assert "Undo" not in labels(back["blocks"])
+
+
+def press(view: Any, live: Live, label: str, within: str = "") -> Any:
+    element = next(e for above, e in elements(view["blocks"]) if within in above and label_of(e) == label)
+    about = {"view": view["id"], "block_id": element["block"]}
+    return live.practice.click("maria", element["action_id"], element.get("value"), **about)["views"][-1]

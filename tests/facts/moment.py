@@ -47,7 +47,8 @@ def _of_managers(said: Said, around: dict[str, Any]) -> Iterator[tuple[str, dict
         yield "moment/errors", {"problems": problems}
     found = [Gap(bare, True, True, True), Gap(moments[0], False, True, False)]
     for gaps in ([], found[:1], found * 30):
-        yield "moment/gaps", around | {"gaps": gaps}
+        for changed, last in ((None, None), (moments[0], "a1"), (moments[0], None)):
+            yield "moment/gaps", around | {"gaps": gaps, "changed": changed, "last": last}
 
 
 def in_brief(said: Said) -> list[MomentLine]:
