@@ -7,7 +7,7 @@ from slack_bolt import Ack, App, Respond
 from slack_sdk import WebClient
 from sqlmodel import Session, col, select
 
-from handlers.about import Asked, allowed, carry_out, refused, register_picks
+from handlers.about import FIRST, Asked, allowed, carry_out, refused, register_picks
 from handlers.context import Database, Wake
 from handlers.forms import answer_aside, open_view
 from handlers.words import between_edges, rest_of, word
@@ -17,14 +17,17 @@ from models.customer import ACTIVE, Customer, find_customer
 from models.decision import Decision
 from models.draft import draft_of
 from models.member import Member, members_by_id
-from models.names import LONGEST_NAME
 from models.refer import Referral, find_referral, same_referral
 from models.refer_acts import refer
+from models.refer_doubt import OLD, Doubt, doubt_of
 from models.refer_view import asks_of, candidates, referring, testimonials, tracked
 from models.roles import Act
 from models.standing import standing_of
 from models.workspace import working_time_of
 from templates import render
+
+SURE = "sure"
+"""The place of a referral's customer in a draft, once somebody has said that they were sent to us."""
 
 
 def register(app: App) -> None:
@@ -49,15 +52,27 @@ def typed(ack: Ack, command: dict[str, Any], database: Database, member: Member,
 def show(asked: Asked, customer: Customer) -> dict[str, Any]:
     """Answer with what is known of a customer's referrals; a name behind theirs is whom they sent us."""
     session, member = asked.session, asked.member
-    words = between_edges(asked.words)[:LONGEST_NAME]
+    words = between_edges(asked.words)
     if not words:
         return render("refer/one", member, **facts_of_one(session, customer, member, asked.now))
     if not allowed(session, member, Act.REFER, customer, asked.now):
         return refused(session, member, Act.REFER, customer, asked.typed)
     if same_referral(session, member.team_id, customer.id, words):
         return render("refer/one", member, **facts_of_one(session, customer, member, asked.now))
+    doubt = doubt_of(session, customer, words, asked.today)
+    if doubt and not (doubt.why == OLD and doubt.whom and asked.chosen.get(SURE) == doubt.whom.id):
+        return _asked_back(asked, customer, words, doubt)
     done = note(session, customer, words, asked.today, member, asked.now)
     return render("refer/noted", member, **facts_of_note(session, customer, member, [done]))
+
+
+def _asked_back(asked: Asked, customer: Customer, words: str, doubt: Doubt) -> dict[str, Any]:
+    if doubt.why == OLD:
+        asked.draft.chosen = {**asked.draft.chosen, FIRST: customer.id}
+        asked.session.add(asked.draft)
+        asked.session.flush()
+    facts = {"customer": customer, "doubt": doubt, "words": words, "draft": asked.draft, "sure": SURE}
+    return render("refer/doubt", asked.member, **facts, today=asked.today, text=asked.typed)
 
 
 def note(session: Session, customer: Customer, words: str, day: date, member: Member, now: datetime) -> Decision:

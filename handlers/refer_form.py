@@ -21,6 +21,7 @@ from models.member import Member, find_member
 from models.names import LONGEST_NAME, clean, normalise
 from models.refer import Came, Referral, find_referral, same_referral
 from models.refer_acts import asked, become, came_of
+from models.refer_doubt import doubt_of
 from models.roles import Act
 from models.rung import Rung
 from models.workspace import Workspace, working_time_of
@@ -50,15 +51,18 @@ def submitted(
     wake: Wake,
 ) -> None:
     """Keep that they were asked and what came of it, or say beside the input what is missing."""
-    came, words = Came(value_of(view, "came")), " ".join((value_of(view, "words") or "").split())[:LONGEST_NAME]
+    came, words = Came(value_of(view, "came")), " ".join((value_of(view, "words") or "").split())
     day = date.fromisoformat(value_of(view, "day"))
     with database.begin() as session:
         customer = find_customer(session, member.team_id, view["private_metadata"])
         answer = refused_form(session, member, Act.REFER, customer, words, now)
         today = working_time_of(session, member.team_id, member).today(now)
         known = same_referral(session, member.team_id, view["private_metadata"], words) if words else None
+        doubt = doubt_of(session, customer, words, today) if customer and words else None
         if answer is None and (problem := "known" if known else _problem(came, words, day, today)):
             answer = render("refer/errors", member, problem=problem)
+        if answer is None and doubt:
+            answer = render("refer/doubt_errors", member, customer=customer, doubt=doubt, words=words, today=today)
         if answer is None and customer:
             done = [] if came is Came.UNASKED else [asked(session, customer, came, day, member.user_id, now)]
             if words:
@@ -115,7 +119,8 @@ def add_prospect(ack: Ack, view: dict[str, Any], database: Database, member: Mem
             answer = render("customer/errors", member, problems=problems or {"name": ("empty", None)})
         if answer is None and referral and customer:
             known = customer_named(session, member.team_id, name)
-            if known and (known.state != ACTIVE or known.id == customer.id):
+            doubt = doubt_of(session, customer, name, referral.day)
+            if known and (known.state != ACTIVE or doubt):
                 champion = find_member(session, member.team_id, known.champion_id)
                 answer = render("customer/errors", member, problems={"name": ("known", (known, champion))})
             else:

@@ -93,7 +93,7 @@ def test_a_champion_asks_a_name_becomes_a_prospect_and_thanks_follow_until_they_
 
 def test_a_referral_in_one_line_is_noted_counts_and_is_taken_back_with_its_thanks(live: Live) -> None:
     live.add("acme", last=THURSDAY)
-    live.add("delta", name="Delta Freight", last=THURSDAY, champion_id=BOB)
+    live.add("delta", name="Delta Freight", last=THURSDAY, champion_id=BOB, added_on=ago(30))
     said = live.care("refer acme Delta Freight")
     assert "Noted: *Acme* sent us *Delta Freight*, who is here already." in said
     assert "*Delta Freight*, Wed 18 Nov: nothing bought yet" in live.care("refer acme delta freight ltd")
@@ -108,9 +108,43 @@ def test_a_referral_in_one_line_is_noted_counts_and_is_taken_back_with_its_thank
     assert live.briefs(ALICE) == []
 
 
+def test_what_cannot_have_been_a_referral_is_refused_and_what_was_typed_is_kept(live: Live) -> None:
+    live.add("kumar", name="Kumar Textiles", last=THURSDAY)
+    live.add("acme", last=THURSDAY)
+    said = live.care("refer kumar kumar")
+    assert said.startswith('"kumar" is *Kumar Textiles* themselves.')
+    assert 'Nothing is noted yet; you typed: "/care refer kumar kumar".' in said
+    said = live.care(f"refer kumar {'long ' * 600}")
+    assert "That name has 2,999 letters; 80 fit." in said
+    assert 'you typed: "/care refer kumar long long' in said
+    assert live.rows(Referral) == []
+    live.care("refer kumar Kestrel Coffee")
+    said = live.care("refer acme kestrel coffee ltd")
+    assert "was sent to us by *Kumar Textiles*, noted today" in said
+    assert [one.customer_id for one in live.rows(Referral)] == ["kumar"]
+    live.care("refer acme")
+    [form] = live.tap("alice", "I asked…")["views"]
+    for words, why in (("Acme", "That is who was asked."), ("Kestrel Coffee", "was sent to us by Kumar Textiles")):
+        assert why in str(live.practice.submit("alice", form["id"], {"came": "named", "words": words})["errors"])
+
+
+@pytest.mark.parametrize("bought", [False, True])
+def test_who_is_no_newcomer_is_asked_about_before_they_count_as_sent(live: Live, bought: bool) -> None:
+    live.add("acme", last=THURSDAY)
+    live.add("delta", last=THURSDAY, added_on=ago(30 if bought else 92))
+    if bought:
+        live.care("bought delta 1200")
+    said = live.care("refer acme delta")
+    assert "*Delta* is no newcomer: " + ("they have bought" if bought else "in your company's care since") in said
+    assert live.rows(Referral) == []
+    live.tap("alice", "Yes, they sent them")
+    assert "*Acme* sent us *delta*, who is here already." in str(live.shown("alice"))
+    assert [one.new_customer_id for one in live.rows(Referral)] == ["delta"]
+
+
 def test_a_purchase_that_is_taken_back_is_no_reason_to_thank(live: Live) -> None:
     live.add("acme", last=THURSDAY, rung="advocate")
-    live.add("delta", last=THURSDAY)
+    live.add("delta", last=THURSDAY, added_on=ago(30))
     live.care("refer acme Delta")
     live.care("bought delta 1200")
     assert [one.removed_at for one in live.rows(Kept, kind="thanks_again")] == [None]
@@ -156,7 +190,7 @@ def test_a_testimonial_is_kept_with_the_permission_to_show_it(live: Live) -> Non
 
 def test_who_is_forgotten_is_forgotten_by_who_sent_them(live: Live) -> None:
     live.add("acme", last=THURSDAY, rung="advocate")
-    live.add("delta", name="Delta Freight", last=THURSDAY)
+    live.add("delta", name="Delta Freight", last=THURSDAY, added_on=ago(30))
     live.care("refer acme Delta Freight")
     with live.bot.storage.database.begin() as session:
         forget_customer(session, session.get_one(Customer, (TEAM, "delta")), live.bot.clock.now())
@@ -169,7 +203,7 @@ def test_who_is_forgotten_is_forgotten_by_who_sent_them(live: Live) -> None:
 
 def test_referrals_are_written_as_a_table(live: Live) -> None:
     live.add("acme", last=THURSDAY)
-    live.add("delta", name="Delta Freight", last=THURSDAY)
+    live.add("delta", name="Delta Freight", last=THURSDAY, added_on=ago(30))
     live.care("refer acme Delta Freight")
     live.care("bought delta freight 1200")
     with live.reading() as session:

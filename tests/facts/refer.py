@@ -7,8 +7,11 @@ from typing import Any
 from facts.brief import NOW, TODAY, a_customer, a_line, a_member
 from facts.voice import a_saying
 
+from models.customer import Customer
 from models.decision import ASKED, Decision
+from models.draft import Draft
 from models.refer import Came, Referral, Refusal, WhyNot
+from models.refer_doubt import Doubt
 from models.refer_view import Candidate, Referring, Tracked
 
 Said = Callable[[str], str]
@@ -47,6 +50,11 @@ def samples(said: Said) -> Iterator[tuple[str, dict[str, Any]]]:
     yield "refer/form", around | {"day": TODAY, "choices": list(Came)}
     for problem in ("whom", "known", "ahead"):
         yield "refer/errors", {"problem": problem}
+    draft = Draft(id="d1", team_id="T1", by="U1", command="refer", text=said("acme Delta"), created_at=NOW)
+    for doubt in (Doubt("own"), Doubt("long"), *(Doubt("taken", one, acme, TODAY) for one in (acme, None)), *old(acme)):
+        facts = around | {"doubt": doubt, "words": said("Kestrel Coffee"), "draft": draft, "sure": "sure"}
+        yield "refer/doubt", facts | {"text": said("/care refer acme Delta")}
+        yield "refer/doubt_errors", facts
     yield "refer/prospect", around | {"referral": every[0].referral, "champion": alice}
     for is_new in (True, False):
         yield (
@@ -64,6 +72,10 @@ def a_few(said: Said) -> list[Candidate]:
 def refused(said: Said) -> list[Candidate]:
     until = TODAY + timedelta(days=90)
     return [Candidate(a_line(said, ["due"], 1).standing, Refusal(why, TODAY, until), a_saying(said)) for why in WhyNot]
+
+
+def old(whom: Customer) -> list[Doubt]:
+    return [Doubt("old", whom, day=TODAY, has_bought=bought) for bought in (True, False)]
 
 
 def tracked(said: Said) -> list[Tracked]:
