@@ -9,10 +9,19 @@ from sqlmodel import Session, col
 from sqlmodel import select as select_rows
 
 from models.follow_up import FOLLOW_UP_AFTER
+from models.moment import Moment, MomentCheck
+from models.rung import Rung
 from models.sign_of_life import PURCHASE, SignOfLife
 from models.statements import IDS, TEAM, among
 
 IS_PURCHASE = col(SignOfLife.kind) == PURCHASE
+IN_FIRST_100_DAYS = (
+    select_columns(col(MomentCheck.id))
+    .where(col(MomentCheck.team_id) == TEAM, col(MomentCheck.customer_id) == col(SignOfLife.customer_id))
+    .where(col(Moment.team_id) == TEAM, col(Moment.id) == col(MomentCheck.moment_id), col(Moment.rung) == Rung.SHOPPER)
+    .exists()
+)
+"""Their moments of truth ask how they like it, and once is enough."""
 SIGNS = (
     select_columns(
         col(SignOfLife.customer_id),
@@ -21,6 +30,7 @@ SIGNS = (
         func.count(case((IS_PURCHASE, SignOfLife.external_id))),
         func.max(case((IS_PURCHASE, SignOfLife.day))),
         func.max(case((IS_PURCHASE, SignOfLife.created_at))),
+        IN_FIRST_100_DAYS,
     )
     .where(col(SignOfLife.team_id) == TEAM, col(SignOfLife.customer_id).in_(IDS))
     .where(col(SignOfLife.undone_at).is_(None))
@@ -33,11 +43,12 @@ def last_and_first_bought(
 ) -> Iterator[tuple[str, date, date | None]]:
     """Yield each customer's id, the day of the last sign of life, and of their one purchase if it is news.
 
-    What an import brought is past, and what was logged long after its day is past as well.
+    What an import brought is past, and what was logged long after its day is past as well. In the first 100 days of a
+    new customer moments of truth ask instead.
     """
     rows = session.connection().execute(SIGNS, among(team_id, ids))
-    for customer_id, day, purchases, imported, bought, logged_at in rows:
-        is_news = purchases == 1 and not imported and logged_at.date() - bought <= FOLLOW_UP_AFTER
+    for customer_id, day, purchases, imported, bought, logged_at, has_list in rows:
+        is_news = purchases == 1 and not imported and not has_list and logged_at.date() - bought <= FOLLOW_UP_AFTER
         yield customer_id, day, bought if is_news else None
 
 

@@ -26,10 +26,10 @@ def keep(
         session.add(fact)
         tell_audit(session, fact, fact.by, action, now, **change)
     nudge.resolve(session, fact, now)
+    climbed(session, customer, fact, now)  # first: a new customer's moments ask what a reminder would ask else
     if settle:
         reminder.settle(session, customer, now)
         settle_known(session, customer, now)
-    climbed(session, customer, fact, now)
     if isinstance(fact, Decision) and hand_over.was_unanswered(session, customer):
         redraw_latest(session, fact.team_id, "brief", reminder.DECIDE, now)
     return fact

@@ -5,7 +5,7 @@ then left alone for three months. When quality is good again, one comes back eac
 """
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from sqlmodel import Field, Session, SQLModel, col, select
@@ -19,6 +19,8 @@ from models.workspace import working_time_of
 
 ASKED_FROM = 5
 """Of fewer nudges in sixty days nobody is asked."""
+AGAIN_AFTER = timedelta(days=28)
+"""Who was asked at the end of a month is not asked at the beginning of the next."""
 LEFT_ALONE = 3
 """So many months a person is left alone who has taken back that the bot slowed down."""
 
@@ -71,9 +73,9 @@ def asked_in(session: Session, brief: Message, member: Member, at: datetime) -> 
     if brief.state == SENT or (row and _was_sent(session, row)):
         return None
     quality = quality_of(session, brief.team_id, member.user_id, at)
-    if quality.total < ASKED_FROM:
-        return None
     past = [one for one in months_of(session, brief.team_id, member.user_id) if one.month < month]
+    if quality.total < ASKED_FROM or (past and _was_sent(session, past[0], since=at - AGAIN_AFTER)):
+        return None
     row = row or QualityMonth(team_id=brief.team_id, user_id=member.user_id, month=month)
     row.asked_in = brief.key
     session.add(row)
@@ -133,6 +135,8 @@ def _is_slowed(member: Member, past: Sequence[QualityMonth]) -> bool:
     return stands and fully_shown(member) < max(one.before or 0 for one in changed)
 
 
-def _was_sent(session: Session, row: QualityMonth) -> bool:
+def _was_sent(session: Session, row: QualityMonth, since: datetime | None = None) -> bool:
     before = find_message(session, row.team_id, row.asked_in) if row.asked_in else None
-    return before is not None and before.state == SENT
+    if before is None or before.state != SENT:
+        return False
+    return since is None or (before.sent_at is not None and before.sent_at > since)

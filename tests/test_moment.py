@@ -164,6 +164,9 @@ def test_a_first_purchase_begins_the_first_100_days_and_one_tap_answers(live: Li
     live.tap_brief("alice", "Not needed")
     live.go_to("2026-11-26 09:05")
     assert "*Vandelay*: ordering, day 8 of their first 100. Thank them for the first order" in live.brief("alice")
+    live.go_to("2026-12-03 09:05")
+    briefs = live.practice.messages("@bot", "alice")
+    assert not any("how do they like it" in brief["text"] for brief in briefs), "the welcome call asks that"
 
 
 def test_three_moments_a_morning_at_most_and_the_others_come_the_next(live: Live) -> None:

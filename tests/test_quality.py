@@ -92,6 +92,17 @@ def test_not_useful_slows_down_from_the_next_brief_on_and_is_asked_once_a_month(
     assert [row.month for row in live.rows(QualityMonth)] == ["2026-11"]
 
 
+def test_who_was_asked_late_in_a_month_is_not_asked_again_early_in_the_next(live: Live) -> None:
+    was_nudged(live, of_use=6, ignored=0)
+    live.add("delta", last=date(2026, 8, 20))
+    live.add("echo", last=date(2026, 9, 1))
+    live.go_to("2026-11-19 09:05")
+    assert "Once a month" in live.brief("alice")
+    live.go_to("2026-12-01 09:05")
+    assert "*Echo*" in live.brief("alice")
+    assert "Once a month" not in live.brief("alice")
+
+
 def test_who_has_hardly_been_nudged_is_not_asked_and_reads_how_it_is_counted(live: Live) -> None:
     live.add("delta", last=date(2026, 8, 20))
     live.go_to("2026-11-19 09:05")
