@@ -62,6 +62,7 @@ class WhyNot(StrEnum):
     ONE_WAY = "one_way"
     LONG_AGO = "long_ago"
     ASKED = "asked"
+    SENT = "sent"
     TWICE = "twice"
 
 
@@ -70,7 +71,8 @@ class Known:
     """What the rule knows of a customer on `today`.
 
     `hurt`: a complaint is open, or they have not said that they are happy again. `touched` is the day of the last done
-    touch, `two_way` whether they spoke, too; `asked` the days on which they were asked.
+    touch, `two_way` whether they spoke, too; `asked` the days on which they were asked, `sent` those
+    on which they sent us somebody, which counts as asked.
     """
 
     today: date
@@ -80,6 +82,7 @@ class Known:
     two_way: bool = False
     cadence_days: int | None = None
     asked: Sequence[date] = ()
+    sent: Sequence[date] = ()
 
 
 @dataclass(frozen=True)
@@ -95,14 +98,17 @@ def why_not(known: Known, *, soon: bool = False) -> Refusal | None:
     """Return why a customer is not asked who else we could help; None: ask them.
 
     Only who speaks for us is asked, and is happy; after a good last touch, which is one in which they spoke, too, no
-    longer ago than their cadence; not again for 90 days, nor more than twice in a calendar quarter. `soon`: a touch is
-    about to come, in which they can be asked, so that the last one may be longer ago.
+    longer ago than their cadence; not again for 90 days, nor more than twice in a calendar quarter. Who sent us somebody
+    is thanked and counts as asked. `soon`: a touch is about to come, in which they can be asked, so that the last one
+    may be longer ago.
     """
     if known.rung not in ADVOCATES:
         return Refusal(WhyNot.RUNG)
     if known.hurt:
         return Refusal(WhyNot.COMPLAINT)
-    last = max(known.asked, default=None)
+    last, thanks_first = max(known.asked, default=None), max(known.sent, default=None)
+    if thanks_first and known.today < thanks_first + RESTS and not (last and last >= thanks_first):
+        return Refusal(WhyNot.SENT, thanks_first, thanks_first + RESTS)
     if last and known.today < last + RESTS:
         return Refusal(WhyNot.ASKED, last, last + RESTS)
     if sum(quarter_of(day) == quarter_of(known.today) for day in known.asked) >= MOST_A_QUARTER:

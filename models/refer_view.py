@@ -60,13 +60,16 @@ def candidates(session: Session, stand: Sequence[Standing], *, soon: bool = Fals
         return []
     team_id, ids = stand[0].customer.team_id, [one.customer.id for one in stand]
     hurt, asked, words = unhappy(session, team_id), _asked(session, team_id, ids), _words(session, team_id, ids)
+    sent: dict[str, list[date]] = defaultdict(list)
+    for one in referrals(session, team_id):
+        sent[one.customer_id].append(one.day)
     return [
         Candidate(
             standing,
-            why_not(_known(standing, standing.customer.id in hurt, asked[standing.customer.id]), soon=soon),
-            words.get(standing.customer.id),
+            why_not(_known(standing, id_ in hurt, asked[id_], sent[id_]), soon=soon),
+            words.get(id_),
         )
-        for standing in stand
+        for standing, id_ in zip(stand, ids, strict=True)
     ]
 
 
@@ -81,7 +84,7 @@ def asks_beside(session: Session, stand: Sequence[Standing]) -> dict[str, Candid
     return {one.customer.id: one for one in found if one.refusal is None}
 
 
-def _known(standing: Standing, hurt: bool, asked: Sequence[date]) -> Known:
+def _known(standing: Standing, hurt: bool, asked: Sequence[date], sent: Sequence[date]) -> Known:
     last = standing.last
     return Known(
         today=standing.today,
@@ -91,6 +94,7 @@ def _known(standing: Standing, hurt: bool, asked: Sequence[date]) -> Known:
         two_way=bool(last and last.two_way),
         cadence_days=standing.policy.cadence_days,
         asked=asked,
+        sent=sent,
     )
 
 

@@ -44,6 +44,9 @@ GOOD: dict[str, Any] = {"rung": "advocate", "touched": ago(10), "two_way": True,
         ({"asked": [ago(89)]}, WhyNot.ASKED),
         ({"asked": [ago(90)]}, None),
         ({"asked": [ago(300), ago(89)]}, WhyNot.ASKED),
+        ({"sent": [ago(89)]}, WhyNot.SENT),
+        ({"sent": [ago(90)]}, None),
+        ({"sent": [ago(20)], "asked": [ago(20)]}, WhyNot.ASKED),
         # on the last day of a quarter that began with two asks, say of two people
         ({"today": date(2026, 12, 31), "asked": [date(2026, 10, 1)] * 2, "touched": date(2026, 12, 30)}, WhyNot.TWICE),
     ],
@@ -146,6 +149,7 @@ def test_a_purchase_that_is_taken_back_is_no_reason_to_thank(live: Live) -> None
     live.add("acme", last=THURSDAY, rung="advocate")
     live.add("delta", last=THURSDAY, added_on=ago(30))
     live.care("refer acme Delta")
+    assert "*Acme*: not now; they sent us somebody today, so thanks come first" in live.care("refer acme")
     live.care("bought delta 1200")
     assert [one.removed_at for one in live.rows(Kept, kind="thanks_again")] == [None]
     live.touch("undo")
