@@ -98,9 +98,9 @@ def why_not(known: Known, *, soon: bool = False) -> Refusal | None:
     """Return why a customer is not asked who else we could help; None: ask them.
 
     Only who speaks for us is asked, and is happy; after a good last touch, which is one in which they spoke, too, no
-    longer ago than their cadence; not again for 90 days, nor more than twice in a calendar quarter. Who sent us somebody
-    is thanked and counts as asked. `soon`: a touch is about to come, in which they can be asked, so that the last one
-    may be longer ago.
+    longer ago than their cadence; not again for 90 days, nor more than twice in a calendar quarter. Who sent us
+    somebody is thanked and counts as asked. `soon`: a touch is about to come, in which they can be asked, so that the
+    last one may be longer ago.
     """
     if known.rung not in ADVOCATES:
         return Refusal(WhyNot.RUNG)
