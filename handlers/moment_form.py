@@ -92,7 +92,7 @@ def put_back(
         last = moment_edit.undoable(session, member.team_id, action["value"], now)
         if moment and last:
             moment_edit.take_back(session, moment, last, member.user_id, now)
-        view = _below(session, member, moment, now, body["view"].get("private_metadata"))
+        view = _below(session, member, moment, now, (body.get("view") or {}).get("private_metadata"))
     put_in_place(client, body, view)
     wake()
     ack()
