@@ -9,18 +9,19 @@ from slack_sdk import WebClient
 
 from handlers.about import refused_form
 from handlers.context import Database, Wake
-from handlers.forms import open_view, value_of
+from handlers.forms import open_view, put_in_place, value_of
 from handlers.show_card import draw_below
 from models.customer import Customer, find_customer
 from models.member import Member
 from models.offerings import LONGEST, MOST, Known, Offering, Use, offerings_of, read_list
-from models.offerings_acts import set_list, set_uses
+from models.offerings_acts import not_in, set_list, set_uses, take_back, undoable
 from models.roles import Act
 from templates import render
 
 
 def register(app: App) -> None:
     app.action("offerings_edit")(edit)
+    app.action("offerings_list_back")(list_back)
     app.view("offerings_list_form")(save_list)
     app.view("offerings_form")(save)
 
@@ -73,6 +74,29 @@ def save_list(ack: Ack, view: dict[str, Any], database: Database, member: Member
         answer = render("offerings/list_errors", member, **facts)
     else:
         with database.begin() as session:
+            was = [one.name for one in offerings_of(session, member.team_id)]
             offered = set_list(session, member.team_id, names, member.user_id, now)
-        answer = render("offerings/list_saved", member, offered=offered)
+            last = undoable(session, member.team_id, now) if was != names else None
+        facts = {"last": last, "new": not_in(names, was), "gone": not_in(was, names)}
+        answer = render("offerings/list_saved", member, offered=offered, **facts)
     ack(**answer)
+
+
+def list_back(
+    ack: Ack,
+    action: dict[str, Any],
+    body: dict[str, Any],
+    client: WebClient,
+    database: Database,
+    member: Member,
+    now: datetime,
+) -> None:
+    """Take the last change of the list back, where it is the one beside which the button stands."""
+    with database.begin() as session:
+        last = undoable(session, member.team_id, now)
+        is_it = last is not None and last.id == action["value"]
+        if last and is_it:
+            take_back(session, last, member.user_id, now)
+        offered = offerings_of(session, member.team_id)
+    put_in_place(client, body, render("offerings/list_back", member, offered=offered, done=is_it))
+    ack()

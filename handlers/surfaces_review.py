@@ -55,6 +55,7 @@ BUTTONS: dict[str, Act] = {
     "care_offerings": Act.SHOW,
     "home_offerings": Act.SHOW,
     "offerings_edit": Act.OFFERINGS,
+    "offerings_list_back": Act.OFFERINGS,
     "offerings_open": Act.KNOW,
     "home_left": Act.MINE,
     "left_chart": Act.MINE,

@@ -311,6 +311,7 @@ TABLE = [
     button("profile_ideal", MANAGERS, "The ideal profile", "x"),
     button("home_offerings", ANYBODY, "What we offer", "x"),
     button("offerings_edit", MANAGERS, "One line for each", "x"),
+    button("offerings_list_back", MANAGERS, "cannot be taken back any more", "x"),
     button("offerings_open", THEIRS, "what do they use", "acme"),
     button("care_offerings_1", ANYBODY, "use", "offerings-{user} acme"),
     form("offerings_form", THEIRS, CHANGES, "acme", training=option("told")),

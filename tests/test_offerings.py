@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from live import ALICE, BOB, TEAM, Live, form_words, said
+from live import ALICE, BOB, TEAM, Json, Live, elements, form_words, label_of, said
 
 from models.customer import Customer
 from models.decision import Decision
@@ -65,18 +65,33 @@ def test_it_is_named_only_where_nothing_better_is_known(live: Live, better: str)
     assert "do not know about" not in live.brief("alice") + live.care("due")
 
 
-def test_a_line_in_other_words_stays_the_same_and_one_put_back_is_known_again(live: Live) -> None:
+def test_a_line_in_other_words_is_another_offering_and_one_put_back_is_known_again(live: Live) -> None:
     live.add("acme", last=LONG_AGO)
     written(live, "Lighting\nTraining")
     lighting, training = (offering.id for offering in offered(live))
     told(live, "acme", {lighting: Use.USES, training: Use.NONE}, listed=False)
-    written(live, "Light plans\nService\nTraining")
-    assert next((one.id, one.name) for one in offered(live)) == (lighting, "Light plans")
-    assert "uses Light plans; does not know about Service and Training yet" in live.care("show acme")
-    written(live, "Training")
-    assert "*What we offer*: does not know about Training yet." in live.care("show acme")
-    written(live, "Training\nlight plans")
-    assert "uses light plans; does not know about Training yet" in live.care("show acme")
+    written(live, "Service\nTraining")
+    assert lighting not in [one.id for one in offered(live)]
+    assert "*What we offer*: does not know about Service and Training yet." in live.care("show acme")
+    written(live, "Training\nlighting")
+    assert "uses lighting; does not know about Training yet" in live.care("show acme")
+
+
+def test_what_was_taken_off_the_list_and_what_is_new_is_named_and_taken_back(live: Live) -> None:
+    live.add("acme", last=LONG_AGO)
+    written(live, "Lighting\nMaintenance\nTraining")
+    told(live, "acme", {one.id: Use.USES for one in offered(live)}, listed=False)
+    before = [(one.id, one.name) for one in offered(live)]
+    saved = saved_list(live, "Repairs\nlighting")
+    assert "*New*: Repairs." in form_words({"views": [saved]})
+    assert "*Taken off*: Maintenance and Training. What customers use" in form_words({"views": [saved]})
+    undo = next(e for _, e in elements(saved["blocks"]) if label_of(e) == "Undo")
+    [back] = live.practice.click("maria", undo["action_id"], undo["value"], view=saved["id"])["views"]
+    assert "the list is as before: Lighting, Maintenance and Training." in form_words({"views": [back]})
+    assert [(one.id, one.name) for one in offered(live)] == before
+    assert "uses Lighting, Maintenance and Training" in live.care("show acme")
+    live.practice.close("maria", back["id"])
+    assert "Nothing is different" in form_words({"views": [saved_list(live, "Lighting\nMaintenance\nTraining")]})
 
 
 def test_a_list_that_is_too_long_is_not_kept_and_not_lost(live: Live) -> None:
@@ -111,10 +126,15 @@ def test_another_one_each_week_until_all_are_known(uses: list[Use], day: date) -
 
 def written(live: Live, names: str) -> None:
     """Maria writes the list of what the company offers."""
+    live.practice.close("maria", saved_list(live, names)["id"])
+
+
+def saved_list(live: Live, names: str) -> Json:
+    """Return what Maria is told when she saves the list."""
     live.care("offerings", user="maria")
     [form] = live.tap("maria", "Edit the list…")["views"]
     [saved] = live.practice.submit("maria", form["id"], {"names": names})["views"]
-    live.practice.close("maria", saved["id"])
+    return saved
 
 
 def offered(live: Live) -> list[Offering]:

@@ -24,7 +24,11 @@ def samples(said: Said) -> Iterator[tuple[str, dict[str, Any]]]:
                 yield "offerings/list", around | {"shares": shares}
                 yield "offerings/view", around | {"shares": shares}
         yield "offerings/list_form", {"names": [one.name for one in offered], "most": 20}
-        yield "offerings/list_saved", {"offered": offered}
+        names = [one.name for one in offered]
+        for last, new, gone in ((None, [], []), (Facts(id="a1"), names, names), (Facts(id="a1"), [], names[:1])):
+            yield "offerings/list_saved", {"offered": offered, "last": last, "new": new, "gone": gone}
+        for done in (True, False):
+            yield "offerings/list_back", {"offered": offered, "done": done}
         for known in (None, of_customer(offered)):
             yield "offerings/customer", {"customer": customer, "offered": offered, "known": known}
         uses = {one.id: use for one, use in of_customer(offered).uses}
