@@ -4,15 +4,19 @@ from typing import Any
 
 from slack_bolt import App
 
-from handlers.about import Asked, about_customer, allowed
+from handlers.about import FIRST, Asked, about_customer, allowed
 from models import acts
 from models.customer import Customer
 from models.ladder_facts import suggestions
+from models.purchase_doubt import is_doubtful
 from models.purchase_words import UnreadableAmountError, read_purchase
 from models.roles import Act
 from models.sign_of_life import PURCHASE, SignOfLife
 from models.workspace import Workspace
 from templates import render
+
+SURE = "sure"
+"""The place in a draft that says that its amount is meant."""
 
 
 def register(app: App) -> None:
@@ -25,10 +29,15 @@ def note(asked: Asked, customer: Customer) -> dict[str, Any]:
     try:
         said = read_purchase(asked.rest, asked.today, workspace.currency, month_first=month_first)
     except UnreadableAmountError as problem:
-        return _asked_back(asked, customer, workspace, "currency" if problem.currency else "amount", problem.currency)
+        why = "currency" if problem.currency else "negative" if problem.negative else "amount"
+        return _asked_back(asked, customer, workspace, why, problem.currency)
     day = said.day.day if said.day else asked.today
     if (said.day and said.day.problem) or day is None or day > asked.today:
         return _asked_back(asked, customer, workspace, "day")
+    if asked.chosen.get(SURE) != customer.id and is_doubtful(
+        asked.session, customer, said.amount_minor, workspace.currency
+    ):
+        return _asked_whether(asked, customer, workspace, said.amount_minor)
     sign = SignOfLife(
         team_id=customer.team_id,
         customer_id=customer.id,
@@ -52,3 +61,11 @@ def _asked_back(
 ) -> dict[str, Any]:
     facts = {"customer": customer, "why": why, "said": said, "currency": workspace.currency, "text": asked.typed}
     return render("bought/unclear", asked.member, **facts)
+
+
+def _asked_whether(asked: Asked, customer: Customer, workspace: Workspace, amount_minor: int | None) -> dict[str, Any]:
+    asked.draft.chosen = {**asked.draft.chosen, FIRST: customer.id}
+    asked.session.add(asked.draft)
+    asked.session.flush()
+    facts = {"customer": customer, "draft": asked.draft, "amount": amount_minor, "sure": SURE}
+    return render("bought/sure", asked.member, **facts, currency=workspace.currency, text=asked.typed)

@@ -16,11 +16,16 @@ FOR = re.compile(rf"\bfor\s+{_NUMBER}(?=[\s,;]|$)")
 BARE = re.compile(rf"{_NUMBER}(?=[\s,;]|$)")
 
 
-class UnreadableAmountError(ValueError):
-    """What is no amount, or one in another currency than the workspace's."""
+NEGATIVE = re.compile(
+    rf"(?<!\S)(?:[-−]|minus\s+)(?:{_CURRENCY}\s?)?\d[\d.,'’]*\s?(?:{_CURRENCY})?(?=[\s,;]|$)", re.IGNORECASE
+)
 
-    def __init__(self, currency: str | None = None) -> None:
-        self.currency = currency
+
+class UnreadableAmountError(ValueError):
+    """What is no amount, one in another currency than the workspace's, or less than nothing."""
+
+    def __init__(self, currency: str | None = None, *, negative: bool = False) -> None:
+        self.currency, self.negative = currency, negative
 
 
 @dataclass(frozen=True)
@@ -38,6 +43,8 @@ def read_purchase(text: str, today: date, currency: str, *, month_first: bool = 
     The amount is what a currency marks, else what stands behind "for", else a number at the beginning, before or
     behind the day.
     """
+    if NEGATIVE.search(text):
+        raise UnreadableAmountError(negative=True)
     text, day = text.strip(EDGES), None
     found = _marked(text) or FOR.search(text)
     if found is None:
@@ -67,5 +74,5 @@ def _amount(said: str, currency: str) -> int | None:
     except ValueError:
         raise UnreadableAmountError from None
     if amount is not None and amount < 0:
-        raise UnreadableAmountError
+        raise UnreadableAmountError(negative=True)
     return amount

@@ -158,6 +158,8 @@ def test_the_tail_are_those_who_cost_more_than_they_bring(
         ("3 pallets for 450 EUR yesterday", 450_00, 1, "3 pallets"),
         ("yesterday 1 200,50 spare parts", 1200_50, 1, "spare parts"),
         ("12 Nov 900", 900_00, 6, ""),
+        ("900 euros for LED lamps -10%", 900_00, None, "for LED lamps -10%"),
+        ("- 1200", 1200_00, None, ""),
         ("900 euros for LED lamps", 900_00, None, "for LED lamps"),
         ("spare parts", None, None, "spare parts"),
         ("", None, None, ""),
@@ -174,6 +176,29 @@ def test_another_currency_or_no_amount_is_not_guessed(typed: str, currency: str 
     with pytest.raises(UnreadableAmountError) as raised:
         read_purchase(typed, TODAY, "EUR")
     assert raised.value.currency == currency
+
+
+@pytest.mark.parametrize(
+    "typed", ["-5", "−5", "minus 5", "Minus 5 EUR", "-€5", "yesterday -5", "lamps for -5.50 EUR", "€ -5"]
+)
+def test_less_than_nothing_is_no_amount(typed: str) -> None:
+    with pytest.raises(UnreadableAmountError) as raised:
+        read_purchase(typed, TODAY, "EUR")
+    assert raised.value.negative
+
+
+def test_an_amount_far_beyond_what_is_known_is_asked_about(live: Live) -> None:
+    live.add("acme", revenue_minor=1_000_00)
+    live.care("bought acme 100000")
+    assert [one.amount_minor for one in live.rows(SignOfLife)] == [100_000_00]
+    live.touch("undo")
+    assert live.care("bought acme 9999999 lamps").startswith("Is it *€9,999,999*?")
+    assert live.rows(SignOfLife, undone_at=None) == []
+    assert words(live.tap("alice", "Yes, note it")).startswith("*Acme* bought for €9,999,999 today")
+    live.add("delta")
+    assert live.care("bought delta 100,000,000").startswith("*Delta* bought for €100,000,000")
+    live.add("echo")
+    assert live.care("bought echo 100,000,001").startswith("Is it")
 
 
 def test_a_purchase_is_logged_told_and_taken_back(live: Live) -> None:
@@ -193,6 +218,8 @@ def test_what_is_no_purchase_is_asked_about_and_nothing_is_saved(live: Live) -> 
         ("1200 USD", "Amounts are kept in EUR here"),
         ("1200 tomorrow", "On which day"),
         ("1.2.3", "I can't read"),
+        ("-5", "What did *Acme* pay?"),
+        ("minus 5", "What did *Acme* pay?"),
     ):
         said = live.care(f"bought acme {typed}")
         assert said.startswith(asked)
