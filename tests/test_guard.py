@@ -315,7 +315,7 @@ TABLE = [
     button("offerings_open", THEIRS, "what do they use", "acme"),
     button("care_offerings_1", ANYBODY, "use", "offerings-{user} acme"),
     form("offerings_form", THEIRS, CHANGES, "acme", training=option("told")),
-    form("offerings_list_form", MANAGERS, CHANGES, "", names={"value": "Training"}),
+    form("offerings_list_form", MANAGERS, CHANGES, "", names={"value": "Training\nLighting"}),
     button("home_left", ANYBODY, "who left", "x"),
     button("left_chart", ANYBODY, CHANGES, "x"),
     button("home_causes", ANYBODY, "Causes of complaints", "x"),
