@@ -136,6 +136,18 @@ def test_none_this_time_is_an_answer_too_and_a_change_is_taken_back_within_a_day
     assert "is in.*" in live.home("maria")
 
 
+def test_a_quarter_that_too_few_answered_is_named_above_older_results(live: Live) -> None:
+    live.add("acme", last=THURSDAY)
+    everybody_says(live, Q3, front=[3] * 5)
+    everybody_says(live, Q4, front=[3] * 4)
+    assert "fewer than five people answered" not in live.care("pulse results")
+    live.go_to("2027-01-04 08:30")
+    told = live.care("pulse results")
+    assert told.index("Q4 2026: fewer than five people answered, so nothing of it is shown") < told.index(
+        "Pulse of Q3 2026"
+    )
+
+
 def test_the_picture_says_in_words_what_it_shows(live: Live) -> None:
     live.add("acme", last=THURSDAY)
     everybody_says(live, Q3, front=[3] * 5, managers=[4] * 6)
