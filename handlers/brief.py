@@ -19,6 +19,7 @@ from models import (
     stocktake_waiting,
 )
 from models.away import BACK, COVERING, HANDED, told
+from models.brief_room import fully_shown
 from models.clocks import OF_CUSTOMERS
 from models.complaint_clock import OF_COMPLAINTS
 from models.complaint_reminder import COMPLAINT, complaint_of
@@ -159,7 +160,7 @@ def compose(session: Session, message: Message, now: datetime) -> dict[str, Any]
     at, before, sent = message.claimed_at or now, brief_before(session, message, now), message.state == SENT
     today = working.today(at)
     asked = quality_month.asked_in(session, message, member, at)
-    nudges = nudges_in(session, message) if sent else brief.write_nudges(session, message, rota, today)
+    nudges = nudges_in(session, message) if sent else brief.write_nudges(session, message, rota, working, today)
     decisions = _decisions(session, message, now) if message.subject == DECIDE and member.manager else None
     personal = {
         "meanwhile": while_away(session, member, working, at, before),
@@ -186,7 +187,7 @@ def compose(session: Session, message: Message, now: datetime) -> dict[str, Any]
         **lines_said(session, nudges, rota, working, member, today, news["to_tell"]),
         pulse=pulse_part.offered(session, message, member, at),
         quality=asked,
-        **personal | {"moments": moments, "rota": rota, "people": rota.people, "most_full": brief.fully_shown(member)},
+        **personal | {"moments": moments, "rota": rota, "people": rota.people, "most_full": fully_shown(member)},
     )
 
 

@@ -7,7 +7,7 @@ from sqlmodel import Session
 
 from handlers.complaint_view import KINDS_OF_ANSWER
 from models.absence import absences_of
-from models.brief import fully_shown
+from models.brief_room import fully_shown
 from models.complaint import OPENED
 from models.complaint_waiting import WaitingComplaint
 from models.cover import Rota, rota_of

@@ -12,7 +12,7 @@ from handlers.context import Database, Wake
 from handlers.forms import value_of
 from models.absence import absences_of
 from models.away import go_away, too_far
-from models.brief import LARGEST, fully_shown
+from models.brief_room import LARGEST, fully_shown
 from models.member import Member
 from models.preferences import Preferences, choose
 from models.working_time import DAY, working_time

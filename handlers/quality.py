@@ -10,7 +10,7 @@ from sqlmodel import Session
 from handlers.context import Database, Wake
 from handlers.forms import open_view
 from handlers.words import word
-from models.brief import fully_shown
+from models.brief_room import fully_shown
 from models.member import Member, members_by_id
 from models.message import SENT, find_message
 from models.quality import Quality, qualities

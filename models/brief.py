@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from sqlmodel import Session, col, delete, select
 
+from models.brief_room import LINES_A_COMPLAINT, MOST_FULL, MOST_LINES, fully_shown
 from models.clocks import CALENDAR, HAPPENED, LAST_SPOKE, LAST_STEP, PARTING
 from models.complaint import Complaint, ComplaintStep, find_complaint, open_complaints
 from models.complaint_brief import write_complaint_nudges
@@ -15,6 +16,7 @@ from models.customer import Customer
 from models.fact import Fact, find_fact
 from models.hand_over import HandOver, pending
 from models.history import plans_in_question
+from models.know import DATE
 from models.know_brief import BLOCKS_OF_KNOWN, MOST, write_known_nudges
 from models.lost import Step, steps_to_part
 from models.member import Member
@@ -25,14 +27,8 @@ from models.refer_view import Candidate, asks_beside
 from models.reminder import CUSTOMER, Reminder
 from models.spread import choose, money_at_risk
 from models.standing import Standing, standings
-from models.working_time import DAY, WorkingTime, next_working_morning
+from models.working_time import DAY, WorkingTime, next_working_day, next_working_morning
 
-MOST_FULL = 3
-MOST_LINES = 15
-LARGEST = 5
-"""So many nudges in full are the largest brief that one may choose."""
-LINES_A_COMPLAINT = 3
-"""A message has room for fifty blocks: a question about a complaint takes the place of so many lines."""
 FIRST_OF_ALL = 10**15
 QUESTIONS = (LAST_SPOKE, PARTING)  # told once, beside the nudges and without steps
 
@@ -74,11 +70,6 @@ def brief_key(team_id: str, user_id: str, day: date) -> str:
     return f"brief:{team_id}:{user_id}:{day.isoformat()}"
 
 
-def fully_shown(reader: Member | None) -> int:
-    """Return how many nudges a reader's brief shows in full: as many as they chose, three where they did not."""
-    return min((reader and reader.brief_size) or MOST_FULL, LARGEST)
-
-
 def take_up(rows: Sequence[Reminder], key: str, working: WorkingTime, now: datetime) -> None:
     """Hand due reminders to a promised brief; whatever it does not say comes back the next working morning."""
     tomorrow = working.today(now) + DAY
@@ -87,15 +78,17 @@ def take_up(rows: Sequence[Reminder], key: str, working: WorkingTime, now: datet
         row.remind_at = next_working_morning(tomorrow, working, now)
 
 
-def write_nudges(session: Session, message: Message, rota: Rota, today: date) -> Sequence[Nudge]:
+def write_nudges(session: Session, message: Message, rota: Rota, working: WorkingTime, today: date) -> Sequence[Nudge]:
     """Write down what a claimed brief tells of, from the reminders that still want to be said."""
     session.exec(delete(Nudge).where(col(Nudge.team_id) == message.team_id, col(Nudge.message_key) == message.key))
     complaints = write_complaint_nudges(session, message, rota)
-    known = write_known_nudges(session, message, rota, today, complaints)
-    moments = write_moments(session, message, rota, MOST - known)
+    next_brief = next_working_day(today + DAY, working)
+    known_nudges = write_known_nudges(session, message, rota, today, next_brief, complaints)
+    known = len(known_nudges)
+    moments = write_moments(session, message, rota, MOST - sum(DATE not in one.reasons for one in known_nudges))
     first, most_full = complaints + known, fully_shown(rota.people.get(message.recipient))
     most = MOST_FULL + MOST_LINES - LINES_A_COMPLAINT * complaints
-    most -= BLOCKS_OF_KNOWN * known + BLOCKS_OF_MOMENTS * moments
+    most = max(1, most - BLOCKS_OF_KNOWN * known - BLOCKS_OF_MOMENTS * moments)
     wanted = _wanted(session, message, rota)
     asks = [(customer, rows) for customer, rows in wanted if not _question(rows)]
     order = choose([(_step_for_choice(rows), _weight(customer, rows, today)) for customer, rows in asks])

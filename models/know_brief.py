@@ -12,13 +12,15 @@ from models.customer import ACTIVE, Contact, Customer, find_customer
 from models.decision import Decision
 from models.fact import find_fact
 from models.know import DATE, SUBJECT, TO_DO, Known, find_known
-from models.know_clock import OF_KNOWN
+from models.know_clock import LATE, OF_KNOWN
 from models.message import Message
 from models.nudge import Nudge
 from models.reminder import Reminder
 
-MOST, BLOCKS_OF_KNOWN = 3, 2
-"""So many dates and promises a brief, of so many blocks each."""
+MOST = 3
+"""So many promises, thanks and moments a brief, and so many dates: these need no answer and cannot wait."""
+BLOCKS_OF_KNOWN = 2
+"""So many blocks each takes in a brief."""
 
 
 @dataclass(frozen=True)
@@ -43,35 +45,41 @@ class KnownLine:
         return not self.nudge.outcome and self.known.stands and self.customer.state == ACTIVE
 
 
-def write_known_nudges(session: Session, message: Message, rota: Rota, today: date, first: int) -> int:
-    """Write down of which promises and dates a claimed brief speaks, from place `first` on; return of how many.
+def write_known_nudges(
+    session: Session, message: Message, rota: Rota, today: date, next_brief: date, first: int
+) -> Sequence[Nudge]:
+    """Write down of which promises and dates a claimed brief speaks, from place `first` on.
 
-    What finds no room comes the next working morning.
+    What finds no room comes in the next brief, so what is wanted by a day before `next_brief` goes first, thanks last.
     """
-    wanted = sorted(_wanted(session, message, rota, today), key=_place)[:MOST]
-    for position, (row, known) in enumerate(wanted):
-        session.add(
-            Nudge(
-                team_id=message.team_id,
-                message_key=message.key,
-                customer_id=known.customer_id,
-                known_id=known.id,
-                reasons=[row.reason],
-                step=min(row.step + 1, LAST_STEP),
-                full=True,
-                position=first + position,
-            )
+    wanted = sorted(_wanted(session, message, rota, today), key=lambda one: _place(one[0], today, next_brief))
+    to_do = [one for one in wanted if one[1].kind in TO_DO][:MOST]
+    dates = [one for one in wanted if one[1].kind == DATE][:MOST]
+    nudges = [
+        Nudge(
+            team_id=message.team_id,
+            message_key=message.key,
+            customer_id=known.customer_id,
+            known_id=known.id,
+            reasons=[row.reason],
+            step=min(row.step + 1, LAST_STEP),
+            full=True,
+            position=position,
         )
-    return len(wanted)
+        for position, (row, known) in enumerate(to_do + dates, start=first)
+    ]
+    session.add_all(nudges)
+    return nudges
 
 
-def _place(one: tuple[Reminder, Known]) -> tuple[int, date, str]:
-    row, known = one
-    return OF_KNOWN.index(row.reason), row.due_on or date.max, known.id
+def _place(row: Reminder, today: date, next_brief: date) -> tuple[int, bool, date, str]:
+    """Order by kind, then what is wanted today or before the next brief, then by day."""
+    day = row.due_on or date.max
+    return OF_KNOWN.index(row.reason), not today <= day < next_brief, day, row.subject_id
 
 
 def _wanted(session: Session, message: Message, rota: Rota, today: date) -> list[tuple[Reminder, Known]]:
-    """Return what this brief took up and its reader still reads of; no date that has passed meanwhile."""
+    """Return what this brief took up and its reader still reads of; no date that has passed too long ago."""
     rows = session.exec(
         select(Reminder, Known, Customer)
         .join(Known, (col(Known.team_id) == Reminder.team_id) & (col(Known.id) == Reminder.subject_id))
@@ -82,7 +90,8 @@ def _wanted(session: Session, message: Message, rota: Rota, today: date) -> list
     return [
         (row, known)
         for row, known, customer in rows
-        if rota.reads(message.recipient, customer) and known.is_ahead(today)
+        if known.stands and rota.reads(message.recipient, customer)
+        if known.kind in TO_DO or (row.due_on and row.due_on >= today - LATE)
     ]
 
 
@@ -98,5 +107,5 @@ def _line(session: Session, nudge: Nudge, today: date) -> KnownLine | None:
         return None
     fact = find_fact(session, nudge.team_id, nudge.fact_id) if nudge.fact_id else None
     contact = session.get(Contact, (nudge.team_id, known.contact_id)) if known.contact_id else None
-    day = known.next_on(today) if known.kind == DATE else known.day
+    day = known.next_on(today - LATE) if known.kind == DATE else known.day
     return KnownLine(nudge, known, customer, day, contact, fact if isinstance(fact, Decision) else None)

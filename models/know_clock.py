@@ -1,6 +1,6 @@
 """When to speak of a date or a promise: rules of their arguments alone. Days are the champion's."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 
 from models.clock_history import Asked
@@ -10,6 +10,8 @@ from models.working_time import DAY, WorkingTime, next_working_morning, working_
 
 OF_KNOWN = ("promise", "thanks", "thanks_again", "date")
 """What a brief says of what is known, in this order."""
+LATE = timedelta(days=3)
+"""So long after its day a date is still told ("was yesterday") that no brief had spoken of."""
 
 
 def reminding(
@@ -22,8 +24,8 @@ def reminding(
     """Return when a brief speaks of it next; None: no more. `sent` holds the briefs that spoke of it, as (step, at).
 
     A promise is asked about like any nudge, three times at most. Of a date it is told some days before and on the day,
-    neither of them twice. On a day off it is said the working morning before. Until `rest_until` a complaint is being
-    put right, and both wait.
+    neither of them twice; where no brief spoke of it until then, up to LATE after it. On a day off it is said the
+    working morning before. Until `rest_until` a complaint is being put right, and both wait.
     """
     told = tuple((step, working.today(at)) for step, at in sent if at >= known.since)
     if known.kind == DATE:
@@ -33,16 +35,26 @@ def reminding(
 
 
 def _of_date(known: Known, told: Asked, not_before: date, working: WorkingTime, now: datetime) -> Reminding | None:
-    today, last_told = working.today(now), max((on for _, on in told), default=None)
+    today, last_told = working.today(now), max((on for _, on in told), default=date.min)
     since = working.today(known.since)
-    coming = known.next_on(today)
-    for on in (coming, known.next_on(coming + DAY)) if known.yearly else (coming,):
-        for wanted in sorted({on - timedelta(days=known.remind_days), on}):
-            day = max(on_working_day(wanted, working), not_before)
-            is_news = day >= since and (last_told is None or day > last_told)
-            if is_news and on >= max(today, day):
+    for on in _occurrences(known, today):
+        wanted = [on_working_day(each, working) for each in sorted({on - timedelta(days=known.remind_days), on})]
+        for day in (max(each, not_before) for each in wanted):
+            if day >= since and day > last_told and on >= max(today, day):
                 return Reminding(on, day, next_working_morning(day, working, now), 0)
+        morning = next_working_morning(day := max(wanted[-1], not_before), working, now)
+        if since < on and last_told < wanted[0] and working.today(morning) <= on + LATE:
+            return Reminding(on, day, morning, 0)
     return None
+
+
+def _occurrences(known: Known, today: date) -> Iterator[date]:
+    """Return the days of a date that may want telling: one that has just passed, and the next ones."""
+    on = known.next_on(today - LATE)
+    yield on
+    for _ in range(2 if known.yearly else 0):
+        on = known.next_on(on + DAY)
+        yield on
 
 
 def on_working_day(day: date, working: WorkingTime) -> date:

@@ -11,7 +11,7 @@ from enum import StrEnum
 from sqlmodel import Field, Session, SQLModel, col, select
 
 from models.audit import record
-from models.brief import fully_shown
+from models.brief_room import fully_shown
 from models.member import Member
 from models.message import SENT, Message, find_message
 from models.quality import quality_of

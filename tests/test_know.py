@@ -218,6 +218,48 @@ def test_a_birthday_is_its_persons_comes_each_year_and_says_what_they_like(live:
     assert row.due_on == date(2027, 11, 29)
 
 
+@pytest.mark.parametrize(
+    ("day", "told", "on", "due"),
+    [
+        (date(2025, 11, 16), [], date(2026, 11, 19), date(2026, 11, 16)),  # passed untold two days ago: told late
+        (date(2026, 11, 16), [], date(2026, 11, 19), date(2026, 11, 16)),
+        (date(2025, 11, 16), [13], date(2027, 11, 12), date(2027, 11, 16)),  # told before: it is over
+        (date(2025, 11, 15), [], date(2027, 11, 12), date(2027, 11, 15)),  # it would be told four days late
+    ],
+)
+def test_a_date_that_passed_untold_is_told_for_three_days_and_then_dropped(
+    day: date, told: list[int], on: date, due: date
+) -> None:
+    since = datetime(2026, 11, 2, 9, tzinfo=UTC)
+    what = known(DATE, day, remind_days=3, yearly=day.year == 2025, since=since)
+    sent = [(1, datetime(2026, 11, each, 8, tzinfo=UTC)) for each in told]
+    said = reminding(what, sent, None, WORKING, NOW)
+    assert said
+    assert (said.remind_at.date() if said.remind_at else None, said.due_on) == (on, due)
+
+
+def test_a_birthday_on_a_sunday_is_told_on_the_friday_whatever_else_is_promised(live: Live) -> None:
+    for name in ("acme", "delta", "kestrel", "omega"):
+        live.add(name, last=THURSDAY)
+        live.care(f"promise {name} send the list by Friday")
+    live.go_to("2026-11-19 17:00")
+    live.care("date acme Jane's birthday 22 Nov")
+    live.go_to("2026-11-20 09:05")
+    assert "Jane's birthday is on Sun 22 Nov, in 2 days." in live.brief("alice")
+
+
+def test_a_birthday_of_a_sunday_without_a_brief_is_told_on_monday_and_never_as_next_years(live: Live) -> None:
+    live.add("acme", last=THURSDAY)
+    live.go_to("2026-11-20 17:00")
+    live.care("date acme Jane's birthday 22 Nov")
+    live.go_to("2026-11-23 09:05")
+    assert "*Acme*: Jane's birthday was yesterday." in live.brief("alice")
+    live.go_to("2026-11-27 09:05")
+    assert len(live.briefs(ALICE)) == 1
+    [row] = live.rows(Reminder, reason="date")
+    assert row.due_on == date(2027, 11, 22)
+
+
 def test_a_form_keeps_changes_and_lists_and_says_beside_the_input_what_is_wrong(live: Live) -> None:
     live.add("acme", last=THURSDAY)
     live.care("know acme")
