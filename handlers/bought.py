@@ -8,9 +8,13 @@ from handlers.about import FIRST, Asked, about_customer, allowed
 from models import acts
 from models.customer import Customer
 from models.ladder_facts import suggestions
+from models.moment import checks_of
+from models.moment_clock import reached
+from models.moment_reminder import known_of
 from models.purchase_doubt import is_doubtful
 from models.purchase_words import UnreadableAmountError, read_purchase
 from models.roles import Act
+from models.rung import Rung
 from models.sign_of_life import PURCHASE, SignOfLife
 from models.workspace import Workspace
 from templates import render
@@ -48,12 +52,20 @@ def note(asked: Asked, customer: Customer) -> dict[str, Any]:
         amount_minor=said.amount_minor,
         created_at=asked.now,
     )
+    had_begun = _has_begun(asked, customer)
     sign = acts.note_sign(asked.session, customer, sign, asked.now)
     asked.session.flush()
     suggestion = suggestions(asked.session, customer.team_id, [customer], asked.today).get(customer.id)
     asks = suggestion if allowed(asked.session, asked.member, Act.CHANGE, customer, asked.now) else None
     facts = {"customer": customer, "sign": sign, "workspace": workspace, "today": asked.today, "suggestion": asks}
-    return render("bought/bought", asked.member, **facts)
+    return render("bought/bought", asked.member, **facts, begins=not had_begun and _has_begun(asked, customer))
+
+
+def _has_begun(asked: Asked, customer: Customer) -> bool:
+    """Tell whether the first 100 days of a customer have begun, with moments to look after."""
+    began = reached(known_of(asked.session, customer)).get(Rung.SHOPPER)
+    checks = checks_of(asked.session, customer.team_id, customer.id)
+    return began is not None and any(one.began_on == began.day and not one.outcome for one in checks)
 
 
 def _asked_back(

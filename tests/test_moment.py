@@ -144,7 +144,11 @@ def test_the_default_moments_cover_every_rung_and_know_no_name_twice() -> None:
 
 def test_a_first_purchase_begins_the_first_100_days_and_one_tap_answers(live: Live) -> None:
     live.care("add Vandelay")
-    live.care("bought vandelay 1200")
+    said = live.care("bought vandelay 1200")
+    assert "Their first 100 days have begun: I'll speak of their moments of truth" in said
+    assert "day 0 of their first 100" in form_words(live.tap("alice", "Moments…"))
+    assert "first 100" not in live.care("bought vandelay 1300")
+    live.touch("undo")
     assert "*Vandelay*: day 0 of their first 100" in live.care("moments vandelay")
     live.go_to("2026-11-19 09:05")
     brief = live.brief("alice")

@@ -18,7 +18,10 @@ def samples(said: Callable[[str], str]) -> Iterator[tuple[str, dict[str, Any]]]:
         sign = SignOfLife(**about, amount_minor=amount, note=note)
         for suggestion in (None, ladder.a_suggestion()):
             facts = {"customer": customer, "sign": sign, "workspace": Workspace(team_id="T1"), "today": TODAY}
-            yield "bought/bought", facts | {"suggestion": suggestion, "done": None, "member": None, "people": {}}
+            yield (
+                "bought/bought",
+                facts | {"suggestion": suggestion, "done": None, "member": None, "people": {}, "begins": not note},
+            )
     for why, named in (("currency", "USD"), ("amount", None), ("day", None), ("negative", None)):
         facts = {"customer": customer, "why": why, "said": named, "currency": "EUR", "text": said("acme 1200 USD")}
         yield "bought/unclear", facts
