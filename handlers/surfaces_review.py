@@ -136,6 +136,7 @@ BUTTONS: dict[str, Act] = {
     "stocktake_undo": Act.STOCKTAKE,
     "home_voice": Act.VOICE,  # everybody's for managers
     "voice_chart": Act.VOICE,
+    "voice_open": Act.VOICE,
     "voice_undo": Act.UNDO,
     "home_ideas": Act.IDEA,
     "idea_open": Act.IDEA,

@@ -8,7 +8,7 @@ from slack_sdk import WebClient
 from sqlmodel import Session
 
 from handlers.context import Database, Wake
-from handlers.forms import answer_in_form, is_in_form, value_of
+from handlers.forms import answer_in_form, is_in_form, open_view, value_of
 from handlers.message_words import as_said
 from handlers.show_card import draw_below
 from handlers.touch_from_message import link_to
@@ -31,6 +31,7 @@ MARKS = '"“”„«» '
 def register(app: App) -> None:
     app.command("/care", matchers=[word("voice")])(typed)
     app.shortcut("voice_note_message")(from_message)
+    app.action("voice_open")(open_form)
     app.view("voice_form")(submitted)
     app.action("voice_undo")(undo)
 
@@ -52,6 +53,17 @@ def typed(
     if view:
         client.views_open(trigger_id=command["trigger_id"], view=view)
     ack(**said)
+
+
+def open_form(
+    ack: Ack, body: dict[str, Any], client: WebClient, reading: Database, member: Member, now: datetime
+) -> None:
+    """Open the form empty, from Home or the menu."""
+    with reading.begin() as session:
+        today = working_time_of(session, member.team_id, member).today(now)
+        view = form(member, today, moments_of(session, member.team_id))
+    open_view(client, body, view)
+    ack()
 
 
 def form(

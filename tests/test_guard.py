@@ -325,6 +325,7 @@ TABLE = [
     button("causes_rather_not", THEIRS, "so I changed nothing", "right"),
     button("home_voice", ANYBODY, "What they say", "x"),
     button("home_ideas", ANYBODY, "Lend them a lamp", "x"),
+    button("voice_open", ANYBODY, "What they said", "x"),
     button("idea_open", ANYBODY, "An idea", "x"),
     button("idea_status", MANAGERS, CHANGES, option("chosen idea")),
     button("home_worth", ANYBODY, "Worth of customers", "x"),

@@ -153,6 +153,15 @@ def test_who_cares_for_nobody_is_told_what_this_is_and_whom_to_ask(live: Live) -
     assert "My customers" not in str(live.shown_home("sam"))
 
 
+def test_who_cares_for_nobody_answers_the_pulse_and_notes_ideas_and_what_was_said(live: Live) -> None:
+    live.home("sam")
+    for where in (live.tap_home, live.tap):
+        assert "Answer this quarter's" in str(where("sam", "Pulse")["views"])
+        assert "What it would bring" in str(where("sam", "Idea…")["views"])
+        assert "Would they choose us again?" in str(where("sam", "What they said…")["views"])
+        live.care("", user="sam")
+
+
 def test_nobody_sees_customers_of_others(live: Live) -> None:
     live.add("acme")
     assert "Acme" not in str(live.home("bob") + live.home("sam"))
