@@ -131,6 +131,13 @@ def test_a_promise_in_words_is_asked_about_the_day_before_and_kept_with_one_tap(
     assert len(live.briefs(ALICE)) == 1
 
 
+def test_stars_in_a_promise_set_nothing_in_bold(live: Live) -> None:
+    live.add("acme", last=THURSDAY)
+    told = [live.care("promise acme send *all* lists by Friday")]
+    told += [live.care(f"{each} acme") for each in ("know", "show")] + [live.care("know"), live.touch("undo")]
+    assert ["send ∗all∗ lists" in each and "*all*" not in each for each in told] == [True] * 5
+
+
 def test_a_promise_that_nobody_answers_is_asked_about_three_times_and_rests(live: Live) -> None:
     live.add("acme", last=THURSDAY)
     live.care("promise acme send the list by Friday")
