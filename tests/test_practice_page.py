@@ -1,5 +1,6 @@
 """The page of the practice workspace in real Chromium, with a small Bolt app in the bot's place."""
 
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
@@ -49,8 +50,9 @@ def test_the_keyboard_alone_is_enough_and_keeps_its_place(page: Page, bot: WebCl
 def test_every_time_stands_in_the_zone_of_the_reader(page: Page, bot: WebClient) -> None:
     bot.chat_postMessage(channel="C0CUSTOMERCARE", text="Good news")
     be(page, "Bob", "customer-care")
-    expect(page.locator(".message time").first).to_have_text("02:59")
-    expect(page.get_by_role("region", name="Practice clock")).to_contain_text("02:59")
+    in_new_york = re.compile(r"02:59|03:0\d")  # it goes on, and a machine that does much else takes its minutes
+    expect(page.locator(".message time").first).to_have_text(in_new_york)
+    expect(page.get_by_role("region", name="Practice clock")).to_contain_text(in_new_york)
 
 
 def test_an_answer_for_one_person_is_marked_and_hidden_from_others(page: Page) -> None:
