@@ -51,13 +51,19 @@ def note(asked: Asked, customer: Customer, *, kind: str) -> dict[str, Any]:
         since=asked.now,
         created_at=asked.now,
     )
+    if earlier := know_acts.same_birthday(session, known, contact):
+        day, change = earlier.next_on(asked.today), {"day": known.day}
+        decision = know_acts.keep_known(session, customer, earlier, member.user_id, asked.now, change)
+        return kept(asked, customer, earlier, decision, day)
     same = know_acts.same_known(session, known)
     decision = None if same else know_acts.keep_known(session, customer, known, member.user_id, asked.now, {})
     return kept(asked, customer, same or known, decision)
 
 
-def kept(asked: Asked, customer: Customer, known: Known, decision: Decision | None) -> dict[str, Any]:
-    """Return what is said of a date or promise that is kept now, or was already."""
+def kept(
+    asked: Asked, customer: Customer, known: Known, decision: Decision | None, before: date | None = None
+) -> dict[str, Any]:
+    """Return what is said of a date or promise that is kept now, or was already, or was on another day `before`."""
     session = asked.session
     session.flush()
     row = session.get(Reminder, (known.team_id, SUBJECT, known.id, known.kind))
@@ -70,6 +76,7 @@ def kept(asked: Asked, customer: Customer, known: Known, decision: Decision | No
         day=known.next_on(asked.today),
         contact=session.get(Contact, (known.team_id, known.contact_id)) if known.contact_id else None,
         already=decision is None,
+        before=before if before != known.next_on(asked.today) else None,
         decision=decision,
         remind_at=row.remind_at if row else None,
         told=rota_of(session, known.team_id, asked.now).reader_of(customer),

@@ -6,12 +6,13 @@ from typing import Any
 
 from sqlmodel import Session
 
-from models.customer import Customer
+from models.customer import Contact, Customer
 from models.decision import KNOWN, Decision
 from models.home_readers import look_again
 from models.keeping import keep
 from models.know import Known, all_known_of, find_known
 from models.know_reminder import settle_known
+from models.know_words import whose_birthday
 from models.message import redraw_latest
 from models.reminder import DECIDE
 
@@ -74,6 +75,18 @@ def same_known(session: Session, wanted: Known) -> Known | None:
     for known in all_known_of(session, wanted.team_id, wanted.customer_id):
         alike = all(getattr(known, name) == getattr(wanted, name) for name in said)
         if known.stands and alike and known.what.casefold() == wanted.what.casefold():
+            return known
+    return None
+
+
+def same_birthday(session: Session, wanted: Known, contact: Contact | None) -> Known | None:
+    """Return the birthday of the same person that we had on another day."""
+    whose = whose_birthday(wanted.what, contact)
+    if whose is None or not wanted.yearly:
+        return None
+    for known in all_known_of(session, wanted.team_id, wanted.customer_id):
+        alike = known.contact_id == wanted.contact_id and known.day != wanted.day
+        if known.stands and known.yearly and alike and whose_birthday(known.what, contact) == whose:
             return known
     return None
 

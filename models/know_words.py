@@ -19,6 +19,8 @@ COMES_AGAIN = re.compile(
     r"\b(?:birthday|anniversary|name ?day|geburtstag|jubiläum|hochzeitstag|anniversaire|cumpleaños|aniversario)\b",
     re.IGNORECASE,
 )
+BIRTHDAY = re.compile(r"\b(?:birthday|geburtstag|anniversaire|cumpleaños)\b", re.IGNORECASE)
+LITTLE = frozenset({"s", "of", "the", "von", "de", "del"})
 BEFORE_DAY = re.compile(
     r"[\s,;:–-]*\b(?:by|on|until|till|before|is|due|bis|am|im|avant|le|antes del|el)?[\s:]*$", re.IGNORECASE
 )
@@ -70,3 +72,14 @@ def belongs_to(what: str, contacts: Sequence[Contact]) -> Contact | None:
             one for one in contacts if one.name and re.search(rf"\b{re.escape(one.name.casefold().split()[0])}\b", said)
         ]
     return named[0] if len(named) == 1 else None
+
+
+def whose_birthday(what: str, contact: Contact | None) -> frozenset[str] | None:
+    """Return the words that say whose birthday it is, the contact's name left out; None: it is no birthday.
+
+    Everybody has one: who is named twice by the same words, order and "of" aside, has another one than we had.
+    """
+    if not BIRTHDAY.search(what):
+        return None
+    known = re.findall(r"\w+", contact.name.casefold()) if contact else []
+    return frozenset(re.findall(r"\w+", what.casefold())) - LITTLE - set(known)

@@ -209,6 +209,24 @@ def test_a_renewal_is_told_two_weeks_before_and_on_the_day(live: Live) -> None:
     assert len(live.briefs(ALICE)) == 2
 
 
+def test_a_second_birthday_of_the_same_person_takes_the_place_of_the_first(live: Live) -> None:
+    live.add("acme", last=THURSDAY)
+    with live.bot.storage.database.begin() as session:
+        session.add(Contact(team_id=TEAM, id="jane", customer_id="acme", name="Jane Doe"))
+    for each in ("Jane's birthday 3 May", "Jane's son's birthday 4 May", "Tom's birthday 5 May"):
+        live.care(f"date acme {each}")
+    said = live.care("date acme birthday of Jane 22 Nov")
+    assert "Jane's birthday is on Sun 22 Nov, in 4 days, every year (Jane Doe). I had 3 May until now." in said
+    assert sorted((one.what[:7], one.day) for one in live.rows(Known)) == [
+        ("Jane's ", date(2026, 11, 22)),
+        ("Jane's ", date(2027, 5, 4)),
+        ("Tom's b", date(2027, 5, 5)),
+    ]
+    live.tap("alice", "Undo")
+    assert "3 May" in live.care("know acme")
+    assert "22 Nov" not in live.care("know acme")
+
+
 def test_a_birthday_is_its_persons_comes_each_year_and_says_what_they_like(live: Live) -> None:
     live.add("acme", last=THURSDAY)
     with live.bot.storage.database.begin() as session:

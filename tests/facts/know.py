@@ -25,7 +25,8 @@ def samples(said: Said) -> Iterator[tuple[str, dict[str, Any]]]:
         facts = {"known": known, "day": known.next_on(TODAY), "contact": _contact(said) if known.contact_id else None}
         for decision, remind_at, told in ((_done(said), NOW, alice), (None, None, None)):
             kept = {"decision": decision, "already": decision is None, "remind_at": remind_at, "told": told}
-            yield "know/kept", around | facts | kept
+            for before in (None, TODAY):
+                yield "know/kept", around | facts | kept | {"before": before}
     for kind in (PROMISE, DATE):
         for problem in (None, "over already"):
             for what in ("", said("send the list")):
