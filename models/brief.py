@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from sqlmodel import Session, col, delete, select
 
-from models.brief_room import LINES_A_COMPLAINT, MOST_FULL, MOST_LINES, fully_shown
+from models.brief_room import LINES_A_COMPLAINT, MOST_FULL, MOST_LINES, beside_nudges, fully_shown
 from models.clocks import CALENDAR, HAPPENED, LAST_SPOKE, LAST_STEP, PARTING
 from models.complaint import Complaint, ComplaintStep, find_complaint, open_complaints
 from models.complaint_brief import write_complaint_nudges
@@ -82,15 +82,17 @@ def write_nudges(session: Session, message: Message, rota: Rota, working: Workin
     """Write down what a claimed brief tells of, from the reminders that still want to be said."""
     session.exec(delete(Nudge).where(col(Nudge.team_id) == message.team_id, col(Nudge.message_key) == message.key))
     complaints = write_complaint_nudges(session, message, rota)
-    next_brief = next_working_day(today + DAY, working)
-    known_nudges = write_known_nudges(session, message, rota, today, next_brief, complaints)
-    known = len(known_nudges)
-    moments = write_moments(session, message, rota, MOST - sum(DATE not in one.reasons for one in known_nudges))
-    first, most_full = complaints + known, fully_shown(rota.people.get(message.recipient))
-    most = MOST_FULL + MOST_LINES - LINES_A_COMPLAINT * complaints
-    most = max(1, most - BLOCKS_OF_KNOWN * known - BLOCKS_OF_MOMENTS * moments)
     wanted = _wanted(session, message, rota)
     asks = [(customer, rows) for customer, rows in wanted if not _question(rows)]
+    size = fully_shown(rota.people.get(message.recipient))
+    next_brief, room = next_working_day(today + DAY, working), beside_nudges(size, len(asks))
+    known = write_known_nudges(session, message, rota, today, next_brief, complaints, room)
+    to_do = [one for one in known if DATE not in one.reasons]
+    asked = sum(one.full for one in to_do)
+    moments = write_moments(session, message, rota, min(MOST - len(to_do), room - asked))
+    first, most_full = complaints + len(known), size - asked - moments
+    most = MOST_FULL + MOST_LINES - LINES_A_COMPLAINT * complaints
+    most = max(1, most - BLOCKS_OF_KNOWN * len(known) - BLOCKS_OF_MOMENTS * moments)
     order = choose([(_step_for_choice(rows), _weight(customer, rows, today)) for customer, rows in asks])
     chosen = [asks[place] for place in order][:most]
     told = {customer.id for customer, _ in chosen}

@@ -1,4 +1,11 @@
-"""How much a brief says: how many nudges in full, how many lines."""
+"""How much a brief asks, and how many lines it has.
+
+What has a row of buttons is three at most, or as many as the reader chose: promises and thanks, moments, and nudges in
+full, "did it happen?" among them. In this order they take their places; what is wanted before the next brief goes
+first. Where anybody is to be nudged, the last place is a nudge's, unless it is the only one. What finds no place is a
+line with a menu (a promise, a nudge) or waits for the next brief (thanks, a moment). Not counted are complaints, what
+managers decide, and dates, which nobody has to answer.
+"""
 
 from models.member import Member
 
@@ -11,5 +18,10 @@ LINES_A_COMPLAINT = 3
 
 
 def fully_shown(reader: Member | None) -> int:
-    """Return how many nudges a reader's brief shows in full: as many as they chose, three where they did not."""
+    """Return how much a reader's brief asks with a row of buttons: as many as they chose, three where they did not."""
     return min((reader and reader.brief_size) or MOST_FULL, LARGEST)
+
+
+def beside_nudges(size: int, nudges: int) -> int:
+    """Return how many of `size` places promises, thanks and moments may take where so many nudges wait."""
+    return size - 1 if nudges and size > 1 else size

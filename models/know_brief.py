@@ -11,7 +11,7 @@ from models.cover import Rota
 from models.customer import ACTIVE, Contact, Customer, find_customer
 from models.decision import Decision
 from models.fact import find_fact
-from models.know import DATE, SUBJECT, TO_DO, Known, find_known
+from models.know import DATE, PROMISE, SUBJECT, TO_DO, Known, find_known
 from models.know_clock import LATE, OF_KNOWN
 from models.message import Message
 from models.nudge import Nudge
@@ -46,14 +46,16 @@ class KnownLine:
 
 
 def write_known_nudges(
-    session: Session, message: Message, rota: Rota, today: date, next_brief: date, first: int
+    session: Session, message: Message, rota: Rota, today: date, next_brief: date, first: int, room: int
 ) -> Sequence[Nudge]:
     """Write down of which promises and dates a claimed brief speaks, from place `first` on.
 
-    What finds no room comes in the next brief, so what is wanted by a day before `next_brief` goes first, thanks last.
+    So many as there is `room` for are asked in full; other promises are lines, and thanks wait. What is not told comes
+    in the next brief, so what is wanted by a day before `next_brief` goes first, thanks last.
     """
     wanted = sorted(_wanted(session, message, rota, today), key=lambda one: _place(one[0], today, next_brief))
     to_do = [one for one in wanted if one[1].kind in TO_DO][:MOST]
+    to_do = to_do[:room] + [one for one in to_do[room:] if one[1].kind == PROMISE]
     dates = [one for one in wanted if one[1].kind == DATE][:MOST]
     nudges = [
         Nudge(
@@ -63,10 +65,10 @@ def write_known_nudges(
             known_id=known.id,
             reasons=[row.reason],
             step=min(row.step + 1, LAST_STEP),
-            full=True,
-            position=position,
+            full=place < room or known.kind == DATE,
+            position=first + place,
         )
-        for position, (row, known) in enumerate(to_do + dates, start=first)
+        for place, (row, known) in enumerate(to_do + dates)
     ]
     session.add_all(nudges)
     return nudges

@@ -41,6 +41,37 @@ def test_the_three_that_matter_most_are_shown_in_full_the_others_as_lines_with_a
     assert live.brief("alice").index("Yew") < live.brief("alice").index("Elm") < live.brief("alice").index("Oak")
 
 
+def test_at_most_three_asks_have_a_row_of_buttons_and_one_of_them_is_a_nudges(live: Live) -> None:
+    a_full_friday(live)
+    live.go_to("2026-11-20 09:05")
+    shown = labels(live.shown("alice")["blocks"])
+    assert [shown.count(each) for each in ("Kept", "Yes", "I did it")] == [2, 1, 0]
+    assert shown.count("…") == 1 + 4  # the third promise and four nudges are lines
+    assert live.brief("alice").count("You promised") == 3
+    live.tap_in(live.shown("alice"), "alice", "…", "You promised", "Kept")
+    assert live.brief("alice").count("You promised") == 2
+
+
+def test_who_chose_one_ask_is_asked_what_has_a_day_and_nudged_in_lines(live: Live) -> None:
+    a_full_friday(live)
+    with live.bot.storage.database.begin() as session:
+        live.member(session, ALICE).brief_size = 1
+    live.go_to("2026-11-20 09:05")
+    shown = labels(live.shown("alice")["blocks"])
+    assert [shown.count(each) for each in ("Kept", "Yes", "I did it", "…")] == [1, 0, 0, 2 + 5]
+
+
+def a_full_friday(live: Live) -> None:
+    """Have three promises wanted by Monday, a plan to confirm and four customers due on the Friday."""
+    for number in range(3):
+        live.add(f"promised{number}", last=THURSDAY)
+        live.care(f"promise promised{number} send the list by 23 Nov")
+    live.add("planned", last=THURSDAY)
+    live.touch("planned lunch tomorrow")
+    for number in range(4):
+        live.add(f"due{number}", last=DUE_THURSDAY + timedelta(days=1))
+
+
 def test_at_most_five_new_ones_start_a_day_and_nobody_is_forgotten(live: Live) -> None:
     for number in range(12):
         live.add(f"customer{number}", last=DUE_THURSDAY)

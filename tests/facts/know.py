@@ -69,7 +69,7 @@ def in_brief(said: Said) -> list[KnownLine]:
                 known_id=known.id,
                 reasons=[known.kind],
                 step=number % 3 + 1,
-                full=True,
+                full=number != 1,
                 position=0,
                 outcome=outcome,
                 fact_id="s1" if outcome else None,
