@@ -61,7 +61,10 @@ def write_moments(session: Session, message: Message, rota: Rota, room: int) -> 
 
 
 def _wanted(session: Session, message: Message, rota: Rota) -> list[tuple[Reminder, MomentCheck]]:
-    """Return what this brief took up and its reader still reads of, that due longest first."""
+    """Return what this brief took up and its reader still reads of: what comes once first, then that due longest.
+
+    One customer has one moment in a brief; their next one waits for the next.
+    """
     rows = session.exec(
         select(Reminder, MomentCheck, Moment)
         .join(
@@ -69,9 +72,13 @@ def _wanted(session: Session, message: Message, rota: Rota) -> list[tuple[Remind
         )
         .join(Moment, (col(Moment.team_id) == MomentCheck.team_id) & (col(Moment.id) == MomentCheck.moment_id))
         .where(Reminder.team_id == message.team_id, Reminder.brief == message.key, Reminder.subject_kind == SUBJECT)
-        .order_by(col(MomentCheck.due_on), col(MomentCheck.id))
+        .order_by(col(Moment.every_days).is_not(None), col(MomentCheck.due_on), col(MomentCheck.id))
     )
-    return [(row, check) for row, check, moment in rows if _reads(session, message.recipient, check, moment, rota)]
+    found: dict[str, tuple[Reminder, MomentCheck]] = {}
+    for row, check, moment in rows:
+        if _reads(session, message.recipient, check, moment, rota):
+            found.setdefault(check.customer_id or check.id, (row, check))
+    return list(found.values())
 
 
 def _reads(session: Session, user_id: str, check: MomentCheck, moment: Moment, rota: Rota) -> bool:

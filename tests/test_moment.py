@@ -5,12 +5,14 @@ from typing import Any
 
 import pytest
 from live import ALICE, BOB, TEAM, THURSDAY, Live, elements, form_words, label_of, labels
+from sqlmodel import select
 
 from models.customer import Customer
 from models.forgetting import forget_customer
 from models.moment import DONE, Moment, MomentCheck
 from models.moment_clock import Climb, Known, Reached, company_due, next_due, reached, reminding
 from models.moment_default import defaults
+from models.moment_reminder import settle_moments
 from models.reminder import Reminder
 from models.rung import Rung
 from models.working_time import working_time
@@ -184,6 +186,23 @@ def test_three_moments_a_morning_at_most_and_the_others_come_the_next(live: Live
     assert live.brief("alice").count("ordering, day 2 of their first 100") == 1
     live.tap_brief("alice", "Done")
     assert "Log a touch" in str(live.tap_brief("alice", "Log it as a touch…")["views"])
+
+
+def test_a_customer_has_one_moment_a_morning_and_what_comes_once_goes_first(live: Live) -> None:
+    live.care("add Vandelay")
+    live.care("bought vandelay 1200")
+    with live.bot.storage.database.begin() as session:
+        delivery = session.get_one(Moment, (TEAM, "delivery"))
+        again = session.get_one(Moment, (TEAM, "welcome"))
+        delivery.after_days, again.after_days, again.every_days = 2, 0, 90
+        settle_moments(session, session.exec(select(Customer)).one(), live.bot.clock.now())
+    told = []
+    for morning in ("2026-11-20", "2026-11-23", "2026-11-24"):
+        live.go_to(f"{morning} 09:05")
+        told.append(live.brief("alice"))
+    assert [said.count("*Vandelay*: ") for said in told] == [1, 1, 1]
+    assert ["ordering" in told[0], "delivery" in told[0], "welcome call" in told[0]] == [False, True, False]
+    assert "welcome call" in told[1]
 
 
 def test_a_purchase_taken_back_ends_the_list_and_who_is_forgotten_leaves_none(live: Live) -> None:
