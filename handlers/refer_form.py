@@ -120,7 +120,7 @@ def add_prospect(ack: Ack, view: dict[str, Any], database: Database, member: Mem
         if answer is None and referral and customer:
             known = customer_named(session, member.team_id, name)
             doubt = doubt_of(session, customer, name, referral.day)
-            if known and (known.state != ACTIVE or doubt):
+            if known and (known.state != ACTIVE or known.id == customer.id or doubt):
                 champion = find_member(session, member.team_id, known.champion_id)
                 answer = render("customer/errors", member, problems={"name": ("known", (known, champion))})
             else:
