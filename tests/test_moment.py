@@ -4,12 +4,12 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
-from live import ALICE, BOB, TEAM, THURSDAY, Live, elements, form_words, label_of, labels
+from live import ALICE, BOB, SAM, TEAM, THURSDAY, Live, elements, form_words, label_of, labels
 from sqlmodel import select
 
 from models.customer import Customer
 from models.forgetting import forget_customer
-from models.moment import DONE, Moment, MomentCheck
+from models.moment import DONE, Moment, MomentCheck, own_moments
 from models.moment_clock import Climb, Known, Reached, company_due, next_due, reached, reminding
 from models.moment_default import defaults
 from models.moment_reminder import settle_moments
@@ -173,6 +173,16 @@ def test_a_first_purchase_begins_the_first_100_days_and_one_tap_answers(live: Li
     live.go_to("2026-12-03 09:05")
     briefs = live.practice.messages("@bot", "alice")
     assert not any("how do they like it" in brief["text"] for brief in briefs), "the welcome call asks that"
+
+
+def test_who_looks_after_a_moment_reads_whose_customer_it_is(live: Live) -> None:
+    with live.bot.storage.database.begin() as session:
+        [order] = [one for one in own_moments(session, TEAM) if one.id == "order"]
+        order.owner_id = SAM
+    live.care("add Vandelay")
+    live.care("bought vandelay 1200")
+    live.go_to("2026-11-19 09:05")
+    assert "ordering, day 1 of their first 100 · Alice's customer. Thank them" in live.brief("sam")
 
 
 def test_three_moments_a_morning_at_most_and_the_others_come_the_next(live: Live) -> None:
