@@ -185,6 +185,22 @@ def test_who_looks_after_a_moment_reads_whose_customer_it_is(live: Live) -> None
     assert "ordering, day 1 of their first 100 · Alice's customer. Thank them" in live.brief("sam")
 
 
+@pytest.mark.parametrize(
+    ("system", "asks_less"), [("A call, or a card by hand", True), ("A day behind the scenes", False)]
+)
+def test_asked_again_a_smaller_ask_is_made_where_there_is_one(live: Live, system: str, asks_less: bool) -> None:
+    with live.bot.storage.database.begin() as session:
+        [order] = [one for one in own_moments(session, TEAM) if one.id == "order"]
+        order.system = system
+    live.care("add Vandelay")
+    live.care("bought vandelay 1200")
+    live.go_to("2026-11-19 09:05")
+    live.go_to("2026-11-24 09:05")
+    brief = live.brief("alice")
+    assert "ordering, day 6 of their first 100." in brief
+    assert ("Five minutes or two lines would do." in brief) is asks_less
+
+
 def test_three_moments_a_morning_at_most_and_the_others_come_the_next(live: Live) -> None:
     for name in ("Vandelay", "Kestrel", "Marlow", "Pinewood"):
         live.care(f"add {name}")
