@@ -11,7 +11,7 @@ from handlers.context import Database
 from handlers.forms import answer_aside, is_in_form, open_view, value_of
 from handlers.words import as_typed, rest_of, word
 from models.customer import ACTIVE, Customer, find_customer
-from models.idea import Status, Value, ideas_of, reads_of_it, shares
+from models.idea import Status, Value, gets_briefs, ideas_of, reads_of_it, shares
 from models.member import Member, find_member, members_by_id
 from models.roles import Act, may
 from models.saying import Saying, SayingKind, find_saying
@@ -69,7 +69,8 @@ def submitted(ack: Ack, view: dict[str, Any], database: Database, member: Member
                 day=working_time_of(session, member.team_id, member).today(now),
                 created_at=now,
             )
-            said = render("idea/saved", member, idea=note(session, idea), customer=customer)
+            told = gets_briefs(session, member, now)
+            said = render("idea/saved", member, idea=note(session, idea), customer=customer, told=told)
     ack(**said)
 
 

@@ -80,4 +80,9 @@ def reads_of_it(session: Session, idea: Saying, author: Member | None, actor: Me
     """Tell whether who had an idea gets briefs, so that one will tell them; None where nobody else is to be told."""
     if author is None or not author.belongs or idea.by == actor.user_id:
         return None
+    return gets_briefs(session, author, now)
+
+
+def gets_briefs(session: Session, author: Member, now: datetime) -> bool:
+    """Tell whether somebody gets briefs, in which they read what becomes of an idea of theirs."""
     return author.manager or reads_of_somebody(session, author, now)

@@ -57,7 +57,9 @@ def test_a_manager_decides_and_who_had_it_reads_of_it_in_their_next_brief(live: 
 
 
 def test_of_who_gets_no_brief_the_manager_is_told(live: Live) -> None:
-    keep(live, by="U0SAM")
+    view = live.open("sam", "/care", f"idea {LAMP}")
+    saved = form_words(live.practice.submit("sam", view["id"], {"value": "adding"}))
+    assert "you get no brief, so one of them tells you, and `/care ideas` shows it." in saved
     live.care("ideas", user="maria")
     answer = live.tap("maria", "What becomes of it", option="Not now")
     assert "Sam gets no brief from me, so tell them yourself." in words(answer)

@@ -33,7 +33,8 @@ def samples(said: Said) -> Iterator[tuple[str, dict[str, Any]]]:
     for problem in ("gone", "no_words"):
         yield "idea/form_errors", {"problem": problem}
     for idea in ideas(said):
-        yield "idea/saved", {"idea": idea, "customer": acme if idea.customer_id else None}
+        for told in (True, False):
+            yield "idea/saved", {"idea": idea, "customer": acme if idea.customer_id else None, "told": told}
     around = {"customers": {"c1": acme}, "people": {"U1": alice}, "statuses": list(Status), "today": TODAY}
     for some in ([], [an_idea(said)], list(ideas(said)) * 5):
         for may_decide in (True, False):
