@@ -12,7 +12,8 @@ from sqlmodel import Session
 
 from handlers.context import Database, Wake
 from handlers.forms import answer_aside, open_view
-from handlers.words import word
+from handlers.usage import not_understood
+from handlers.words import rest_of, word
 from models.causes_seen import seen_by
 from models.member import Member, find_member
 from models.message import Message, promise_asked_for
@@ -27,10 +28,13 @@ def register(app: App) -> None:
     app.action("causes_chart")(ask_for_chart)
 
 
-def typed(ack: Ack, reading: Database, member: Member, now: datetime) -> None:
+def typed(ack: Ack, command: dict[str, Any], reading: Database, member: Member, now: datetime) -> None:
     """Answer with causes and quarters, to who asks alone."""
     with reading.begin() as session:
-        said = render("causes/causes", member, **_facts(session, member, now))
+        if rest := rest_of(command):
+            said = not_understood(member, "causes", rest)
+        else:
+            said = render("causes/causes", member, **_facts(session, member, now))
     ack(**said)
 
 

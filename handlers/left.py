@@ -9,7 +9,8 @@ from sqlmodel import Session
 
 from handlers.context import Database, Wake
 from handlers.forms import answer_aside, open_view
-from handlers.words import word
+from handlers.usage import not_understood
+from handlers.words import rest_of, word
 from models.left_seen import seen_by
 from models.member import Member, find_member
 from models.message import Message, promise_asked_for
@@ -24,10 +25,13 @@ def register(app: App) -> None:
     app.action("left_chart")(ask_for_chart)
 
 
-def typed(ack: Ack, reading: Database, member: Member, now: datetime) -> None:
+def typed(ack: Ack, command: dict[str, Any], reading: Database, member: Member, now: datetime) -> None:
     """Answer with the quarters and the cases, to who asks alone."""
     with reading.begin() as session:
-        said = render("left/left", member, **_facts(session, member, now))
+        if rest := rest_of(command):
+            said = not_understood(member, "left", rest)
+        else:
+            said = render("left/left", member, **_facts(session, member, now))
     ack(**said)
 
 

@@ -10,6 +10,7 @@ from sqlmodel import Session
 from handlers import pulse_results
 from handlers.context import Database, Wake
 from handlers.forms import answer_aside
+from handlers.usage import not_understood
 from handlers.words import rest_of, word
 from models.member import Member, find_member
 from models.message import Message, promise_asked_for
@@ -49,6 +50,8 @@ def typed(ack: Ack, command: dict[str, Any], database: Database, member: Member,
     with database.begin() as session:
         if rest_of(command).lower().startswith("result"):
             said = pulse_results.tell(session, member, now, "pulse/results")
+        elif rest := rest_of(command):
+            said = not_understood(member, "pulse", rest)
         else:
             said = _start(session, member, now)
     wake()

@@ -9,7 +9,8 @@ from sqlmodel import Session
 
 from handlers.context import Database, Wake
 from handlers.forms import open_view
-from handlers.words import word
+from handlers.usage import not_understood
+from handlers.words import rest_of, word
 from models.brief_room import fully_shown
 from models.member import Member, members_by_id
 from models.message import SENT, find_message
@@ -26,10 +27,13 @@ def register(app: App) -> None:
         app.action(f"quality_{answer}")(tapped)
 
 
-def typed(ack: Ack, reading: Database, member: Member, now: datetime) -> None:
+def typed(ack: Ack, command: dict[str, Any], reading: Database, member: Member, now: datetime) -> None:
     """Answer with the number, and how it is counted."""
     with reading.begin() as session:
-        said = render("quality/quality", member, **_facts(session, member, now))
+        if rest := rest_of(command):
+            said = not_understood(member, "quality", rest)
+        else:
+            said = render("quality/quality", member, **_facts(session, member, now))
     ack(**said)
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from slack_bolt import Ack, App
 
-from handlers.words import asks_how
+from handlers.words import as_typed, asks_how
 from models.member import Member
 from templates import render
 
@@ -20,4 +20,9 @@ def is_asked(command: dict[str, Any]) -> bool:
 
 def answer(ack: Ack, command: dict[str, Any], member: Member) -> None:
     """Show how the word is used."""
-    ack(**render("help/usage", member, word=asks_how(command)))
+    ack(**render("help/usage", member, word=asks_how(command), typed=""))
+
+
+def not_understood(member: Member, name: str, typed: str) -> dict[str, Any]:
+    """Say that what was typed behind a word of `/care` means nothing there, and what can be typed."""
+    return render("help/usage", member, word=name, typed=as_typed(typed))

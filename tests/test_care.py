@@ -188,3 +188,11 @@ def test_who_joins_the_company_is_known_at_once(live: Live) -> None:
     live.add("acme")
     live.practice.event("team_join", person={"name": "nora", "real_name": "Nora Lind", "tz": "Europe/Oslo"})
     assert live.touch("acme lunch", user="nora").startswith("Lunch with *Acme* today")
+
+
+def test_a_word_that_means_nothing_is_said_to_be_not_understood(live: Live) -> None:
+    for text in ("left acme", "causes acme", "quality nonsense", "pulse nonsense"):
+        name, rest = text.split()
+        answer = live.care(text)
+        assert f'I don\'t know what "{rest}" means here, and have done nothing.' in answer
+        assert f"`/care {name}`" in answer
