@@ -291,7 +291,7 @@ def test_a_manager_changes_the_lists_and_takes_it_back(live: Live) -> None:
     gaps = form_words({"views": [live.open("maria", "/care", "moments gaps")]})
     assert "*The first call to us* (suspects): no owner, no way of doing it, never done yet" in gaps
     assert "*Our website* (suspects): no way of doing it" in gaps
-    assert "gaps" in live.care("moments gaps")
+    assert "their gaps are for managers to see and change; ask" in live.care("moments gaps")
     assert "delivery, Wed 25 Nov, day 7" in form_words({"views": [live.open("alice", "/care", "moments")]})
 
 
