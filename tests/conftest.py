@@ -38,6 +38,7 @@ LONG = (
     "test_year",
     "test_quarter",
     "test_first_five_minutes_page",
+    "test_templates",
     "test_kill_morning",
     "test_hostile_requests",
     "test_guard",
