@@ -41,6 +41,7 @@ def of_champion(session: Session, member: Member, now: datetime, whose: Member |
         soon=[(touch, customer) for touch, customer in planned if touch.day < today + FOUR_WEEKS],
         counts=[(month, months.count(month)) for month in months_from(today, 13)],
         blackouts=blackouts(session, member.team_id, today),
+        has_nobody=not customers_of(session, member.team_id, whose.user_id),
         today=today,
     )
 

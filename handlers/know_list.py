@@ -65,4 +65,5 @@ def coming(session: Session, member: Member, now: datetime, *, as_form: bool) ->
     theirs = customers_read_by(session, member.team_id, member.user_id, rota_of(session, member.team_id, now))
     near = [item for item in items_of(session, theirs, today) if item.known.kind in TO_DO or item.day <= today + NEAR]
     people = members_by_id(session, member.team_id)
-    return render("know/coming", member, member=member, items=near, people=people, today=today, as_form=as_form)
+    facts = {"items": near, "has_nobody": not theirs, "people": people, "today": today, "as_form": as_form}
+    return render("know/coming", member, member=member, **facts)

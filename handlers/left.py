@@ -11,6 +11,7 @@ from handlers.context import Database, Wake
 from handlers.forms import answer_aside, open_view
 from handlers.usage import not_understood
 from handlers.words import rest_of, word
+from models.home_readers import sees_nobody
 from models.left_seen import seen_by
 from models.member import Member, find_member
 from models.message import Message, promise_asked_for
@@ -71,4 +72,4 @@ def compose(session: Session, message: Message, now: datetime) -> dict[str, Any]
 
 def _facts(session: Session, member: Member, now: datetime) -> dict[str, Any]:
     seen = seen_by(session, member, now)
-    return {"seen": seen, "today": seen.today}
+    return {"seen": seen, "today": seen.today, "has_nobody": sees_nobody(session, member, now)}

@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlmodel import Session
 
+from models.home_readers import sees_nobody
 from models.member import Member, members_by_id
 from models.moment import Moment, moments_of
 from models.moment_ahead import moments_ahead
@@ -26,7 +27,8 @@ def ahead(session: Session, member: Member, now: datetime) -> dict[str, Any]:
     """Return what waits for somebody within a month."""
     today = working_time_of(session, member.team_id, member).today(now)
     lines = moments_ahead(session, member, today, now)
-    return render("moment/ahead", member, member=member, lines=lines, today=today, people={})
+    facts = {"lines": lines, "has_nobody": sees_nobody(session, member, now), "today": today}
+    return render("moment/ahead", member, member=member, people={}, **facts)
 
 
 def overview_facts(session: Session, member: Member, now: datetime, changed: Moment | None = None) -> dict[str, Any]:

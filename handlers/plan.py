@@ -14,6 +14,7 @@ from handlers.context import Database, Wake
 from handlers.forms import answer_aside
 from handlers.words import word
 from models.calendar_plan import A_YEAR
+from models.home_readers import sees_nobody
 from models.member import Member, find_member
 from models.message import Message, promise_asked_for
 from models.picture import File
@@ -64,7 +65,7 @@ def _facts(session: Session, member: Member, now: datetime) -> dict[str, Any]:
     workspace = session.get_one(Workspace, member.team_id)
     today = working_time(workspace).today(now)
     plan = measured(session, workspace, today, None if member.manager else member.user_id)
-    return {"plan": plan, "team": member.manager, "today": today}
+    return {"plan": plan, "team": member.manager, "today": today, "has_nobody": sees_nobody(session, member, now)}
 
 
 def ask_for_more(

@@ -104,6 +104,7 @@ def facts_of_all(session: Session, member: Member, now: datetime) -> dict[str, A
     today, theirs = working.today(now), _theirs(session, member, now)
     return {
         "referring": referring(session, member.team_id, theirs, working, today, member.manager),
+        "has_nobody": not theirs,
         "people": members_by_id(session, member.team_id),
         "member": member,
         "today": today,

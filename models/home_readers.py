@@ -26,6 +26,14 @@ def look_again(session: Session, team_id: str, customers: Collection[Customer], 
             message.redraw_at = now
 
 
+def sees_nobody(session: Session, member: Member, now: datetime) -> bool:
+    """Tell whether there is nobody of whom to show anything: in a manager's whole company, else in one's own care."""
+    if not member.manager:
+        return not reads_of_somebody(session, member, now)
+    everybody = select(Customer.id).where(Customer.team_id == member.team_id, Customer.state == ACTIVE)
+    return session.exec(everybody.limit(1)).first() is None
+
+
 def reads_of_somebody(session: Session, member: Member, now: datetime) -> bool:
     """Tell whether a member has customers of their own, or reads of a colleague's for now."""
     own = select(Customer.id).where(

@@ -73,8 +73,11 @@ def test_what_is_due_can_be_logged_where_it_stands(live: Live) -> None:
     assert live.care("due") == "Nobody of yours needs you now."
 
 
-def test_who_has_no_customers_is_told_how_to_get_some(live: Live) -> None:
-    assert live.care("mine", user="sam").startswith("Nobody is in your care yet. `/care add`")
+def test_who_has_no_customers_is_told_how_to_get_some_instead_of_zeros(live: Live) -> None:
+    live.add("acme")
+    for words in ("mine", "plan", "left", "ladder", "worth", "know", "refer", "calendar", "causes"):
+        said = live.care(words, user="sam")
+        assert "Nobody is in your care yet. `/care add Vandelay Industries` takes a customer into it" in said, words
 
 
 def test_hundreds_of_customers_fit_into_one_answer(live: Live) -> None:

@@ -44,6 +44,7 @@ def _years(said: Callable[[str], str]) -> Iterator[tuple[str, dict[str, Any]]]:
         soon = [(touch, customer) for touch in known]
         counts = MONTHS if known else [(day, 0) for day, _ in MONTHS]
         mine = {"month": Sum(3, 1), "soon": soon, "counts": counts, "blackouts": blackouts * len(known), "today": TODAY}
+        mine["has_nobody"] = not known
         for whose in (member, Facts(user_id="U2", name=said("Alice Smith"))):
             yield "calendar/mine", {"member": member, "whose": whose, **mine}
         load = Facts(champion=Facts(name=said("Alice Smith")), month=Sum(12, 14), ahead=48)

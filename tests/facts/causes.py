@@ -24,7 +24,7 @@ def samples(said: Said) -> Iterator[tuple[str, dict[str, Any]]]:
     maria.manager = True
     for seen in seens(said):
         for member in (maria, brief.a_member("U1", said("Alice"))):
-            around = {"seen": seen, "member": member, "today": TODAY}
+            around = {"seen": seen, "member": member, "today": TODAY, "has_nobody": not seen.repeated}
             yield "causes/causes", around
             yield "causes/view", around
             for plain in (True, False):

@@ -49,7 +49,9 @@ def _lists(said: Said, around: dict[str, Any]) -> Iterator[tuple[str, dict[str, 
             for template in ("know/list", "know/view"):
                 yield template, around | {"items": shown, "done": done, "may_change": done is not None}
         for as_form in (True, False):
-            yield "know/coming", around | {"items": shown, "as_form": as_form}
+            for has_nobody in (True, False):
+                facts = {"items": shown, "as_form": as_form, "has_nobody": has_nobody}
+                yield "know/coming", around | facts
 
 
 def items(said: Said) -> list[Item]:

@@ -17,8 +17,9 @@ def samples(said: Said) -> Iterator[tuple[str, dict[str, Any]]]:
     for losses in ([], some(said)[:1], some(said), some(said) * 40):
         for everybody in (True, False):
             seen = Seen(by_quarter(losses, TODAY), losses, TODAY, "EUR", everybody)
-            around = {"seen": seen, "today": TODAY}
+            around = {"seen": seen, "today": TODAY, "has_nobody": not losses}
             yield "left/left", around
+            yield "left/left", around | {"has_nobody": False}
             yield "left/view", around
             for plain in (True, False):
                 yield "left/chart", around | {"plain": plain}

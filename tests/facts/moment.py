@@ -29,7 +29,8 @@ def samples(said: Said) -> Iterator[tuple[str, dict[str, Any]]]:
         yield "moment/gone", {"check": check}
     yield from _of_managers(said, around)
     for lines in ([], in_brief(said)[:1], in_brief(said) * 9):
-        yield "moment/ahead", around | {"lines": lines}
+        for has_nobody in (True, False):
+            yield "moment/ahead", around | {"lines": lines, "has_nobody": has_nobody}
     for owner in (None, alice):
         yield "moment/refused", {"owner": owner}
 

@@ -22,10 +22,10 @@ def samples(said: Callable[[str], str]) -> Iterator[tuple[str, dict[str, Any]]]:
     tiers, kinds = [("key", Sum(1, 1)), ("–", Sum(1, 0))], [("any", Sum(1))]
     answers = (Answers(Kind.EMAIL, 12, 4), Answers(Kind.OTHER, 1, 0))
     full = Measured(Sum(3, 1), Sum(9, 10), people * 30, tiers, kinds, trend, answers)
-    empty = Measured(Sum(), Sum(), [], [], [], trend)
+    empty = Measured(Sum(), Sum(), [], [], [], [(day, Sum()) for day, _ in trend])
     for team in (True, False):
-        for plan in (full, empty):
-            facts = {"plan": plan, "team": team, "today": date(2026, 11, 18)}
+        for plan, has_nobody in ((full, False), (empty, False), (empty, True)):
+            facts = {"plan": plan, "team": team, "today": date(2026, 11, 18), "has_nobody": has_nobody}
             yield "plan/plan", facts
             for plain in (True, False):
                 yield "plan/chart", facts | {"plain": plain}

@@ -27,7 +27,7 @@ def samples(said: Said) -> Iterator[tuple[str, dict[str, Any]]]:
         Referring(a_few(said) * 9, refused(said) * 3, every * 9, True),
     ):
         for template in ("refer/all", "refer/view"):
-            yield template, around | {"referring": shown}
+            yield template, around | {"referring": shown, "has_nobody": not shown.everybody}
     asks = [_asked(came) for came in Came]
     for candidate in (*a_few(said), *refused(said)):
         much = {
