@@ -57,6 +57,7 @@ BUTTONS: dict[str, Act] = {
     "offerings_edit": Act.OFFERINGS,
     "offerings_list_back": Act.OFFERINGS,
     "offerings_open": Act.KNOW,
+    "home_answers": Act.SHOW,
     "home_left": Act.MINE,
     "left_chart": Act.MINE,
     "home_causes": Act.SHOW,

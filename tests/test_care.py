@@ -17,11 +17,17 @@ def test_help_shows_the_six_that_matter_and_the_rest_with_a_tap(live: Live) -> N
     assert "`/care handover acme @colleague`" in words(live.tap("alice", "All commands"))
 
 
-def test_managers_find_in_the_help_what_only_they_may_do(live: Live) -> None:
+def test_managers_find_in_the_help_what_only_they_may_do_and_the_buttons_of_their_home(live: Live) -> None:
     live.care("help", user="maria")
     everything = words(live.tap("maria", "All commands, and those for managers"))
     assert "*For managers*" in everything
     assert not [word for word in WORDS if f"`/care {word}" not in everything and word != "help"]
+    assert everything.count("`/care calendar`") == 1
+    live.home("maria")
+    [systems] = [block for block in live.shown_home("maria") if block.get("block_id") == "home_systems"]
+    named = [label.partition(" (")[0] for label in labels([systems])]
+    assert {"Answers", "Idea…", "What they said…"} <= set(named)
+    assert not [label for label in named if f"· *{label}*" not in everything]
     live.care("help")
     assert "*For managers*" not in words(live.tap("alice", "All commands"))
 
@@ -33,7 +39,7 @@ def test_bare_it_is_a_menu_of_what_that_person_can_do(live: Live) -> None:
     assert mine[:4] == ["Who needs me", "My customers", "Find a customer", "Log a touch"]
     assert "*1 customer needs you now.*" in words(live.tap("alice", "Who needs me"))
     live.care("")
-    [form] = live.tap("alice", "Away…")["views"]
+    [form] = live.tap("alice", "Days off…")["views"]
     assert form["title"]["text"] == "Away"
     live.care("", user="maria")
     assert set(labels(live.shown("maria")["blocks"])) - set(mine) == {"Import…", "Next digest", "Settings…"}

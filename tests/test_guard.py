@@ -316,6 +316,7 @@ TABLE = [
     button("care_offerings_1", ANYBODY, "use", "offerings-{user} acme"),
     form("offerings_form", THEIRS, CHANGES, "acme", training=option("told")),
     form("offerings_list_form", MANAGERS, CHANGES, "", names={"value": "Training\nLighting"}),
+    button("home_answers", ANYBODY, "What gets an answer", "x"),
     button("home_left", ANYBODY, "who left", "x"),
     button("left_chart", ANYBODY, CHANGES, "x"),
     button("home_causes", ANYBODY, "Causes of complaints", "x"),
