@@ -28,6 +28,9 @@ gc.disable()  # until everything is collected: nothing of it is garbage
 bot.database.HANDLERS_WAIT = bot.database.WORKERS_WAIT  # nobody looks at these handlers, and the machine does much else
 settings.register_profile("busy", deadline=None)  # a machine that does much else takes its time for a first example
 settings.load_profile("busy")
+IN_MEMORY = Path("/dev/shm")  # noqa: S108 where Linux keeps files in memory, and no commit waits for a disk
+if "PYTEST_DEBUG_TEMPROOT" not in os.environ and IN_MEMORY.is_dir() and shutil.disk_usage(IN_MEMORY).free > 2**31:
+    os.environ["PYTEST_DEBUG_TEMPROOT"] = str(IN_MEMORY)
 COMPILED = Path(__file__).parent / "__pycache__"
 COMPILED.mkdir(exist_ok=True)  # not there where Python writes no bytecode
 environment().bytecode_cache = FileSystemBytecodeCache(str(COMPILED))
@@ -44,6 +47,11 @@ LONG = (
     "test_guard",
     "test_complaint",
     "test_practice_process",
+    "test_first_five_minutes",
+    "test_logs",
+    "test_onboarding",
+    "test_two_bots",
+    "test_undo",
 )
 """They begin first, so that no process works alone on one of them in the end."""
 

@@ -4,6 +4,7 @@ A line says after how many commits, and how many seconds later, the bot shall di
 "request 0" lets it die when it has written down what somebody did, before it can say so.
 """
 
+import fnmatch
 import gc
 import os
 import signal
@@ -83,7 +84,7 @@ if __name__ == "__main__":
     logs.set_up("INFO")
     prepare(settings)
     warm_up()
-    for name in environment().list_templates(["j2"]):
+    for name in fnmatch.filter(environment().list_templates(), "brief/*.j2"):
         environment().get_template(name)
     configure_mappers()
     gc.freeze()  # every life has all of this from here, and none looks through it again

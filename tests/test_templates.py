@@ -32,6 +32,8 @@ SAID = {
     "one huge word": lambda _: "&" * 5000,
     "empty": lambda _: "",
 }
+MANY = 24
+"""Of more samples than these, each meets what is friendly and a third of them each kind of what is hostile."""
 NEAR = SimpleNamespace(locale="en-GB", zone="Europe/London")
 FAR_AWAY = SimpleNamespace(locale="de-DE", zone="Asia/Kolkata")
 READERS = dict.fromkeys(SAID, NEAR) | {"emoji": FAR_AWAY}
@@ -57,6 +59,8 @@ def problems(name: str, said: str) -> Iterator[str]:
     if not samples:
         yield f"add facts for {name} to tests/facts/{name.split('/')[0]}.py"
     for number, facts in enumerate(samples):
+        if said != "friendly" and len(samples) > MANY and (number + list(SAID).index(said)) % 3:
+            continue
         try:
             rendered = render(name, READERS[said], **facts)
         except Exception as error:  # noqa: BLE001 one that cannot be rendered must not hide the others
