@@ -20,6 +20,7 @@ from models.changing import find_contact
 from models.customer import Customer, contacts_of, find_customer
 from models.decision import Decision
 from models.know import DATE, PROMISE, Known, find_known
+from models.know_words import belongs_to
 from models.member import Member
 from models.roles import Act
 from models.workspace import working_time_of
@@ -109,9 +110,14 @@ def _keep(
     now: datetime,
 ) -> Decision | None:
     if known is None:
+        contacts = contacts_of(session, customer.team_id, customer.id) if kind == DATE else ()
+        contact = find_contact(session, member.team_id, said["contact_id"] or "") or belongs_to(said["what"], contacts)
+        said = said | {"contact_id": contact.id if contact else None}
         known = Known(team_id=customer.team_id, customer_id=customer.id, kind=kind, since=now, created_at=now, **said)
         if know_acts.same_known(session, known):
             return None
+        if earlier := know_acts.same_birthday(session, known, contact):
+            known, said = earlier, {name: said[name] for name in ("day", "remind_days")}
     elif kind == DATE:
         said = said | {"by": known.by}
     return know_acts.keep_known(session, customer, known, member.user_id, now, said)

@@ -39,9 +39,16 @@ def facts_of(
         "items": items_of(session, [customer], today),
         "may_change": customer.state == ACTIVE and allowed(session, member, Act.KNOW, customer, now),
         "done": done,
+        "before": _day_before(done),
         "people": members_by_id(session, member.team_id),
         "today": today,
     }
+
+
+def _day_before(done: Decision | None) -> date | None:
+    """Return the day that a date or promise had until now, where it has another one."""
+    day = done.before.get("day") if done else None
+    return date.fromisoformat(day) if done and day and day != done.after.get("day") else None
 
 
 def items_of(session: Session, customers: Sequence[Customer], today: date) -> list[Item]:

@@ -82,7 +82,7 @@ def same_known(session: Session, wanted: Known) -> Known | None:
 def same_birthday(session: Session, wanted: Known, contact: Contact | None) -> Known | None:
     """Return the birthday of the same person that we had on another day."""
     whose = whose_birthday(wanted.what, contact)
-    if whose is None or not wanted.yearly:
+    if whose is None:
         return None
     for known in all_known_of(session, wanted.team_id, wanted.customer_id):
         alike = known.contact_id == wanted.contact_id and known.day != wanted.day

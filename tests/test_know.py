@@ -223,8 +223,11 @@ def test_a_second_birthday_of_the_same_person_takes_the_place_of_the_first(live:
         ("Tom's b", date(2027, 5, 5)),
     ]
     live.tap("alice", "Undo")
-    assert "3 May" in live.care("know acme")
     assert "22 Nov" not in live.care("know acme")
+    [form] = live.tap("alice", "A date…")["views"]
+    said = form_words(live.practice.submit("alice", form["id"], {"what": "birthday of Jane", "day": "2026-11-22"}))
+    assert "✓ Jane's birthday is kept like this now. I had 3 May until now." in said
+    assert len(live.rows(Known)) == 3
 
 
 def test_a_birthday_is_its_persons_comes_each_year_and_says_what_they_like(live: Live) -> None:

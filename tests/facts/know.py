@@ -47,7 +47,10 @@ def _lists(said: Said, around: dict[str, Any]) -> Iterator[tuple[str, dict[str, 
     for shown in ([], listed[:1], listed * 12):
         for done in (None, _done(said), _done(said, kept_on="2026-11-19"), _done(said, removed_at="2026-11-19")):
             for template in ("know/list", "know/view"):
-                yield template, around | {"items": shown, "done": done, "may_change": done is not None}
+                yield (
+                    template,
+                    around | {"items": shown, "done": done, "before": done and TODAY, "may_change": done is not None},
+                )
         for as_form in (True, False):
             for has_nobody in (True, False):
                 facts = {"items": shown, "as_form": as_form, "has_nobody": has_nobody}
