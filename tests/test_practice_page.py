@@ -55,6 +55,16 @@ def test_every_time_stands_in_the_zone_of_the_reader(page: Page, bot: WebClient)
     expect(page.get_by_role("region", name="Practice clock")).to_contain_text(in_new_york)
 
 
+def test_a_click_counts_though_news_arrive_while_the_button_is_down(page: Page, bot: WebClient) -> None:
+    page.get_by_role("button", name="Be Bob").hover()
+    page.mouse.down()
+    bot.chat_postMessage(channel="C0CUSTOMERCARE", text="Good news")
+    expect(page.locator("#side").get_by_role("button", name="customer-care")).to_contain_text("1")
+    page.mouse.up()
+    expect(page.locator("#me")).to_have_attribute("aria-label", "You are Bob Miller")
+    expect(page.locator("#rail .person", has_text="Maria").locator(".badge")).to_have_count(1)
+
+
 def test_an_answer_for_one_person_is_marked_and_hidden_from_others(page: Page) -> None:
     enter(page, "/touch acme lunch")
     answer = page.locator(".message", has_text="Lunch with Acme")

@@ -45,5 +45,6 @@ startAttach();
 startMessages();
 startGuide();
 startClock();
+addEventListener("pointerup", () => setTimeout(draw)); // what was not drawn again while something was pressed
 await refresh();
 follow();

@@ -43,10 +43,11 @@ export async function busy(button, work) {
   }
 }
 
-// Draws again only what looks different now: `sign` is all that the drawing depends on.
+// Draws again only what looks different now: `sign` is all that the drawing depends on. What is being pressed stays until
+// it is let go: a click is lost when its button is another one by then.
 export function redraw(node, sign, draw) {
   const text = JSON.stringify(sign);
-  if (node.sign === text) return;
+  if (node.sign === text || node.querySelector(":active")) return;
   node.sign = text;
   node.replaceChildren(...[draw()].flat(Infinity).filter(Boolean));
 }
