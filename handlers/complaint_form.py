@@ -25,7 +25,7 @@ from models.names import Names
 from models.roles import Act
 from templates import render
 
-LONGEST_WORDS = 1000
+LONGEST_WORDS = 3000
 
 
 def register(app: App) -> None:

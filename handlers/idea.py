@@ -19,7 +19,7 @@ from models.saying_acts import decide, note
 from models.workspace import working_time_of
 from templates import render
 
-LONGEST_WORDS = 1000
+LONGEST_WORDS = 3000
 
 
 def register(app: App) -> None:

@@ -24,6 +24,7 @@ from models.member import Member, members_by_id
 from models.moment import checks_of, moment_names
 from models.offerings import known_of, offerings_of
 from models.one_person import hang_on_one_person
+from models.refer import find_referral
 from models.roles import Act, may
 from models.saying import said_lately
 from models.sign_of_life import PURCHASE, SignOfLife, signs_of
@@ -112,6 +113,7 @@ def _facts(
         "can": [act for act in offered if allowed(session, member, act, customer, now)],
         "changes": changes[:most_changes],
         "parents": _parents(session, team_id, changes),
+        "sent": _sent(session, team_id, changes),
         "more": len(changes) > most_changes and most_changes < MOST_CHANGES,
         "unread": unread,
         "suggestion": suggestions(session, team_id, [customer], today).get(customer.id),
@@ -155,6 +157,13 @@ def _parents(session: Session, team_id: str, changes: Sequence[Audit]) -> dict[s
     ids = {(change.after or {}).get("parent_id") for change in changes if change.action == f"care.{GROUP}"}
     found = (find_customer(session, team_id, id_) for id_ in ids)
     return {parent.id: parent.name for parent in found if parent}
+
+
+def _sent(session: Session, team_id: str, changes: Sequence[Audit]) -> dict[str, str]:
+    """Return by the id of their referral the names of those whom a customer sent us."""
+    ids = {str((change.after or {}).get("id")) for change in changes if change.action == "refer.noted"}
+    found = (find_referral(session, team_id, id_) for id_ in ids)
+    return {referral.id: referral.words for referral in found if referral}
 
 
 def _last_purchase(session: Session, customer: Customer) -> SignOfLife | None:

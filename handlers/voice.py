@@ -24,8 +24,8 @@ from models.saying_acts import note, take_back, why_not
 from models.workspace import working_time_of
 from templates import render
 
-LONGEST_WORDS = 1000
-MARKS = '"“”„«» '
+LONGEST_WORDS = 3000
+MARKS = '"“”„«»'
 
 
 def register(app: App) -> None:
@@ -75,7 +75,7 @@ def form(
     metadata: str | None = None,
 ) -> dict[str, Any]:
     """Return the form, filled with what is known; `metadata` is the link to the message that it comes from."""
-    facts = {"day": day, "customer": customer, "said": words.strip(MARKS)[:LONGEST_WORDS], "metadata": metadata}
+    facts = {"day": day, "customer": customer, "said": unquoted(words)[:LONGEST_WORDS], "metadata": metadata}
     return render(
         "voice/form",
         member,
@@ -84,6 +84,15 @@ def form(
         answers=list(Commitment),
         **facts,
     )
+
+
+def unquoted(words: str) -> str:
+    """Return words without the quotation marks around all of them; marks that belong to a part of them stay."""
+    words = words.strip()
+    inside = words[1:-1]
+    if len(words) > 1 and words[0] in MARKS and words[-1] in MARKS and not any(mark in inside for mark in MARKS):
+        return inside.strip()
+    return words
 
 
 def from_message(ack: Ack, shortcut: dict[str, Any], client: WebClient, reading: Database, member: Member) -> None:

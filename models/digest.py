@@ -20,6 +20,7 @@ from models.outlook import AtRisk, Load, at_risk, coming_load, who_waits
 from models.plan_and_actual import Tally, tallies
 from models.praise import Thanks, praise
 from models.quotes import Quote, quotes
+from models.refer_acts import came_between
 from models.reminder import DIGEST, WORKSPACE, Reminder, reader_of
 from models.saying import said_between
 from models.sign_of_life import PURCHASE
@@ -162,30 +163,31 @@ def digest_of(session: Session, workspace: Workspace, week: Week, now: datetime)
     people, today = members_by_id(session, team_id), working.today(now)
     brought = customer_weeks(session, team_id, customers, week)
     signs = [sign for theirs in brought for sign in theirs.signs]
-    shown = [week.later(place) for place in range(1 - WEEKS_SHOWN, 1)]
+    sent = came_between(session, team_id, customers, week.monday, week.sunday)
+    shown, within = [week.later(place) for place in range(1 - WEEKS_SHOWN, 1)], bounds(week, working)
     return Digest(
         week=week,
         today=today,
         weeks=tallies(session, team_id, found, shown, working),
         at_risk=at_risk(who_waits(session, team_id, today)),
         thanks=praise(
-            brought, people, care_model_of(session, team_id), thanked_between(session, team_id, *bounds(week, working))
+            brought, people, care_model_of(session, team_id), thanked_between(session, team_id, *within), sent
         ),
-        movements=movements(session, team_id, customers, *bounds(week, working)),
+        movements=movements(session, team_id, customers, *within),
         signs=Counter(sign.kind for sign in signs),
         purchases_minor=sum(sign.amount_minor or 0 for sign in signs if sign.kind == PURCHASE),
         load=coming_load(session, team_id, customers, today),
         without_champion=sum(not reader_of(customer, people) for customer in found),
         set_up_by=find_member(session, team_id, workspace.set_up_by),
-        complaints=complaint_week(session, team_id, *bounds(week, working)),
+        complaints=complaint_week(session, team_id, *within),
         quotes=quotes(
             brought,
             said_between(session, team_id, week.monday, week.sunday),
             customers,
             moment_names(session, team_id),
         ),
-        stocktake=closed_between(session, team_id, *bounds(week, working)),
-        recovery=best_told(session, team_id, *bounds(week, working)),
+        stocktake=closed_between(session, team_id, *within),
+        recovery=best_told(session, team_id, *within),
     )
 
 

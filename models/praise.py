@@ -15,7 +15,7 @@ from models.member import Member
 from models.thanks import ThankYou
 from models.touch import SLACK, Touch
 
-BUSY, AGAIN, HEARD, THANKED = "busy", "again", "heard", "thanked"
+BUSY, AGAIN, HEARD, THANKED, SENT = "busy", "again", "heard", "thanked", "sent"
 MOST_THANKED = 3
 WORTH_THANKS = 3
 LONG_AWAITED = timedelta(days=28)
@@ -27,7 +27,8 @@ class Thanks:
 
     BUSY: they made many touches, `touches` with `customers`, all of one `kind` or of several (None). AGAIN: a touch
     of this kind with a customer of high value, the first since that day. HEARD: a customer who had gone silent is heard
-    from for the first time since that day. THANKED: a colleague, `by`, thanked them in these words.
+    from for the first time since that day. THANKED: a colleague, `by`, thanked them in these words. SENT: their
+    customer sent us `newcomer`, who has bought now.
     """
 
     member: Member
@@ -39,26 +40,39 @@ class Thanks:
     since: date | None = None
     by: Member | None = None
     words: str = ""
+    newcomer: Customer | None = None
 
 
 def praise(
-    weeks: Iterable[CustomerWeek], people: Mapping[str, Member], model: CareModel, said: Iterable[ThankYou] = ()
+    weeks: Iterable[CustomerWeek],
+    people: Mapping[str, Member],
+    model: CareModel,
+    said: Iterable[ThankYou] = (),
+    sent: Iterable[tuple[Customer, Customer]] = (),
 ) -> list[Thanks]:
     """Return whom to thank for a week: at most three members of the company, each for their best reason.
 
-    `said` is what colleagues thanked each other for.
+    `said` is what colleagues thanked each other for; `sent` who sent us whom, of those who have bought.
     """
     weeks = sorted(weeks, key=lambda one: (-(one.customer.revenue_minor or 0), one.customer.normal))
     here = {user_id: member for user_id, member in people.items() if member.belongs}
     chosen: list[Thanks] = []
     busy = _busy(weeks, here)
-    for thanks in (*busy[:1], *_said(said, here), *_again(weeks, here, model), *_heard(weeks, here, model), *busy[1:]):
+    others = (*_said(said, here), *_again(weeks, here, model), *_heard(weeks, here, model))
+    for thanks in (*_sent(sent, here), *busy[:1], *others, *busy[1:]):
         told = any(
             thanks.member is other.member or (thanks.customer and thanks.customer is other.customer) for other in chosen
         )
         if not told:
             chosen.append(thanks)
     return chosen[:MOST_THANKED]
+
+
+def _sent(sent: Iterable[tuple[Customer, Customer]], people: Mapping[str, Member]) -> Iterator[Thanks]:
+    """Whose customer sent us one who has bought."""
+    for customer, newcomer in sent:
+        if champion := people.get(customer.champion_id or ""):
+            yield Thanks(champion, SENT, customer=customer, newcomer=newcomer)
 
 
 def _said(said: Iterable[ThankYou], people: Mapping[str, Member]) -> Iterator[Thanks]:

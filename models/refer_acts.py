@@ -4,7 +4,7 @@ Who made a referral is to be thanked twice: when it came, and when the customer 
 kept as what is to be answered in a brief (`models/know.py`), under ids that follow from the referral's.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -99,6 +99,18 @@ def bought_on(session: Session, referral: Referral) -> date | None:
         .where(SignOfLife.kind == PURCHASE, SignOfLife.day >= referral.day, col(SignOfLife.undone_at).is_(None))
     ).one()
     return found
+
+
+def came_between(
+    session: Session, team_id: str, customers: Mapping[str, Customer], first: date, last: date
+) -> list[tuple[Customer, Customer]]:
+    """Return which of these customers sent us which other, who first bought within these days."""
+    return [
+        (customers[one.customer_id], newcomer)
+        for one in referrals(session, team_id)
+        if (newcomer := customers.get(one.new_customer_id or "")) and one.customer_id in customers
+        if first <= (bought_on(session, one) or date.min) <= last
+    ]
 
 
 def came_of(session: Session, referral: Referral) -> Customer | None:

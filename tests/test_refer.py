@@ -90,6 +90,10 @@ def test_a_champion_asks_a_name_becomes_a_prospect_and_thanks_follow_until_they_
     assert "✓ *Acme*: thanked for sending us Kestrel Coffee." in live.brief("alice")
     live.care("bought kestrel coffee 1200")
     assert "*Kestrel Coffee*, Wed 18 Nov: bought today, a customer that came of it" in live.care("refer acme")
+    assert "*Thank you, Alice Weber*: *Acme* sent us *Kestrel Coffee*, who has bought now." in live.care(
+        "digest", user="maria"
+    )
+    assert "noted that they sent us Kestrel Coffee" in live.care("show acme", user="maria")
     live.go_to("2026-11-20 09:05")
     assert "*Acme*: thank them for sending us Kestrel Coffee, who has bought by now." in live.brief("alice")
 

@@ -10,11 +10,28 @@ from hypothesis import strategies as st
 from live import ALICE, BOB, TEAM, THURSDAY, Json, Live, form_words, said
 from live import words as words_of
 
+from handlers.voice import unquoted
 from models.audit import Audit
 from models.saying import Saying
 from models.voice import Theme, heard, quarter_of, quarters_to, words_in
 
 PRAISE = {"kind": "praise", "words": "They called before the problem"}
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ('"they called before the problem"', "they called before the problem"),
+        ("„schön“", "schön"),
+        ('nosuchco "bla"', 'nosuchco "bla"'),  # nobody is called so: all of it is kept
+        ('"bla" and "blub"', '"bla" and "blub"'),
+        ('they called it "a dream', 'they called it "a dream'),
+        ("", ""),
+        ('"', '"'),
+    ],
+)
+def test_only_the_marks_around_all_that_was_typed_are_left_out(typed: str, words: str) -> None:
+    assert unquoted(typed) == words
 
 
 def test_what_a_customer_said_is_noted_from_what_was_typed_and_stands_on_their_card(live: Live) -> None:

@@ -17,7 +17,7 @@ from models.lost import Reason
 from models.movements import Move, Movements
 from models.outlook import AtRisk, Load, Waiting
 from models.plan_and_actual import Tally
-from models.praise import AGAIN, BUSY, HEARD, Thanks
+from models.praise import AGAIN, BUSY, HEARD, SENT, Thanks
 from models.quotes import Quote
 from models.week import week_named
 from models.workspace import Workspace
@@ -125,6 +125,7 @@ def _few_words(said: Said, full: Digest) -> Iterator[Digest]:
         yield replace(full, weeks=[Tally(WEEK, made, planned)], thanks=[], load=Load(made, planned))
     for kind in (None, "lunch", "other"):
         yield replace(full, thanks=[Thanks(member, BUSY, touches=5, customers=3, kind=kind)])
+        yield replace(full, thanks=[Thanks(member, SENT, customer=customer, newcomer=customer)])
     for kind in ("other", "card"):
         yield replace(full, thanks=[Thanks(member, AGAIN, kind=kind, customer=customer, since=TODAY)])
     hour = timedelta(hours=1)

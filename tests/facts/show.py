@@ -53,6 +53,7 @@ def cards(said: Callable[[str], str]) -> Iterator[dict[str, Any]]:
         "group": None,
         "one_person": None,
         "parents": {},
+        "sent": {},
         "sayings": [],
         "worth": None,
         "known": [],
@@ -73,6 +74,7 @@ def cards(said: Callable[[str], str]) -> Iterator[dict[str, Any]]:
         "group": a_place(said),
         "one_person": list(one_person(said))[3],
         "parents": {"c2": said("Globex")},
+        "sent": {"r1": said("Delta Freight")},
         "sayings": list(sayings(said))[-3:],
         "purchase": SignOfLife(**about, kind="purchase"),
         "complaints": complaints,
@@ -123,6 +125,8 @@ def a_history(said: Callable[[str], str]) -> Iterator[Audit]:
     yield Audit(**about, actor="U1", action="customer.person_removed", before=jane, after={"id": "p1"})
     yield Audit(**about, actor="U1", action="customer.aliases", before={"names": []}, after={"names": names})
     yield Audit(**about, actor=None, action="sign.message", after={"day": "2026-11-19"})
+    for referral_id in ("r1", "r9"):
+        yield Audit(**about, actor="U1", action="refer.noted", after={"id": referral_id})
     for parent_id in ("c2", "c9", None):
         yield Audit(**about, actor="U1", action="care.group", after={"parent_id": parent_id})
     for after in ({"channel": "C1"}, None):
