@@ -12,6 +12,7 @@ from sqlmodel import Session, col
 
 from models.cost import costs_of
 from models.customer import Customer
+from models.moment_clock import NEW_FOR
 from models.sign_of_life import PURCHASE, SignOfLife
 from models.touch import DONE, Touch
 from models.worth import Brought, Costs, Known, Span, Worth, calendar_year, last_year, worth_of, years_since
@@ -81,6 +82,16 @@ def known_of(session: Session, customers: Sequence[Customer]) -> dict[str, Known
         )
         for one in customers
     }
+
+
+def newcomers(session: Session, customers: Sequence[Customer], today: date) -> set[str]:
+    """Return the ids of those in their first 100 days: since they first bought, else were added by hand."""
+    if not customers:
+        return set()
+    first, earliest = today - NEW_FOR, [func.min(col(SignOfLife.day))]
+    bought = dict(_rows(session, SignOfLife, customers, earliest, IS_PURCHASE))
+    by_hand = {one.id: one.added_on for one in customers if not one.source}
+    return {one.id for one in customers if bought.get(one.id, by_hand.get(one.id, first)) > first}
 
 
 def brought_in(session: Session, customers: Sequence[Customer], span: Span) -> dict[str, Brought]:

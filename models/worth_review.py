@@ -12,7 +12,7 @@ from models.customer import ACTIVE, Customer, customers_of
 from models.decision import MANAGED, NOT_KEY, Decision
 from models.member import Member
 from models.worth import Costs, Worth, best, last_year, ranked, share_of, tail
-from models.worth_figures import worths_in
+from models.worth_figures import newcomers, worths_in
 
 REMEMBERED = {NOT_KEY: timedelta(days=365), MANAGED: timedelta(days=182)}
 """So long nobody is asked again about who shall be no key customer, or is being managed."""
@@ -24,7 +24,7 @@ class Review:
 
     `best` are a fifth of them, `share` what part of all worth they are; `suggested` those of them who could become key
     customers; `fallen` the key customers who are not among the best; `tail` the unprofitable ones, the worst first,
-    without those `managed`.
+    without those `managed` and the `new` ones, who are in their first 100 days.
     """
 
     costs: Costs
@@ -36,6 +36,7 @@ class Review:
     fallen: Sequence[Customer]
     tail: Sequence[Customer]
     managed: int
+    new: int = 0
 
     @property
     def total(self) -> Worth:
@@ -65,7 +66,9 @@ def review_of(session: Session, team_id: str, member: Member | None, today: date
     found = customers_of(session, team_id, whose) if whose else session.exec(everybody).all()
     worths, costs = worths_in(session, found, last_year(today)), costs_of(session, team_id)
     by_id, order = {customer.id: customer for customer in found}, ranked(worths)
-    top, last, said = best(worths), tail(worths, costs), _said(session, team_id, today)
+    top, all_last, said = best(worths), tail(worths, costs), _said(session, team_id, today)
+    new = newcomers(session, [by_id[id_] for id_ in all_last], today)
+    last = [id_ for id_ in all_last if id_ not in new]
     return Review(
         costs=costs,
         customers=[by_id[id_] for id_ in order],
@@ -76,6 +79,7 @@ def review_of(session: Session, team_id: str, member: Member | None, today: date
         fallen=[by_id[id_] for id_ in order if by_id[id_].key and id_ not in top],
         tail=[by_id[id_] for id_ in last if (MANAGED, id_) not in said],
         managed=sum((MANAGED, id_) in said for id_ in last),
+        new=len(new),
     )
 
 

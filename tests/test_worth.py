@@ -275,8 +275,10 @@ def test_a_no_is_remembered_for_a_year(live: Live) -> None:
 
 def test_the_unprofitable_are_managed_graded_down_or_ended(live: Live) -> None:
     company(live)
-    live.care("worth", user="maria")
-    assert "2 customers bring the last 2 % of revenue" in str(live.shown("maria")["text"])
+    live.add("newcomer", added_on=THURSDAY - timedelta(days=99), revenue_minor=1)
+    said = live.care("worth", user="maria")
+    assert "2 customers bring the last 2 % of revenue" in said
+    assert "1 customer in its first 100 days is not judged yet." in said
     assert "✓ *Tiny* is kept and managed" in words(live.tap("maria", "Decide", option="Keep and manage", within="Tiny"))
     assert "✓ *Small* is E now" in words(live.tap("maria", "Decide", option="Make it E", within="Small"))
     [form] = live.tap("maria", "Decide", option="End it…", within="Small")["views"]

@@ -57,5 +57,7 @@ def reviews(said: Callable[[str], str]) -> Iterator[Review]:
         customers = [a_customer(said, id=f"c{place}", key=place % 7 == 0) for place in range(many)]
         worths = {one.id: [GOOD, STATED, UNKNOWN, BAD][place % 4] for place, one in enumerate(customers)}
         for costs in (COSTS, Costs()):
-            yield Review(costs, customers, worths, customers[:40], Decimal("0.61"), customers, customers, customers, 2)
+            yield Review(
+                costs, customers, worths, customers[:40], Decimal("0.61"), customers, customers, customers, 2, many
+            )
         yield Review(COSTS, customers, worths, [], None, [], [], [], 0)
