@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy import and_, func, or_
 from sqlmodel import Session, col, select
@@ -10,6 +11,7 @@ from sqlmodel import Session, col, select
 from models.causes import Cause
 from models.causes_found import again
 from models.clocks import CALENDAR, DUE, HAPPENED, LAST_STEP, SILENT
+from models.complaint import CAUSE
 from models.complaint_waiting import WaitingComplaint, waiting_complaints
 from models.customer import Customer
 from models.follow_up import FOLLOW_UP
@@ -26,6 +28,20 @@ from models.stocktake_waiting import Review, reviews
 
 IN_STEPS = (DUE, SILENT, FOLLOW_UP, HAPPENED, CALENDAR)
 FAILURES_TOLD_FOR = UNANSWERED_TOLD_FOR = timedelta(days=7)
+BLOCKS = {
+    "owed": 2,
+    "failures": 1,
+    "leavers": 1,
+    "without_champion": 1,
+    "asked_three_times": 1,
+    "unanswered": 1,
+    "promises": 1,
+    "to_write": 1,
+    "causes": 1,
+    "reviews": 2,
+    "pulse": 2,
+}
+"""The kinds of what waits, those that matter most first, and how many blocks of a message one of each takes at most."""
 
 
 @dataclass(frozen=True)
@@ -64,6 +80,28 @@ class Waiting:
         customers = (self.complaints, self.without_champion, self.asked_three_times)
         others = (self.failures, self.unanswered, self.leavers, self.reviews, self.causes, self.pulse)
         return sum(map(len, (*customers, *others, self.promises)))
+
+    @property
+    def owed(self) -> list[WaitingComplaint]:
+        """Return the complaints of which the customer waits for something."""
+        return [one for one in self.complaints if one.reason != CAUSE]
+
+    @property
+    def to_write(self) -> list[WaitingComplaint]:
+        """Return the complaints that were put right and of which nobody has written the cause."""
+        return [one for one in self.complaints if one.reason == CAUSE]
+
+    def in_full(self, most: int, each: int, room: int) -> dict[str, Sequence[Any]]:
+        """Return by kind what is shown in full: one of each kind in turns, so that none is crowded out.
+
+        At most so many in all, so many of each kind, and what finds room in so many blocks.
+        """
+        waiting, counts = {kind: getattr(self, kind) for kind in BLOCKS}, dict.fromkeys(BLOCKS, 0)
+        for turn in range(each):
+            for kind, blocks in BLOCKS.items():
+                if most and blocks <= room and turn == counts[kind] < len(waiting[kind]):
+                    counts[kind], most, room = turn + 1, most - 1, room - blocks
+        return {kind: waiting[kind][: counts[kind]] for kind in BLOCKS}
 
 
 def waiting(session: Session, team_id: str, now: datetime, told_at: datetime | None = None) -> Waiting:

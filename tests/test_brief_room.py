@@ -18,20 +18,33 @@ def test_a_full_brief_with_all_that_is_to_be_decided_fits_into_a_message(lines: 
     blocks = a_brief(lines, questions)
     assert len(blocks) <= MOST_BLOCKS
     assert "Also this week" in str(blocks[-1]), "something was cut at the end"
-    assert "`/care due` lists more." in str(blocks[-2])
+    assert labels(blocks[-2]) == ["Show all that wait", "Causes to write"]
+    assert "*Team* in App Home and `/care due` have them." in str(blocks[-3])
 
 
-def test_what_is_to_be_decided_is_shown_or_counted() -> None:
-    words = str(a_brief(15, 3))
-    assert words.count("decide_champion:") + words.count("decide_waiting:") >= 2
-    assert "more customers have no champion" in words
-    assert "more complaint waits" in words or "more complaints wait" in words
+def test_of_what_is_to_be_decided_three_stand_in_full_each_of_another_kind_and_the_rest_is_counted() -> None:
+    blocks = a_brief(15, 3)
+    [title] = [place for place, block in enumerate(blocks) if "*Yours to decide*" in str(block)]
+    shown = str(blocks[title:-3])
+    assert [what in shown for what in ("happy again", "not in that channel", "has left")] == [True] * 3
+    assert "decide_champion:" not in shown
+    counted = str(blocks[-3])
+    assert "And 2 more complaints wait, 5 more messages were not delivered, 30 customers have no champion" in counted
+    assert "1 cause is to be written, 9 causes came again" in counted
+
+
+def test_no_kind_crowds_out_another() -> None:
+    waiting = what_waits(str, next(facts for _, facts in samples(str))["member"])
+    few = waiting.in_full(most=100, each=3, room=40)
+    assert [len(shown) for shown in few.values()] == [3, 3, 1, 3, 3, 0, 3, 1, 3, 3, 0]
+    many = waiting.in_full(most=100, each=17, room=17)
+    assert all(many[kind] for kind in many if getattr(waiting, kind))
 
 
 def test_where_hardly_any_room_is_left_the_list_is_one_line() -> None:
     blocks = a_brief(31, 0)
     assert len(blocks) <= MOST_BLOCKS
-    assert "*Yours to decide*: 95 things wait. `/care due` lists more." in str(blocks)
+    assert "*Yours to decide*: 95 things wait. *Team* in App Home and `/care due` have them." in str(blocks)
 
 
 def test_what_is_asked_for_with_care_due_fits_and_counts_what_it_does_not_show() -> None:
@@ -39,6 +52,10 @@ def test_what_is_asked_for_with_care_due_fits_and_counts_what_it_does_not_show()
         blocks = render("mine/due", facts["member"], **facts)["blocks"]
         assert len(blocks) <= MOST_BLOCKS
         assert "They come up as these are decided." in str(blocks[-1])
+
+
+def labels(block: dict[str, Any]) -> list[str]:
+    return [element["text"]["text"] for element in block["elements"]]
 
 
 def a_brief(lines: int, questions: int) -> list[dict[str, Any]]:
