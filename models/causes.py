@@ -33,7 +33,7 @@ _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 
 @dataclass(frozen=True)
 class Noted:
-    """A complaint whose cause is written down, and all that was written to prevent it, with when (UTC), in order.
+    """A complaint with its cause, if it is written down, and all that was written to prevent it, with when (UTC).
 
     `apart`: a manager has said that its cause, as it is worded now, is not the same as others that read alike.
     """

@@ -31,14 +31,17 @@ def again(session: Session, team_id: str, now: datetime) -> list[Cause]:
     return [cause for cause in causes_of(session, team_id, now) if cause.again]
 
 
-def without_cause(session: Session, team_id: str, now: datetime) -> int:
-    """Return how many complaints of two years were put right and have no cause written down."""
-    found = session.exec(
-        select(Complaint.id)
+def without_cause(session: Session, team_id: str, now: datetime) -> list[Noted]:
+    """Return the complaints of two years that were put right and have no cause written down, the latest first."""
+    rows = session.exec(
+        select(Complaint, Customer)
+        .join(Customer, (col(Customer.team_id) == Complaint.team_id) & (col(Customer.id) == Complaint.customer_id))
         .where(Complaint.team_id == team_id, Complaint.cause == "", col(Complaint.withdrawn_at).is_(None))
         .where(Complaint.opened_at > now - LOOKED_BACK, col(Complaint.recovered_at).is_not(None))
+        .where(Customer.state != REMOVED)
+        .order_by(col(Complaint.recovered_at).desc(), col(Complaint.id))
     )
-    return len(found.all())
+    return [Noted(complaint, customer) for complaint, customer in rows]
 
 
 def _steps(session: Session, team_id: str, ids: Sequence[str]) -> dict[str, list[ComplaintStep]]:

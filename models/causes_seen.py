@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from sqlmodel import Session
 
-from models.causes import Cause, repeated
+from models.causes import Cause, Noted, repeated
 from models.causes_found import causes_of, without_cause
 from models.causes_quarter import Quarter, quarters
 from models.cover import rota_of
@@ -17,14 +17,16 @@ from models.workspace import Workspace, working_time_of
 
 @dataclass(frozen=True)
 class Seen:
-    """Causes that came more than once, the most frequent first; `once` counts the others, `unwritten` what has none.
+    """Causes that came more than once, the most frequent first; `once` counts the others.
+
+    `unwritten`: complaints of customers whom the reader may see by name that have none written down, the latest first.
 
     `quarters` are of the customers whom the reader may see by name: `named` holds their ids, None means all.
     """
 
     repeated: Sequence[Cause]
     once: int
-    unwritten: int
+    unwritten: Sequence[Noted]
     quarters: Sequence[Quarter]
     today: date
     named: frozenset[str] | None
@@ -48,7 +50,7 @@ def seen_by(session: Session, member: Member, now: datetime) -> Seen:
     return Seen(
         repeated=again,
         once=len(causes) - len(again),
-        unwritten=without_cause(session, team_id, now),
+        unwritten=[one for one in without_cause(session, team_id, now) if sees(one.customer)],
         quarters=quarters(session, session.get_one(Workspace, team_id), today, now, sees),
         today=today,
         named=None if member.manager else frozenset(customer.id for customer in hit if sees(customer)),

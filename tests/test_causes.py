@@ -93,6 +93,20 @@ def test_not_the_same_cause_counts_apart_until_it_is_worded_anew(live: Live) -> 
     assert "*twice*" in live.care("causes", user="maria")
 
 
+def test_what_has_no_cause_is_named_to_its_champion_and_to_managers_and_written_with_a_tap(live: Live) -> None:
+    for place in range(6):
+        complained(live, f"acme{place}", MARCH + place * DAY, "", "", MARCH + place * DAY)
+    complained(live, "delta", MARCH + 9 * DAY, "", "", MARCH + 9 * DAY, champion_id=BOB)
+    assert "no cause written down yet*: 6 complaints of your customers" in (said := live.care("causes"))
+    assert "Delta" not in said
+    assert "And 1 more" in said
+    said = live.care("causes", user="maria")
+    assert '*Delta*, put right on Thu 12 Mar: "nobody was there to take it"' in said
+    [form] = live.tap("maria", "Write the cause", within="Delta")["views"]
+    live.practice.submit("maria", form["id"], {"words": "no address"})
+    assert "Delta" not in live.care("causes", user="maria")
+
+
 def test_the_digest_tells_the_weeks_best_recovery_only_after_its_champions_yes(live: Live) -> None:
     put_right(live, "acme", "replaced the unit the same day")
     asked = "*Acme is happy again.* May the digest tell it, if it is the week's best? “Alice"
@@ -210,5 +224,6 @@ def complained(
         customer = session.get_one(Customer, (TEAM, id_))
         complaint = open_complaint(session, customer, "nobody was there to take it", ALICE, at)
         recover(session, customer, complaint, "came again by day", ALICE, at + HOUR)
-        write_cause(session, customer, complaint, cause, prevention, ALICE, written_at)
-        tell_managers(session, complaint, live.bot.clock.now())
+        if cause:
+            write_cause(session, customer, complaint, cause, prevention, ALICE, written_at)
+            tell_managers(session, complaint, live.bot.clock.now())

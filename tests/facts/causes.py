@@ -49,14 +49,21 @@ def a_cause(said: Said, count: int, again: int = 1, *, prevented: bool = True) -
     return Cause(noted, said("a checklist"), at) if prevented else Cause(noted)
 
 
+def unwritten(said: Said, count: int) -> list[Noted]:
+    """So many complaints that were put right."""
+    about = {"words": said("late again"), "opened_at": NOW, "round_opened_at": NOW, "reply_due_at": NOW}
+    complaint = Complaint(team_id="T1", id="x1", customer_id="c1", recovered_at=NOW, **about)
+    return [Noted(complaint, brief.a_customer(said, "c1"))] * count
+
+
 def seens(said: Said) -> Iterator[Seen]:
     shown = quarters_to(TODAY)
     quiet = [Quarter(first, []) for first in shown]
-    yield Seen([], 0, 0, quiet, TODAY, None)
-    yield Seen([], 1, 1, quiet, TODAY, frozenset())
+    yield Seen([], 0, [], quiet, TODAY, None)
+    yield Seen([], 1, unwritten(said, 1), quiet, TODAY, frozenset())
     went = [Course(HOUR / 2, 3 * HOUR, True, True, None), Course(None, None, False, None, None)]
     went += [Course(9 * HOUR, 40 * HOUR, False, False, True), Course(None, None, None, None, None)]
     busy = [Quarter(first, went * place) for first, place in zip(shown, (0, 1, 4, 300), strict=True)]
     few = [a_cause(said, 2), a_cause(said, 2, 0), a_cause(said, 3, prevented=False)]
-    yield Seen(few, 2, 3, busy, TODAY, frozenset({"c1"}))
-    yield Seen([a_cause(said, 12, 11)] * 200, 1234, 1234, busy, TODAY, None)
+    yield Seen(few, 2, unwritten(said, 3), busy, TODAY, frozenset({"c1"}))
+    yield Seen([a_cause(said, 12, 11)] * 200, 1234, unwritten(said, 1234), busy, TODAY, None)
