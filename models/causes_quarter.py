@@ -1,8 +1,6 @@
 """How complaints were put right, quarter by quarter: how soon, how many in time, whether they are happy again.
 
-A complaint counts in the quarter in which it was opened. Times are working time: they run in the hours of the
-customer's champion, as the reply clock does. Time to reply goes to the first answer, or to the recovery where nothing
-was said before; time to recover to the last recovery, so that a complaint that was opened again counts as a whole.
+A complaint counts in the quarter in which it was opened; what its times are says `complaint_times`.
 Happy again are those who said so themselves, of those who were asked a week after (until the check of a month), and a
 month after.
 """
@@ -16,7 +14,6 @@ from sqlmodel import Session, col, select
 
 from models.care_model import CareModel, care_model_of
 from models.complaint import (
-    ANSWERED,
     BOUNCE_BACK,
     RECOVERED,
     REOPENED,
@@ -27,12 +24,12 @@ from models.complaint import (
 )
 from models.complaint_clock import reply_due
 from models.complaint_state import A_MONTH_AT_LEAST
-from models.complaint_week import median
+from models.complaint_times import days_to_recover, middle_days, middle_time, replied_at, time_to_reply
 from models.customer import Customer
 from models.member import members_by_id
 from models.nudge import Nudge
 from models.voice import quarter_of, quarters_to
-from models.working_hours import WorkingHours, hours_worked, working_hours
+from models.working_hours import WorkingHours, working_hours
 from models.workspace import Workspace
 
 ANSWERS = (SAID_HAPPY, THOUGHT_HAPPY, REOPENED)
@@ -41,14 +38,14 @@ ANSWERS = (SAID_HAPPY, THOUGHT_HAPPY, REOPENED)
 
 @dataclass(frozen=True)
 class Course:
-    """How one complaint went: `replied` and `recovered` in working time, None while that has not happened.
+    """How one complaint went: `replied` in working time, `recovered` in days, None while that has not happened.
 
     `in_time`: whether the first answer came in time, None while there is still time for it. `week` and `month`:
     whether they said then that they are happy, None where nobody has asked.
     """
 
     replied: timedelta | None
-    recovered: timedelta | None
+    recovered: int | None
     in_time: bool | None
     week: bool | None
     month: bool | None
@@ -64,12 +61,12 @@ class Quarter:
     @property
     def replied_in(self) -> timedelta | None:
         """Return the median working time to a first answer."""
-        return _middle([one.replied for one in self.courses])
+        return middle_time([one.replied for one in self.courses if one.replied is not None])
 
     @property
-    def recovered_in(self) -> timedelta | None:
-        """Return the median working time until they were put right."""
-        return _middle([one.recovered for one in self.courses])
+    def recovered_in(self) -> int | None:
+        """Return the median number of days until they were put right."""
+        return middle_days([one.recovered for one in self.courses if one.recovered is not None])
 
     @property
     def in_time(self) -> tuple[int, int]:
@@ -85,11 +82,6 @@ class Quarter:
     def after_month(self) -> tuple[int, int]:
         """Return how many were happy again after a month, of how many that were asked."""
         return _share([one.month for one in self.courses])
-
-
-def _middle(times: Sequence[timedelta | None]) -> timedelta | None:
-    known = [one for one in times if one is not None]
-    return median(known) if known else None
 
 
 def _share(said: Sequence[bool | None]) -> tuple[int, int]:
@@ -137,12 +129,11 @@ def course(
     now: datetime,
 ) -> Course:
     """Return how a complaint went, from its steps in order and the instants at which it was asked about."""
-    replied = next((step.created_at for step in steps if step.kind in (ANSWERED, RECOVERED)), None)
+    replied = replied_at(steps)
     first = next((step.created_at for step in steps if step.kind == RECOVERED), None)
-    done = complaint.recovered_at
     return Course(
-        replied=hours_worked(complaint.opened_at, replied, hours) if replied else None,
-        recovered=hours_worked(complaint.opened_at, done, hours) if done else None,
+        replied=time_to_reply(complaint, steps, hours),
+        recovered=days_to_recover(complaint, hours),
         in_time=replied <= due if replied else False if due <= now else None,
         week=_happy(steps, asked, first, first and first + A_MONTH_AT_LEAST),
         month=_happy(steps, asked, first and first + A_MONTH_AT_LEAST, None),

@@ -25,6 +25,7 @@ from models.complaint import (
     ComplaintStep,
     steps_of,
 )
+from models.complaint_times import days_to_recover
 from models.cover import Rota
 from models.customer import ACTIVE, Customer, aliases_of, contacts_of
 from models.kind import fold
@@ -43,7 +44,7 @@ _WORD = re.compile(r"[^\W_]+")
 
 @dataclass(frozen=True)
 class Recovery:
-    """A recovery that can be told: who put it right, in which working time, at so many times its clock (`pace`).
+    """A recovery that can be told: who put it right, in how many days, at so many times its clock (`pace`).
 
     `words` are what was done, empty where they name somebody of a customer who may not be `named`. `answer` is what
     the champion has said, and the step that says so.
@@ -52,7 +53,7 @@ class Recovery:
     complaint: Complaint
     customer: Customer
     by: Member
-    took: timedelta
+    days: int
     pace: float
     words: str = ""
     named: bool = False
@@ -113,15 +114,14 @@ def _recovery(session: Session, complaint: Complaint, customer: Customer, people
     if done is None or by is None or not by.belongs or all(step.kind != SAID_HAPPY for step in steps):
         return None
     hours = working_hours(session.get_one(Workspace, complaint.team_id), people.get(customer.champion_id or ""))
-    took = hours_worked(complaint.opened_at, done.created_at, hours)
     clock = timedelta(hours=policy_of(customer, care_model_of(session, complaint.team_id)).reply_hours)
     named = _agreed(session, complaint)
     return Recovery(
         complaint,
         customer,
         by,
-        took,
-        took / clock,
+        days_to_recover(complaint, hours) or 0,
+        hours_worked(complaint.opened_at, done.created_at, hours) / clock,
         words=done.note if named or not names_somebody(done.note, _names(session, customer)) else "",
         named=named,
         answer=next((step for step in reversed(steps) if step.kind in (TELL, RATHER_NOT)), None),

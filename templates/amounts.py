@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable
-from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -45,15 +44,6 @@ def every(days: int) -> str:
     """Say a cadence: "every 4 months", "every week"."""
     number, unit = span(days).split()
     return f"every {unit}" if number == "1" else f"every {number} {unit}"
-
-
-def duration(time: timedelta) -> str:
-    """Say how long something took, as people do: "40 minutes", "5 hours", "2 days"."""
-    minutes = max(1, round(time.total_seconds() / 60))
-    if minutes < 60:
-        return many(minutes, "minute")
-    hours = round(minutes / 60)
-    return many(hours, "hour") if hours < 48 else many(round(hours / 24), "day")
 
 
 def ordinal(number: int) -> str:
@@ -108,7 +98,6 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "many": counted,
     "span": span,
     "every": every,
-    "duration": duration,
     "ordinal": ordinal,
     "money": money,
     "money_short": money_short,

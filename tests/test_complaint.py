@@ -81,7 +81,7 @@ def test_a_complaint_plays_through_from_the_first_word_to_the_customers_own(comp
         ("call", "replaced the unit, called Jane"),
     ]
     said = company.care("digest", user="maria")
-    assert "*Complaints*: 1, answered in 40 minutes, put right in 5 hours; none waiting." in said
+    assert "*Complaints*: 1, answered in 40 working minutes, put right on the same day; none waiting." in said
     company.go_to("2026-11-26 09:05")
     assert "A week ago you put it right for *Acme Corporation*" in company.brief("alice")
     assert "do you know the cause by now" not in company.brief("alice")

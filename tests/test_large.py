@@ -131,6 +131,6 @@ def a_digest(count: int, name: str, customers: list[Any], member: Any) -> Digest
         load=Load(count, count),
         without_champion=count,
         set_up_by=member,
-        complaints=ComplaintWeek(count, [many] * count, count, replies=[many] * count, asked=count, happy=count),
+        complaints=ComplaintWeek(count, [count] * count, count, replies=[many] * count, asked=count, happy=count),
         quotes=[Quote(customer, name) for customer in customers[:2]],
     )

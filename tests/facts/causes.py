@@ -61,8 +61,8 @@ def seens(said: Said) -> Iterator[Seen]:
     quiet = [Quarter(first, []) for first in shown]
     yield Seen([], 0, [], quiet, TODAY, None)
     yield Seen([], 1, unwritten(said, 1), quiet, TODAY, frozenset())
-    went = [Course(HOUR / 2, 3 * HOUR, True, True, None), Course(None, None, False, None, None)]
-    went += [Course(9 * HOUR, 40 * HOUR, False, False, True), Course(None, None, None, None, None)]
+    went = [Course(HOUR / 2, 0, True, True, None), Course(None, None, False, None, None)]
+    went += [Course(9 * HOUR, 5, False, False, True), Course(None, None, None, None, None)]
     busy = [Quarter(first, went * place) for first, place in zip(shown, (0, 1, 4, 300), strict=True)]
     few = [a_cause(said, 2), a_cause(said, 2, 0), a_cause(said, 3, prevented=False)]
     yield Seen(few, 2, unwritten(said, 3), busy, TODAY, frozenset({"c1"}))

@@ -91,7 +91,7 @@ def a_full_week(said: Said) -> Digest:
             Quote(None, said("Never again"), said("a rival's customer"), "delivery"),
             Quote(None, said("Yes")),
         ],
-        complaints=ComplaintWeek(3, [timedelta(minutes=40), timedelta(hours=5), timedelta(days=3)], 2),
+        complaints=ComplaintWeek(3, [0, 1, 3], 2),
     )
 
 
@@ -129,9 +129,9 @@ def _few_words(said: Said, full: Digest) -> Iterator[Digest]:
     for kind in ("other", "card"):
         yield replace(full, thanks=[Thanks(member, AGAIN, kind=kind, customer=customer, since=TODAY)])
     hour = timedelta(hours=1)
-    several = ComplaintWeek(2, [hour, 3 * hour], 1, replies=[hour, hour / 2], asked=3, happy=2)
-    single = ComplaintWeek(1, [5 * hour], replies=[hour], asked=1)
-    for week in (single, several, ComplaintWeek(1, [hour]), ComplaintWeek(waiting=1), ComplaintWeek(0, [timedelta()])):
+    several = ComplaintWeek(2, [0, 3], 1, replies=[hour, hour / 2], asked=3, happy=2)
+    single = ComplaintWeek(1, [1], replies=[hour], asked=1)
+    for week in (single, several, ComplaintWeek(1, [2]), ComplaintWeek(waiting=1), ComplaintWeek(0, [0])):
         yield replace(full, complaints=week, thanks=[])
     for recovery in recoveries(said):
         yield replace(full, recovery=recovery, thanks=[])

@@ -18,8 +18,7 @@ from models.quarter import Quarter
 Said = Callable[[str], str]
 TODAY, NOW = date(2026, 11, 19), datetime(2026, 11, 19, 8, tzinfo=UTC)
 Q2, Q3, Q4 = (Quarter(2026, number) for number in (2, 3, 4))
-HOURS = timedelta(hours=5)
-MUCH = Measured(8, 6, ComplaintWeek(3, [HOURS]), 12, Decimal("0.61"), 30, 9, Shares(3, 1, 1, 0), 12, 1)
+MUCH = Measured(8, 6, ComplaintWeek(3, [2]), 12, Decimal("0.61"), 30, 9, Shares(3, 1, 1, 0), 12, 1)
 ONE = Measured(1, 0, ComplaintWeek(1), 1, None, 1, 0, Shares(0, 1, 0, 0), 1, 2)
 NOTHING = Measured(0, 0, ComplaintWeek(), 0, None, 0, 0, Shares(0, 0, 0, 0), 0, 0)
 
