@@ -36,6 +36,11 @@ class Loss:
         return self.reason == Reason.ENDED
 
     @property
+    def at_once_back(self) -> bool:
+        """Tell whether they came back on the day on which they left: then they have neither left nor come back."""
+        return self.back_on == self.day
+
+    @property
     def untouched_days(self) -> int | None:
         """Return how long we had not touched them on the day they left."""
         return (self.day - self.touched_on).days if self.touched_on else None

@@ -58,7 +58,7 @@ def seen_by(session: Session, member: Member, now: datetime) -> Seen:
 
 
 def losses_of(session: Session, team_id: str, sees: Callable[[Customer], bool]) -> list[Loss]:
-    """Return everybody who has left, also those who came back, with our silence before it."""
+    """Return everybody who has left, also who came back on another day, with our silence before it."""
     told = [one for one in _told(session, team_id) if sees(one.customer)]
     known = {one.customer.id for one in told}
     left = session.exec(
@@ -67,7 +67,7 @@ def losses_of(session: Session, team_id: str, sees: Callable[[Customer], bool]) 
     brought = [
         Loss(one, one.left_on, one.left_reason) for one in left if one.left_on and one.id not in known and sees(one)
     ]
-    losses = [*told, *brought]
+    losses = [one for one in (*told, *brought) if not one.at_once_back]
     touched, heard = _days(session, team_id, {one.customer.id for one in losses})
     return [
         replace(
@@ -86,7 +86,7 @@ def _told(session: Session, team_id: str) -> list[Loss]:
         .join(Customer, (col(Customer.team_id) == Decision.team_id) & (col(Customer.id) == Decision.customer_id))
         .where(Decision.team_id == team_id, col(Decision.kind).in_((LOST, WON)), col(Decision.undone_at).is_(None))
         .where(Customer.state != REMOVED)
-        .order_by(col(Decision.created_at), col(Decision.id))
+        .order_by(col(Decision.created_at), col(Decision.kind), col(Decision.id))
     )
     losses: list[Loss] = []
     for decision, customer in rows:

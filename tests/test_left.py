@@ -52,6 +52,18 @@ def test_who_came_back_is_marked_and_undo_takes_all_of_it_back(live: Live) -> No
     assert "back since" not in live.care("left", user="maria")
 
 
+def test_who_came_back_on_the_day_they_left_has_neither_left_nor_come_back(live: Live) -> None:
+    live.add("acme", last=LAST)
+    live.care("lost acme price", user="maria")
+    live.care("won acme", user="maria")
+    answer = live.care("left", user="maria")
+    assert "Acme" not in answer
+    assert "came back" not in answer
+    said = live.care("digest", user="maria")
+    assert "lost" not in said
+    assert "won" not in said
+
+
 @given(
     st.lists(st.tuples(st.dates(date(2025, 6, 1), TODAY), st.sampled_from([*Reason]), st.integers(0, 400)), max_size=30)
 )
