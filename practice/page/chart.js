@@ -7,10 +7,10 @@ const PLOT = { width: WIDE - LEFT - RIGHT, height: HIGH - TOP - BOTTOM };
 const number = (value) => new Intl.NumberFormat("en-GB", { maximumFractionDigits: 2 }).format(value);
 const shade = (index) => `shade shade-${(index % 6) + 1}`;
 
-// Round steps (1, 2, 5 × 10ⁿ) so that the axis has about four lines and starts at zero or below.
+// Round steps (1, 2, 5 × 10ⁿ) so that the axis has about four lines and starts at zero or below; of whole things, whole.
 function scale(values) {
   const [low, high] = [Math.min(0, ...values), Math.max(1, ...values)];
-  const rough = (high - low) / 4;
+  const rough = Math.max((high - low) / 4, values.every(Number.isInteger) ? 1 : 0);
   const power = 10 ** Math.floor(Math.log10(rough));
   const step = [1, 2, 5, 10].map((factor) => factor * power).find((size) => size >= rough);
   const [first, last] = [Math.floor(low / step), Math.ceil(high / step)];
