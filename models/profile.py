@@ -62,7 +62,7 @@ class Profile:
         """Return the shape; None of nobody.
 
         Few in the middle, fewer than at either end, are an hourglass; else more who bought once than who came back
-        are a pyramid; else most came back, which is a hexagon.
+        are a pyramid; else the middle is at least as wide as the foot, which is a hexagon.
         """
         if not self.total:
             return None

@@ -4,6 +4,7 @@ import csv
 from collections import Counter
 from datetime import date, timedelta
 from pathlib import Path
+from types import SimpleNamespace as Facts
 from urllib.request import urlopen
 
 import pytest
@@ -13,8 +14,10 @@ from live import TEAM, THURSDAY, Live, form_words
 
 from models.message import Message
 from models.profile import Level, Profile, Shape, level_of, quarters, read_ideal, write_ideal
+from models.profile_figures import Drift
 from models.rung import Rung, read_rung, rung_on
 from models.sign_of_life import PURCHASE, SignOfLife
+from templates import render
 
 SEED = Path(__file__).parent.parent / "practice" / "seed"
 TODAY = date(2026, 11, 18)
@@ -97,10 +100,23 @@ def test_the_ideal_is_kept_as_it_was_given() -> None:
     assert read_ideal(write_ideal(None)) is None
 
 
+@pytest.mark.parametrize(
+    ("profile", "words"),
+    [
+        (Profile(10, 60, 30), "a hexagon: most came back"),
+        (Profile(30, 47, 23), "a hexagon: more came back than bought once"),
+        (Profile(40, 40, 20), "a hexagon: as many came back as bought once"),
+    ],
+)
+def test_most_came_back_where_it_was_more_than_half(profile: Profile, words: str) -> None:
+    drift = Drift(profile, None, [(date(2026, 11, 19), profile)])
+    assert words in str(render("profile/profile", Facts(locale="en-GB"), drift=drift, can_set=False))
+
+
 def test_words_come_at_once_and_the_picture_into_the_dm(live: Live) -> None:
     company(live)
     said = live.care("profile", user="maria")
-    assert said.startswith("*The profile of your customers is a hexagon: most came back.*")
+    assert said.startswith("*The profile of all customers, whoever cares for them, is a hexagon: most came back.*")
     assert "7 bought once (29 %), 14 came back (58 %), 3 are advocates (13 %)." in said
     shown = live.shown_brief("maria")
     picture, chart = shown["blocks"]
