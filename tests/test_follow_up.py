@@ -2,7 +2,11 @@
 
 from datetime import timedelta
 
+import pytest
+from facts.brief import a_line, samples
 from live import THURSDAY, Live
+
+from templates import render
 
 
 def test_a_first_time_buyer_stands_in_home_when_it_is_time_to_ask_and_one_tap_answers(live: Live) -> None:
@@ -27,3 +31,18 @@ def test_not_needed_takes_it_out_of_home(live: Live) -> None:
     [view] = live.tap_home("alice", "Not needed")["views"]
     live.practice.submit("alice", view["id"], {"reason": "They wrote to us."})
     assert "Bought from us for the first time" not in live.home("alice")
+
+
+@pytest.mark.parametrize(
+    ("reason", "rung", "perhaps"),
+    [
+        ("due", None, "perhaps the plan is wrong, not you"),
+        ("due", "prospect", "perhaps it is too early, or they are not going to buy"),
+        ("follow_up", "shopper", "perhaps they have told you already how they like it"),
+    ],
+)
+def test_a_plan_may_be_wrong_only_where_there_is_one(reason: str, rung: str | None, perhaps: str) -> None:
+    line = a_line(str, [reason], 3, full=True)
+    line.customer.rung = rung
+    facts = next(facts for _, facts in samples(str)) | {"lines": [line]}
+    assert f"It still waits; {perhaps}." in str(render("brief/brief", facts["member"], **facts))
