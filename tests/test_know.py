@@ -199,7 +199,7 @@ def test_a_renewal_is_told_two_weeks_before_and_on_the_day(live: Live) -> None:
     assert "Noted for *Acme*: renewal is on Mon 7 Dec, in 19 days." in said
     assert "I'll tell you on Mon 23 Nov." in said
     live.go_to("2026-11-23 09:05")
-    assert "Good morning, Alice. Nobody needs you today." in live.brief("alice")
+    assert "Good morning, Alice. Nobody needs you today; there is a day of theirs to know of." in live.brief("alice")
     assert "*Acme*: renewal is on Mon 7 Dec, in 14 days." in live.brief("alice")
     live.go_to("2026-12-07 09:05")
     assert "*Acme*: renewal is today." in live.brief("alice")
