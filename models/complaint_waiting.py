@@ -28,16 +28,24 @@ class WaitingComplaint:
 
 
 def waiting_complaints(session: Session, team_id: str, now: datetime) -> list[WaitingComplaint]:
-    """Return the complaints that wait for a manager, each once, those whose first answer is overdue first."""
+    """Return the complaints that wait for a manager, each once, those whose first answer is overdue first.
+
+    A cause to write is an item of its own, whatever else the complaint waits for.
+    """
     overdue = (col(Complaint.state) == OPENED) & (col(Complaint.reply_due_at) <= now)
     found = [WaitingComplaint(REPLY_DUE, *one) for one in _complaints(session, team_id, overdue)]
-    for reason in (PUT_RIGHT, BOUNCE_BACK, CAUSE):
-        asked = col(Complaint.id).in_(_asked_three_times(team_id, reason))
-        found += [WaitingComplaint(reason, *one) for one in _complaints(session, team_id, asked)]
+    for reason in (PUT_RIGHT, BOUNCE_BACK):
+        found += _in_vain(session, team_id, reason)
     once: dict[str, WaitingComplaint] = {}
     for waiting in found:
         once.setdefault(waiting.complaint.id, waiting)
-    return list(once.values())
+    return [*once.values(), *_in_vain(session, team_id, CAUSE)]
+
+
+def _in_vain(session: Session, team_id: str, reason: str) -> list[WaitingComplaint]:
+    """Return the complaints about which this was asked three times."""
+    asked = col(Complaint.id).in_(_asked_three_times(team_id, reason))
+    return [WaitingComplaint(reason, *one) for one in _complaints(session, team_id, asked)]
 
 
 def unanswered_of(session: Session, team_id: str, customers: Collection[Customer]) -> list[WaitingComplaint]:

@@ -340,6 +340,7 @@ def test_what_is_asked_three_times_in_vain_comes_to_the_managers_until_it_is_ans
     assert "was put right on Thu 19 Nov; no word yet whether they are happy again." in opened.brief("maria")
     answers = ["They said so", "I think so", "No, reopen"]
     assert labels(opened.shown_brief("maria")["blocks"], "no word yet") == answers
+    assert "cause and prevention are not written down yet" in opened.brief("maria"), "an item of its own"
     opened.tap_brief("maria", "They said so")
     assert "no word yet" not in opened.brief("maria")
     assert "cause and prevention are not written down yet" in opened.care("due", user="maria")
