@@ -654,14 +654,14 @@ class Company:
         return {name: self.file.execute(select).fetchall() for name, (select, _) in self.statements.items()}
 
     def put_back(self) -> None:
-        """Make all tables what they were, but the one row of a workspace, on which the others stand."""
-        with self.live.bot.storage.database.begin() as session:
-            raw = session.connection().connection.cursor()
-            for table in reversed(SQLModel.metadata.sorted_tables):
-                if table.name != "workspace":
-                    raw.execute(f"DELETE FROM {table.name}")  # noqa: S608 a table of ours
-            for name, (_, write) in self.statements.items():
-                raw.executemany(write, self.before[name])
+        """Make all rows what they were, in the tables where they are not."""
+        found = self.everything()
+        changed = [name for name in self.statements if found[name] != self.before[name]]
+        with self.file:  # unlike the bot's own, this connection lets rows go to which others point
+            for name in {str(Seen.__tablename__), *changed} - {"workspace"}:
+                self.file.execute(f"DELETE FROM {name}")  # noqa: S608 a table of ours
+            for name in changed:
+                self.file.executemany(self.statements[name][1], self.before[name])
 
 
 def statements() -> Iterator[tuple[str, tuple[str, str]]]:
@@ -827,8 +827,7 @@ def plant(session: Any) -> None:
 
 
 def _promise(session: Any, now: Any) -> None:
-    """Let Acme be promised a list, and a change come of a pulse."""
-    """Let Acme be promised a list, and have sent us somebody."""
+    """Let Acme be promised a list and have sent us somebody, Bob be thanked, and a change come of a pulse."""
     about = {"team_id": TEAM, "id": "list", "customer_id": "acme", "since": now, "created_at": now}
     change = {"quarter": "2026-Q2", "area": "people", "words": "A prize", "owner_id": ALICE, "by": MARIA, "due": OFF}
     session.add(ThankYou(team_id=TEAM, id="thanks", by=ALICE, thanked_id=BOB, words="Covered for me", created_at=now))
