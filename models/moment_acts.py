@@ -35,6 +35,17 @@ def why_not(check: MomentCheck, actor: Member, now: datetime) -> str | None:
     return TOO_LATE if now - check.answered_at > UNDO_WITHIN else None
 
 
+def latest_answered(session: Session, actor: Member, now: datetime) -> MomentCheck | None:
+    """Return the moment that this person answered or put off last, within a day."""
+    return session.exec(
+        select(MomentCheck)
+        .where(MomentCheck.team_id == actor.team_id, MomentCheck.by == actor.user_id)
+        .where(col(MomentCheck.answered_at) >= now - UNDO_WITHIN)
+        .order_by(col(MomentCheck.answered_at).desc())
+        .limit(1)
+    ).first()
+
+
 def take_back(session: Session, check: MomentCheck, actor: Member, now: datetime) -> None:
     """Open a moment again that was answered; one that was put off is asked about as if it had not been."""
     if check.outcome is None:

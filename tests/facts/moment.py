@@ -31,6 +31,8 @@ def samples(said: Said) -> Iterator[tuple[str, dict[str, Any]]]:
     for lines in ([], in_brief(said)[:1], in_brief(said) * 9):
         for has_nobody in (True, False):
             yield "moment/ahead", around | {"lines": lines, "has_nobody": has_nobody}
+    for customer in (None, a_customer(said)):
+        yield "moment/undone", around | {"moment": a_moment(said), "customer": customer}
     for owner in (None, alice):
         yield "moment/refused", {"owner": owner}
 
