@@ -69,15 +69,17 @@ def export(
     sayings: Annotated[Path | None, typer.Option(help="Where to write what customers said, and ideas.")] = None,
     referrals: Annotated[Path | None, typer.Option(help="Where to write who sent whom, and what came of it.")] = None,
     known: Annotated[Path | None, typer.Option(help="Where to write dates and promises.")] = None,
+    offerings: Annotated[Path | None, typer.Option(help="Where to write what customers use and were told of.")] = None,
+    moments: Annotated[Path | None, typer.Option(help="Where to write which moments of truth were seen to.")] = None,
 ) -> None:
-    """Write customers and past contacts into files that `import` reads, plan and done, sayings, referrals, promises."""
+    """Write customers and past contacts into files that `import` reads, and files of what else is kept."""
     with told_plainly():
         from rich.console import Console
 
         from bot.exporting import write_out
         from bot.settings import load
 
-        write_out(load(), file, contacts, plan, Console(), sayings, referrals, known)
+        write_out(load(), file, contacts, plan, Console(), sayings, referrals, known, offerings, moments)
 
 
 @app.command()

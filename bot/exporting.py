@@ -18,6 +18,8 @@ from bot.settings import Settings
 from models.calendar_plan import A_YEAR
 from models.exporting import CONTACTS, CUSTOMERS, Cells, contact_rows, customer_rows, write_table
 from models.know_table import KNOWN, known_rows
+from models.moment_table import MOMENTS, moment_rows
+from models.offerings_table import OFFERINGS, offering_rows
 from models.plan import HEADER, plan_rows
 from models.refer_table import REFERRALS, referral_rows
 from models.saying_table import SAYINGS, saying_rows
@@ -40,6 +42,8 @@ def write_out(
     sayings: Path | None = None,
     referrals: Path | None = None,
     known: Path | None = None,
+    offerings: Path | None = None,
+    moments: Path | None = None,
 ) -> None:
     """Write files of customers, contacts, plan and so on, as they are asked; raises ExportRefusedError."""
     tables: list[tuple[Path | None, Cells, Rows]] = [
@@ -49,6 +53,8 @@ def write_out(
         (sayings, SAYINGS, saying_rows),
         (referrals, REFERRALS, referral_rows),
         (known, KNOWN, known_rows),
+        (offerings, OFFERINGS, offering_rows),
+        (moments, MOMENTS, moment_rows),
     ]
     wanted = [(path, header, rows) for path, header, rows in tables if path]
     if not wanted:

@@ -13,6 +13,7 @@ from models.moment import DONE, Moment, MomentCheck, own_moments
 from models.moment_clock import Climb, Known, Reached, company_due, next_due, reached, reminding
 from models.moment_default import defaults
 from models.moment_reminder import settle_moments
+from models.moment_table import moment_rows
 from models.reminder import Reminder
 from models.rung import Rung
 from models.working_time import working_time
@@ -161,7 +162,10 @@ def test_a_first_purchase_begins_the_first_100_days_and_one_tap_answers(live: Li
     assert "✓ *Vandelay*: ordering. Done, thank you." in live.brief("alice")
     [done] = live.rows(MomentCheck, moment_id="order")
     assert (done.outcome, done.answered_on, done.by) == (DONE, THURSDAY, ALICE)
-    live.tap_brief("alice", "Undo")
+    with live.reading() as session:
+        [row] = moment_rows(session, session.get_one(Workspace, TEAM))
+    assert row == ["2026-11-19", "Vandelay", "", "shopper", "ordering", "done", "2026-11-19", "Alice Weber"]
+    assert "Taken back: *Vandelay*, what you said of ordering. It waits again." in live.touch("undo")
     assert "Thank them for the first order" in live.brief("alice")
     live.tap_brief("alice", "Later…", option="In a week")
     assert "*Vandelay*: ordering. It waits until Thu 26 Nov." in live.brief("alice")

@@ -12,6 +12,8 @@ from models.decision import Decision
 from models.know import DATE, Known
 from models.offerings import Known as Told
 from models.offerings import Offering, Use, offerings_of, read_list, to_speak_of
+from models.offerings_table import offering_rows
+from models.workspace import Workspace
 
 LONG_AGO = date(2026, 6, 30)
 NOW = datetime(2026, 11, 19, tzinfo=UTC)
@@ -23,7 +25,7 @@ def test_managers_write_the_list_and_champions_what_their_customers_know(live: L
     assert "A manager can write it down" in live.care("offerings")
     written(live, "Lighting\nMaintenance\n• Training\n\nlighting")
     form = live.open("alice", "/care", "offerings acme")
-    lighting, maintenance, training = (offering.id for offering in offered(live))
+    lighting, maintenance, _ = (offering.id for offering in offered(live))
     [saved] = live.practice.submit("alice", form["id"], {lighting: "uses", maintenance: "told"})["views"]
     known = "uses Lighting; has been told of Maintenance; does not know about Training yet."
     assert f"Noted: *Acme* {known}" in "\n".join(said(saved["blocks"]))
@@ -33,7 +35,10 @@ def test_managers_write_the_list_and_champions_what_their_customers_know(live: L
     assert "• *Training*: 0 of 1 know of it, 0 of 1 use it" in answer
     assert "noted of 1 of 2 customers" in answer
     assert f"*Acme* {known}" in live.care("offerings acme", user="bob"), "told, not asked"
-    assert training
+    with live.reading() as session:
+        rows = list(offering_rows(session, session.get_one(Workspace, TEAM)))
+    told_of = {"Lighting": "uses", "Maintenance": "told", "Training": "none"}
+    assert rows == [["Acme", "", name, use] for name, use in told_of.items()]
 
 
 def test_what_they_do_not_know_is_named_in_a_nudge_that_comes_anyway_and_undo_takes_it_back(live: Live) -> None:
