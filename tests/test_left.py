@@ -48,6 +48,7 @@ def test_who_came_back_is_marked_and_undo_takes_all_of_it_back(live: Live) -> No
     live.practice.click("maria", "left_chart", None, view=live.tap_home("maria", "Who left")["views"][-1]["id"])
     charts = [block for block in live.shown_brief("maria")["blocks"] if block["type"] == "data_visualization"]
     assert charts[0]["title"] == "Customers who left, by quarter"
+    assert [one["name"] for one in charts[1]["chart"]["series"]] == ["Our last touch", "Their last word"]
     live.touch("undo", user="maria")
     assert "back since" not in live.care("left", user="maria")
 
