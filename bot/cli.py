@@ -46,18 +46,19 @@ def doctor(
 def import_(
     file: Annotated[Path | None, typer.Argument(help="Customers: a CSV file of your CRM or spreadsheet.")] = None,
     contacts: Annotated[Path | None, typer.Option(help="Past contacts or orders: a second CSV file.")] = None,
+    complaints: Annotated[Path | None, typer.Option(help="Complaints that were put right: another CSV file.")] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would come of it and write nothing.")] = False,
     source: Annotated[str, typer.Option(help="The system the files come from; its ids are its own.")] = "import",
     rate: Annotated[list[str] | None, typer.Option(help="USD=0.92: what another currency is worth in yours.")] = None,
 ) -> None:
-    """Bring in customers and past contacts. The same file twice changes nothing."""
+    """Bring in customers, past contacts and complaints. The same file twice changes nothing."""
     with told_plainly():
         from rich.console import Console
 
         from bot.importing import Wanted, bring_in, rates_of
         from bot.settings import load
 
-        wanted = Wanted(file, contacts, source=source, rates=rates_of(rate or ()), dry_run=dry_run)
+        wanted = Wanted(file, contacts, complaints, source=source, rates=rates_of(rate or ()), dry_run=dry_run)
         bring_in(load(), wanted, Console())
 
 

@@ -6,6 +6,7 @@ from itertools import islice
 from rich.table import Table
 from rich.text import Text
 
+from models.complaint_past import PastComplaints
 from models.importing.headers import Layout
 from models.importing.report import Problem, Report, Trouble
 from models.importing.spreadsheet import MOST_BYTES, MOST_ROWS, Fault, Sheet, UnreadableError
@@ -25,6 +26,9 @@ FAULTS = {
     Fault.NO_NAME_COLUMN: 'no column holds customers. Call one of them "Customer". I see: {seen}.',
     Fault.NO_DAY_COLUMN: 'no column holds days. Call one of them "Date". I see: {seen}.',
     Fault.NO_STOCKTAKE_COLUMN: "a stocktake needs the columns Customer, Tier and Confirmed on; it lacks {seen}.",
+    Fault.NO_COMPLAINT_COLUMN: (
+        "complaints need the columns Customer, Complaint, Complained at and Put right at; it lacks {seen}."
+    ),
 }
 TROUBLES = {
     Trouble.NO_NAME: "has no customer",
@@ -37,6 +41,8 @@ TROUBLES = {
     Trouble.OWN_PLAN: 'has an own plan that cannot be read: "{seen}"',
     Trouble.NO_TIER: 'has the tier "{seen}", which is none of A to E',
     Trouble.NO_ANSWER: 'answers "{seen}": write 1 for yes, 0 for so-so, -1 for no',
+    Trouble.NO_TIME: '"{seen}": a day and time is missing or cannot be read, write it as 2026-03-04 09:30',
+    Trouble.OUT_OF_ORDER: "tells of {seen} before something that came earlier: one of its times is wrong",
     Trouble.CIRCLE: 'would belong to itself, directly or through others: its parent is "{seen}"',
     Trouble.TOO_WIDE: "has {seen} cells, more than the header: put quotation marks around cells with separators",
 }
@@ -68,7 +74,7 @@ def problem_lines(report: Report) -> Iterator[str]:
         yield f"… and {len(report.problems) - MOST_PROBLEMS:,} more rows."
 
 
-def summary_lines(report: Report, *, dry_run: bool) -> Iterator[str]:
+def summary_lines(report: Report) -> Iterator[str]:
     """Say what came of an import."""
     if report.customers:
         yield f"{_many(report.customers, 'customer')}: {_outcomes(report)}."
@@ -88,8 +94,19 @@ def summary_lines(report: Report, *, dry_run: bool) -> Iterator[str]:
         others = "; the others are spread out" if report.spread else ""
         yield f"The first briefs ask when you last spoke to {report.asked_about:,} of them{others}."
     yield from _remarks(report)
-    if report.problems:
-        yield f"{_many(len(report.problems), 'row')} left out; correct and import again: nothing comes twice."
+
+
+def past_lines(past: PastComplaints) -> Iterator[str]:
+    """Say what came of complaints from before Touchbase."""
+    yield from (f"complaints, {line}" for line in problem_lines(past.report))
+    if past.new or past.known:
+        yield f"{_many(past.new, 'past complaint')}; {past.known:,} known before."
+
+
+def last_lines(report: Report, past: PastComplaints, *, dry_run: bool) -> Iterator[str]:
+    """Say in the end what was left out, and whether anything was written."""
+    if refused := len(report.problems) + len(past.report.problems):
+        yield f"{_many(refused, 'row')} left out; correct and import again: nothing comes twice."
     if dry_run:
         yield "Dry run: nothing was written."
 

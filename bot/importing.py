@@ -1,10 +1,11 @@
 """`touchbase import`: reads an operator's files, shows how they are understood, and brings them into the database."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
+from typing import TypeVar
 
 from rich.console import Console
 from rich.progress import track
@@ -13,19 +14,24 @@ from sqlmodel import select
 from bot import people
 from bot.app import clock_of, prepare
 from bot.database import Storage, open_storage
-from bot.import_words import columns_table, fault_words, problem_lines, summary_lines
+from bot.import_words import columns_table, fault_words, last_lines, past_lines, problem_lines, summary_lines
 from bot.refused import RefusedError
 from bot.settings import Settings, SettingsError
 from bot.slack import Slack
+from models.complaint_past import PastComplaints, titles_of
+from models.complaint_past import bring_in as keep_past
 from models.importing.contact_rows import layout_of_contacts
 from models.importing.customer_rows import layout_of_customers
 from models.importing.figures import currency_in
+from models.importing.headers import Layout
 from models.importing.report import Report
 from models.importing.run import DEFAULT_SOURCE
 from models.importing.sheets import Order, import_sheets
 from models.importing.spreadsheet import MOST_BYTES, Sheet, SheetRow, UnreadableError
 from models.importing.workbook import read_file
 from models.workspace import Workspace
+
+Columns = TypeVar("Columns")
 
 
 class ImportRefusedError(RefusedError):
@@ -38,6 +44,7 @@ class Wanted:
 
     customers: Path | None = None
     contacts: Path | None = None
+    complaints: Path | None = None
     source: str = DEFAULT_SOURCE
     rates: dict[str, Decimal] = field(default_factory=dict)
     dry_run: bool = False
@@ -48,20 +55,22 @@ def bring_in(settings: Settings, wanted: Wanted, console: Console) -> Report:
 
     Raises ImportRefusedError where a file cannot be read, SettingsError where there is no workspace yet.
     """
-    if not wanted.customers and not wanted.contacts:
-        raise ImportRefusedError("Name a file of customers, or --contacts with a file of past contacts.")
-    customers = _read(wanted.customers, console, of_contacts=False) if wanted.customers else None
-    contacts = _read(wanted.contacts, console, of_contacts=True) if wanted.contacts else None
+    if not wanted.customers and not wanted.contacts and not wanted.complaints:
+        raise ImportRefusedError("Name a file of customers, --contacts with past contacts, or --complaints.")
+    customers = _shown(wanted.customers, console, layout_of_customers) if wanted.customers else None
+    contacts = _shown(wanted.contacts, console, layout_of_contacts) if wanted.contacts else None
+    complaints = _read(wanted.complaints, titles_of)[0] if wanted.complaints else None
     order = Order(
         customers, contacts, source=wanted.source, rates=wanted.rates, watch=lambda sheet: _watched(sheet, console)
     )
     prepare(settings)
     storage = open_storage(settings.database_url)
     try:
-        report = _write(settings, storage, order, dry_run=wanted.dry_run)
+        report, past = _write(settings, storage, order, complaints, dry_run=wanted.dry_run)
     finally:
         storage.close()
-    for line in (*problem_lines(report), *summary_lines(report, dry_run=wanted.dry_run)):
+    came = (*problem_lines(report), *summary_lines(report), *past_lines(past))
+    for line in (*came, *last_lines(report, past, dry_run=wanted.dry_run)):
         console.print(line, markup=False, highlight=False, soft_wrap=True)
     return report
 
@@ -81,29 +90,37 @@ def rates_of(options: Iterable[str]) -> dict[str, Decimal]:
     return rates
 
 
-def _read(path: Path, console: Console, *, of_contacts: bool) -> Sheet:
+def _shown(path: Path, console: Console, layout_of: Callable[[Sheet], Layout]) -> Sheet:
     """Read a file and show which of its columns mean what."""
-    try:
-        with path.open("rb") as file:
-            sheet = read_file(file.read(MOST_BYTES + 1))
-        layout = layout_of_contacts(sheet) if of_contacts else layout_of_customers(sheet)
-    except UnreadableError as error:
-        raise ImportRefusedError(f"{path.name}: {fault_words(error)}") from error
-    except OSError as error:
-        raise ImportRefusedError(f"{path} cannot be opened: {error.strerror}.") from error
+    sheet, layout = _read(path, layout_of)
     console.print(columns_table(path.name, sheet, layout))
     return sheet
 
 
-def _write(settings: Settings, storage: Storage, order: Order, *, dry_run: bool) -> Report:
+def _read(path: Path, columns_of: Callable[[Sheet], Columns]) -> tuple[Sheet, Columns]:
+    """Read a file and what its columns mean; raises ImportRefusedError."""
+    try:
+        with path.open("rb") as file:
+            sheet = read_file(file.read(MOST_BYTES + 1))
+        return sheet, columns_of(sheet)
+    except UnreadableError as error:
+        raise ImportRefusedError(f"{path.name}: {fault_words(error)}") from error
+    except OSError as error:
+        raise ImportRefusedError(f"{path} cannot be opened: {error.strerror}.") from error
+
+
+def _write(
+    settings: Settings, storage: Storage, order: Order, complaints: Sheet | None, *, dry_run: bool
+) -> tuple[Report, PastComplaints]:
     now = clock_of(settings).now()
     team_id = _team_id(settings, storage, now)
     with storage.patient.begin() as session:
         workspace = session.get_one(Workspace, team_id)
         report = import_sheets(session, workspace, replace(order, month_first=workspace.locale == "en-US"), now)
+        past = keep_past(session, workspace, complaints, order.source, now) if complaints else PastComplaints()
         if dry_run:
             session.rollback()
-    return report
+    return report, past
 
 
 def _team_id(settings: Settings, storage: Storage, now: datetime) -> str:

@@ -34,7 +34,7 @@ def settle_complaint(session: Session, complaint: Complaint, now: datetime) -> N
     state = state_of(steps_of(session, complaint))
     complaint.withdrawn_at = None if state else complaint.withdrawn_at or now
     if state:
-        _write(session, complaint, state, customer, reader)
+        write_down(session, complaint, state, customer, reader)
     rows = _rows(session, complaint)
     listed = {reason for reason, row in rows.items() if row.step >= LAST_STEP}
     working = working_time(session.get_one(Workspace, complaint.team_id), reader)
@@ -59,7 +59,7 @@ def _redraw_resting(session: Session, complaint: Complaint, now: datetime) -> No
         redraw(session, nudge, now)
 
 
-def _write(session: Session, complaint: Complaint, state: State, customer: Customer, reader: Member | None) -> None:
+def write_down(session: Session, complaint: Complaint, state: State, customer: Customer, reader: Member | None) -> None:
     """Write down where a complaint stands; the reply clock runs anew from the beginning of a round."""
     if complaint.round_opened_at != state.round_opened_at or complaint.round != state.round:
         theirs = working_hours(session.get_one(Workspace, complaint.team_id), reader)

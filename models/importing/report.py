@@ -20,6 +20,8 @@ class Trouble(StrEnum):
     OWN_PLAN = "own_plan"
     NO_TIER = "no_tier"
     NO_ANSWER = "no_answer"
+    NO_TIME = "no_time"
+    OUT_OF_ORDER = "out_of_order"
 
 
 class RefusedError(Exception):

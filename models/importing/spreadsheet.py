@@ -33,6 +33,7 @@ class Fault(StrEnum):
     NO_NAME_COLUMN = "no_name_column"
     NO_DAY_COLUMN = "no_day_column"
     NO_STOCKTAKE_COLUMN = "no_stocktake_column"
+    NO_COMPLAINT_COLUMN = "no_complaint_column"
 
 
 class UnreadableError(Exception):

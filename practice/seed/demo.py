@@ -138,8 +138,9 @@ def answer_complaint(practice: Client, user: str) -> None:
 
 
 def import_customers(env: dict[str, str]) -> None:
-    """Bring in sixty customers and six who have left, a year of touches and the last two stocktakes, at a terminal."""
-    at_terminal(env, "import", str(HERE / "customers.csv"), "--contacts", str(HERE / "touches.csv"))
+    """Bring in sixty customers and six who have left, a year of touches and complaints, and stocktakes and pulses."""
+    past = ("--contacts", str(HERE / "touches.csv"), "--complaints", str(HERE / "complaints.csv"))
+    at_terminal(env, "import", str(HERE / "customers.csv"), *past)
     at_terminal(env, "stocktake", "--past", str(HERE / "stocktakes.csv"))
     at_terminal(env, "pulse", "--past", str(HERE / "pulses.csv"))
 
