@@ -53,6 +53,11 @@ class Known:
     def first_rung(self) -> str | None:
         return self.climbs[0].before if self.climbs else self.rung
 
+    def rung_before(self, day: date) -> str | None:
+        """Return where they stood in the morning of a day."""
+        earlier = [climb.to for climb in self.climbs if climb.day < day]
+        return earlier[-1] if earlier else self.first_rung
+
 
 @dataclass(frozen=True)
 class Reached:
@@ -79,7 +84,7 @@ def reached(known: Known) -> dict[str, Reached]:
             found.setdefault(Rung.CUSTOMER, Reached(climb.day, climb.day, spread=Rung.SHOPPER not in found))
         elif climb.to in THANKED:
             found[climb.to] = Reached(climb.day, climb.day)
-    if known.bought and known.heard and _is_newcomer(known, known.first_rung, known.bought):
+    if known.bought and known.heard and _is_newcomer(known, known.rung_before(known.bought), known.bought):
         shopper = found.get(Rung.SHOPPER)
         if shopper is None or known.bought < shopper.day:
             found[Rung.SHOPPER] = Reached(known.bought, known.heard)

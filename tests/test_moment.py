@@ -19,7 +19,7 @@ from models.rung import Rung
 from models.working_time import working_time
 from models.workspace import Workspace
 
-ADDED, DAY = date(2026, 11, 2), date(2026, 11, 18)
+ADDED, DAY, LATER = date(2026, 11, 2), date(2026, 11, 18), date(2026, 11, 19)
 NOW = datetime(2026, 11, 18, 17, 30, tzinfo=UTC)
 LONG_AGO = date(2024, 1, 5)
 SHOPPER, CUSTOMER, MEMBER, FAN = Rung.SHOPPER, Rung.CUSTOMER, Rung.MEMBER, Rung.RAVING_FAN
@@ -43,6 +43,8 @@ def known(rung: str | None, *climbs: tuple[str | None, str | None], **facts: Any
         (known("shopper", ("prospect", "shopper"), bought=ADDED, heard=DAY), {SHOPPER: Reached(ADDED, DAY)}),
         # who jumps to customer is welcomed, too
         (known("customer", ("prospect", "customer")), {SHOPPER: Reached(DAY, DAY), CUSTOMER: Reached(DAY, DAY)}),
+        # whoever an import brought and somebody made a prospect since is new when they buy
+        (known("prospect", (None, "prospect"), bought=LATER, heard=LATER), {SHOPPER: Reached(LATER, LATER)}),
         # a customer of years whose rung is written down, or whose first order here is logged, is no newcomer
         (known("shopper", (None, "shopper")), {}),
         (known("customer", (None, "customer")), {CUSTOMER: Reached(DAY, DAY, spread=True)}),
