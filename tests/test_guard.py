@@ -651,31 +651,40 @@ class Company:
 
     def everything(self) -> Rows:
         """Return all rows but what is no change: that a request was seen, a heartbeat, a wish to be drawn again."""
-        return {name: self.file.execute(select).fetchall() for name, (select, _) in self.statements.items()}
+        return {name: self.file.execute(select).fetchall() for name, (select, _, _) in self.statements.items()}
 
     def put_back(self) -> None:
-        """Make all rows what they were, in the tables where they are not."""
-        found = self.everything()
-        changed = [name for name in self.statements if found[name] != self.before[name]]
-        with self.file:  # unlike the bot's own, this connection lets rows go to which others point
-            for name in {str(Seen.__tablename__), *changed} - {"workspace"}:
-                self.file.execute(f"DELETE FROM {name}")  # noqa: S608 a table of ours
-            for name in changed:
-                self.file.executemany(self.statements[name][1], self.before[name])
+        """Make all rows what they were, but that a request was seen: that is forgotten."""
+        with self.live.bot.storage.database.begin() as session:  # after whoever still writes
+            raw = session.connection().connection.cursor()
+            raw.execute("PRAGMA defer_foreign_keys=ON")
+            raw.execute(f"DELETE FROM {Seen.__tablename__}")  # noqa: S608 a table of ours
+            for name, (select, write, remove) in self.statements.items():
+                before, found = set(self.before[name]), set(raw.execute(select).fetchall())
+                if found != before:
+                    keys = len(remove.split("?")) - 1
+                    raw.executemany(remove, {row[:keys] for row in found} - {row[:keys] for row in before})
+                    raw.executemany(write, before - found)
 
 
-def statements() -> Iterator[tuple[str, tuple[str, str]]]:
-    """Yield for each table what reads its rows and what writes them; as texts, since building them cost the most."""
+def statements() -> Iterator[tuple[str, tuple[str, str, str]]]:
+    """Yield for each table what reads its rows, key first, what writes them and what removes the row of a key."""
     left_out = {"heartbeat_at", "redraw_at"}
     for table in SQLModel.metadata.sorted_tables:
-        names = [f'"{column.name}"' for column in table.columns if column.name not in left_out]
-        listed, marks = ", ".join(names), ", ".join("?" for _ in names)
-        order = ", ".join(column.name for column in table.primary_key)
-        write = f"INSERT INTO {table.name} ({listed}) VALUES ({marks})"  # noqa: S608
-        if table.name == "workspace":
-            write = f"UPDATE workspace SET ({listed}) = ({marks})"  # noqa: S608
+        key = [column.name for column in table.primary_key]
+        others = [column.name for column in table.columns if column.name not in left_out.union(key)]
+        listed = ", ".join(f'"{name}"' for name in key + others)
+        marks, same = ", ".join("?" for _ in key + others), " AND ".join(f"{name} = ?" for name in key)
+        news = ", ".join(f'"{name}" = excluded."{name}"' for name in others) or f"{key[0]} = {key[0]}"
         if table.name != Seen.__tablename__:
-            yield table.name, (f"SELECT {listed} FROM {table.name} ORDER BY {order}", write)  # noqa: S608
+            yield (
+                table.name,
+                (
+                    f"SELECT {listed} FROM {table.name} ORDER BY {', '.join(key)}",  # noqa: S608 a table of ours
+                    f"INSERT INTO {table.name} ({listed}) VALUES ({marks}) ON CONFLICT DO UPDATE SET {news}",  # noqa: S608
+                    f"DELETE FROM {table.name} WHERE {same}",  # noqa: S608
+                ),
+            )
 
 
 def listeners() -> dict[str, set[str]]:
