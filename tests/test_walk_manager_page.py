@@ -37,7 +37,7 @@ def test_a_group_is_one_and_each_of_it_is_itself(walk: Walk) -> None:
 def test_the_profile_has_a_shape(walk: Walk) -> None:
     walk.type("/care profile")
     walk.said("The profile by quarter")
-    profile = walk.said("The profile of your customers is")
+    profile = walk.said("From recorded purchases")
     walk.picture("profile", profile)
 
 
