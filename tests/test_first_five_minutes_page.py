@@ -19,8 +19,8 @@ def test_a_newcomer_is_led_through_the_first_five_minutes(chromium: Browser, dem
     guide = page.get_by_role("region", name="Guide")
     expect_the_brief_lands(page, guide, take)
     expect_a_nudge_folds(page, guide)
-    expect_a_typo_is_understood(page, guide, take)
-    expect_monday_brings_the_digest(page, guide, take)
+    expect_a_typo_is_understood(page, guide)
+    expect_monday_brings_the_digest(page, guide)
     expect_a_killed_bot_repeats_and_loses_nothing(page, guide, take)
     expect_a_complaint_is_told_at_once_and_not_forgotten(page, guide, take)
     expect_own_customers_are_in_tomorrows_brief(page, guide, take)
@@ -49,26 +49,24 @@ def expect_a_nudge_folds(page: Page, guide: Locator) -> None:
     )
 
 
-def expect_a_typo_is_understood(page: Page, guide: Locator, take: Camera) -> None:
+def expect_a_typo_is_understood(page: Page, guide: Locator) -> None:
     page.locator("#write").press("Enter")
     answer = page.locator(".message.ephemeral", has_text="Coffee with Delta Freight")
     expect(answer).to_contain_text("with Tom, the new depot opens in March")
     expect(answer.get_by_role("button", name="Undo")).to_be_in_viewport()
     expect(page.locator(".message", has_text="coffee logged")).to_have_count(1)
-    take("understood")
     answer.get_by_role("button", name="Undo").click()
     expect(page.locator(".message", has_text="Quiet: nothing from them")).to_have_count(1)
     expect(guide.get_by_role("button", name="Skip to Monday")).to_be_visible()
 
 
-def expect_monday_brings_the_digest(page: Page, guide: Locator, take: Camera) -> None:
+def expect_monday_brings_the_digest(page: Page, guide: Locator) -> None:
     guide.get_by_role("button", name="Skip to Monday").click()
     expect(guide).to_contain_text("Fri: a brief for Bob · Sat, Sun: silence")
     expect(guide).to_contain_text("You are Maria")
     expect(page.get_by_role("heading", name="customer-care")).to_be_visible()
     expect(page.locator(".message").last).to_contain_text("13 touches made, 14 planned; 1 carried over")
     expect(page.locator(".message").last.get_by_role("img")).to_be_visible()
-    take("digest")
 
 
 def expect_a_killed_bot_repeats_and_loses_nothing(page: Page, guide: Locator, take: Camera) -> None:
@@ -91,7 +89,6 @@ def expect_a_complaint_is_told_at_once_and_not_forgotten(page: Page, guide: Loca
     guide.get_by_role("button", name="Be Alice").click()
     told = page.locator(".message", has_text="Hilltop Hospital Trust has a complaint")
     expect(told).to_contain_text("A first answer you could send")
-    take("complaint")
     page.locator("#write").press("Enter")
     expect(page.locator(".message", has_text="Put right at")).to_have_count(1)
     take("recovery")

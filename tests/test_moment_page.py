@@ -23,7 +23,6 @@ def test_a_champion_looks_at_a_list_and_a_manager_at_all(chromium: Browser, demo
     page.goto(demo.base_url)
     _type(page, "Chen", "/care moments studio indigo")
     expect(page.locator(".message", has_text="of their first 100").last).to_be_visible()
-    _picture(page, "moments")
     _type(page, "Maria", "/care moments")
     expect(page.get_by_text("What must go right on each rung")).to_be_visible()
     _picture(page, "moments-lists")

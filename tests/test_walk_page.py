@@ -99,6 +99,8 @@ def test_promises_dates_and_offerings_are_kept(walk: Walk) -> None:
     walk.press("Lamps and drivers")
     walk.choose("Uses it")
     walk.send("does not know about Lighting plans")
+    walk.type("/care offerings")
+    walk.picture("offerings", walk.said("who knows of it"))
     walk.type("/care know red oak")
     known = walk.said("what we promised, and their dates")
     expect(known).to_contain_text("send the new price list")
