@@ -1,6 +1,8 @@
 """A year in which a company uses all that tells who deserves care, on both databases; the tests keep its books.
 
-What the bot counts in the end is counted here again from a diary of what people typed and tapped.
+What the bot counts in the end is counted here again from a diary of what people typed and tapped. The company is small:
+with each thing that is typed the briefs that speak of it are composed anew, so the year of the demo's sixty
+customers costs ten times as much. `python -m benchmarks.demo_year` plays that, on either database.
 """
 
 import csv
