@@ -141,6 +141,7 @@ def test_stars_in_a_promise_set_nothing_in_bold(live: Live) -> None:
 def test_a_promise_that_nobody_answers_is_asked_about_three_times_and_rests(live: Live) -> None:
     live.add("acme", last=THURSDAY)
     live.care("promise acme send the list by Friday")
+    assert "Alice noted: send the list, 20 Nov" in live.care("show acme", user="maria")
     for morning in ("2026-11-19", "2026-11-24", "2026-11-27"):
         live.go_to(f"{morning} 09:05")
     assert [nudge.step for nudge in live.nudges()] == [1, 2, 3]

@@ -125,6 +125,9 @@ def a_history(said: Callable[[str], str]) -> Iterator[Audit]:
     yield Audit(**about, actor="U1", action="customer.person_removed", before=jane, after={"id": "p1"})
     yield Audit(**about, actor="U1", action="customer.aliases", before={"names": []}, after={"names": names})
     yield Audit(**about, actor=None, action="sign.message", after={"day": "2026-11-19"})
+    promise = {"id": "k1", "kind": "promise", "what": said("send the list"), "day": "2026-11-20"}
+    for action in ("known.kept", "known.changed", "known.fulfilled", "known.removed"):
+        yield Audit(**about, actor="U1", action=action, before={"id": "k1"}, after=promise)
     for referral_id in ("r1", "r9"):
         yield Audit(**about, actor="U1", action="refer.noted", after={"id": referral_id})
     for parent_id in ("c2", "c9", None):
