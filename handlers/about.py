@@ -4,7 +4,7 @@ What is not theirs to do is refused; nothing that was typed is lost.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -186,6 +186,7 @@ def _around(session: Session, member: Member, act: Act, customer: Customer | Non
     }
 
 
-def unread(asked: Asked, customer: Customer, words: str) -> dict[str, Any]:
-    """Return the question about words behind a customer's name that mean nothing to the command."""
-    return render("about/unread", asked.member, customer=customer, words=words, text=asked.typed)
+def unread(asked: Asked, customer: Customer, words: str, can_be: Iterable[str] = ()) -> dict[str, Any]:
+    """Return the question about words behind a customer's name that mean nothing to the command; some can be named."""
+    facts = {"words": words, "can_be": list(can_be), "text": asked.typed}
+    return render("about/unread", asked.member, customer=customer, **facts)

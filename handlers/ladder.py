@@ -10,8 +10,9 @@ from sqlmodel import Session
 from handlers.about import Asked, allowed, carry_out, refused, register_picks, unread
 from handlers.context import Database, Wake
 from handlers.forms import answer_aside, open_view
+from handlers.gone import said_gone
 from handlers.words import rest_of, word
-from models.customer import ACTIVE, Customer, find_customer
+from models.customer import ACTIVE, LEFT, Customer, find_customer
 from models.decision import RUNG, Decision, decisions_of
 from models.draft import draft_of
 from models.ladder_facts import suggestions
@@ -54,9 +55,12 @@ def show(asked: Asked, customer: Customer) -> dict[str, Any]:
     if asked.rest:
         rung = read_rung(asked.words)
         if rung is None:
-            return unread(asked, customer, asked.words)
+            return unread(asked, customer, asked.words, can_be=Rung)
         if not allowed(session, member, Act.CHANGE, customer, asked.now):
             return refused(session, member, Act.CHANGE, customer, asked.typed)
+        if customer.state == LEFT:
+            session.add(asked.draft)
+            return said_gone(session, member, asked.draft, customer, asked.now, form=None)
         if rung != customer.rung:
             done = put_on_rung(session, customer, rung, member.user_id, asked.now)
             session.flush()

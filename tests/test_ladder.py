@@ -167,7 +167,18 @@ def test_who_does_not_care_for_them_sees_the_rung_and_moves_nobody(live: Live) -
     assert "Alice" in live.care("ladder delta advocate", user="sam")
     assert live.rows(Decision) == []
     assert "*Delta* is an advocate now." in live.care("ladder delta advocate")
-    assert "I did not understand" in live.care("ladder delta emperor") or "emperor" in live.care("ladder delta emperor")
+    said_no = live.care("ladder delta emperor")
+    assert 'I don\'t understand "emperor" behind *Delta*. It can be suspect, prospect, shopper, customer' in said_no
+
+
+def test_who_has_left_is_put_on_no_rung_and_keeps_their_moments(live: Live) -> None:
+    live.add("delta", last=THURSDAY, rung="member")
+    live.care("lost delta price", user="maria")
+    assert "*Delta* left us today (price)" in live.care("ladder delta customer")
+    assert live.rows(Customer, id="delta")[0].rung == "member"
+    live.care("ladder delta customer", user="maria")
+    live.tap("maria", "They are back")
+    assert live.rows(Customer, id="delta")[0].rung == "customer"
 
 
 def test_a_manager_sees_everybody_from_home_and_the_chart_comes_into_the_dm(live: Live) -> None:

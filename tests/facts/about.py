@@ -36,5 +36,7 @@ def samples(said: Callable[[str], str]) -> Iterator[tuple[str, dict[str, Any]]]:
         for may_win, managers, form in ((True, [alice], None), (False, [alice], "touch_open"), (False, [], None)):
             yield "about/gone", facts | {"may_win": may_win, "managers": managers, "form": form}
     yield "about/whom", {"command": "later"}
-    yield "about/unread", {"customer": customer, "words": said("and so on"), "text": said("acme B and so on")}
+    for can_be in ([], ["prospect", "shopper"]):
+        unread = {"words": said("and so on"), "can_be": can_be, "text": said("acme B and so on")}
+        yield "about/unread", {"customer": customer, **unread}
     yield "about/forgotten", {}
