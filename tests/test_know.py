@@ -342,6 +342,14 @@ def test_a_nudge_mentions_the_next_date_and_what_they_like(live: Live) -> None:
     assert "Perhaps a visit; renewal is on Fri 15 Jan. Jane: 1234 · likes sailing" in live.brief("alice")
 
 
+def test_a_smaller_ask_names_a_birthday_by_whose_it_is(live: Live) -> None:
+    live.add("acme", last=THURSDAY - timedelta(days=91))
+    live.care("date acme Jane's birthday 15 December")
+    live.go_to("2026-11-19 09:05")
+    live.go_to("2026-11-24 09:05")
+    assert "\nJane's birthday is on Tue 15 Dec." in live.brief("alice")
+
+
 def test_what_lies_ahead_with_all_ones_customers_is_one_list(live: Live) -> None:
     live.add("acme", last=THURSDAY)
     live.add("delta", last=THURSDAY, champion_id=BOB)
