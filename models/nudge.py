@@ -24,7 +24,11 @@ ANSWERS_BY_DECISION = {
     decision.NOT_NEEDED: ORDINARY | {LAST_SPOKE},
     decision.LAST_SPOKE: frozenset({LAST_SPOKE}),
     decision.CADENCE: ORDINARY,
+    decision.LOST: ORDINARY | {LAST_SPOKE},
+    decision.WON: ORDINARY | {LAST_SPOKE},
 }
+OUTCOMES = (decision.LATER, decision.NOT_NEEDED, decision.LOST, decision.WON)
+"""Decisions that are an outcome of their own; the others have answered the nudge."""
 ANSWERS_BY_STEP = {
     complaint.OPENED: ORDINARY | {LAST_SPOKE},
     complaint.REOPENED: ORDINARY | {LAST_SPOKE, complaint.BOUNCE_BACK, complaint.CAUSE},
@@ -43,7 +47,7 @@ class Nudge(Row, table=True):
     was shown with all its words, else as a line; `complaint_id` is the complaint that it asks about, if it asks about
     one, `known_id` the date or promise, `plan_id` the planned touch of which it asks whether it happened; `outcome` is
     None while it is open, else what `fact_id` (a touch, sign or decision) was to it: done, planned, replied, later,
-    not_needed or answered, or the kind of a complaint's step.
+    not_needed, lost, won or answered, or the kind of a complaint's step.
     """
 
     __table_args__ = (
@@ -101,7 +105,7 @@ def answer(fact: Fact) -> tuple[str, frozenset[str]]:
         return ANSWERED if fact.state == DROPPED else fact.state, reasons | about_it
     if isinstance(fact, ComplaintStep):
         return fact.kind, ANSWERS_BY_STEP.get(fact.kind, frozenset())
-    outcome = fact.kind if fact.kind in (decision.LATER, decision.NOT_NEEDED) else ANSWERED
+    outcome = fact.kind if fact.kind in OUTCOMES else ANSWERED
     return outcome, ANSWERS_BY_DECISION.get(fact.kind, frozenset())
 
 
@@ -125,13 +129,16 @@ def _is_of_calendar_alone(touch: Touch) -> bool:
 
 
 def resolve(session: Session, fact: Fact, now: datetime) -> None:
-    """Close the open nudges of a customer that a fact answers, wherever it was recorded; the others are drawn again."""
+    """Close the open nudges of a customer that a fact answers, wherever it was recorded; the others are drawn again.
+
+    What a loss has closed is open to what comes after it: that they are back.
+    """
+    is_open = col(Nudge.outcome).is_(None) | (col(Nudge.outcome) == decision.LOST)
     for nudge in session.exec(
-        select(Nudge).where(
-            Nudge.team_id == fact.team_id, Nudge.customer_id == fact.customer_id, col(Nudge.outcome).is_(None)
-        )
+        select(Nudge).where(Nudge.team_id == fact.team_id, Nudge.customer_id == fact.customer_id, is_open)
     ):
-        _close(nudge, fact if answers(fact, nudge) else None)
+        if answers(fact, nudge):
+            _close(nudge, fact)
         redraw(session, nudge, now)
 
 

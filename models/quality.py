@@ -6,8 +6,9 @@ Counted is every nudge of the last sixty days that asked for a touch, by the per
 - *put off*, if it was answered by "Later"; *not needed*, if it was answered so;
 - *ignored*, if the next step of it had to be sent, or nobody answered for seven days.
 
-Not counted is what still waits, what a complaint let rest, and what asks of a complaint, a promise or a date. Acted on
-and put off are of use: there was something to be done. Below 70 percent of ten and more, quality is low.
+Not counted is what still waits, what a complaint or a customer who left let rest, and what asks of a complaint, a
+promise or a date. Acted on and put off are of use: there was something to be done. Below 70 percent of ten and more,
+quality is low.
 """
 
 from collections import Counter, defaultdict
@@ -19,7 +20,7 @@ from enum import StrEnum
 from sqlmodel import Session, col, select
 
 from models.complaint import OPENED, REOPENED
-from models.decision import LATER
+from models.decision import LATER, LOST, WON
 from models.decision import NOT_NEEDED as SAID_NOT_NEEDED
 from models.message import Message
 from models.nudge import Nudge
@@ -38,7 +39,7 @@ class Use(StrEnum):
 
 
 USES = {LATER: Use.PUT_OFF, SAID_NOT_NEEDED: Use.NOT_NEEDED}
-RESTED = (OPENED, REOPENED)
+RESTED = (OPENED, REOPENED, LOST, WON)
 
 
 @dataclass(frozen=True)

@@ -135,6 +135,19 @@ def test_a_nudge_in_an_open_brief_is_drawn_again(live: Live) -> None:
     live.care("lost acme moved", user="maria")
     assert "*Acme* is no longer a customer." in live.brief("alice")
     assert "I did it" not in labels(live.shown_brief("alice")["blocks"])
+    live.tap("maria", "Undo")
+    assert "I did it" in labels(live.shown_brief("alice")["blocks"])
+
+
+def test_a_nudge_of_who_came_back_says_so_until_that_is_taken_back(live: Live) -> None:
+    live.add("acme", last=THURSDAY - timedelta(days=200))
+    live.morning()
+    live.care("lost acme moved", user="maria")
+    live.care("won acme", user="maria")
+    assert "*Acme* is with us again. Next due Thu 18 Feb." in live.brief("alice")
+    assert "I did it" not in labels(live.shown_brief("alice")["blocks"])
+    live.tap("maria", "Undo")
+    assert "*Acme* is no longer a customer." in live.brief("alice")
 
 
 def test_plans_rest_and_hand_overs_that_nobody_has_answered_are_over(live: Live) -> None:
@@ -250,7 +263,7 @@ def test_show_says_since_when_and_why(live: Live) -> None:
     live.add("acme")
     live.care("lost acme price, 10 % cheaper", user="maria")
     said = live.care("show acme")
-    assert "Left us today: price. 10 % cheaper" in said
+    assert 'Left us today: price, "10 % cheaper"' in said
     assert "To part well: thank them" in said
     assert "Due" not in said
 

@@ -31,6 +31,9 @@ ACTED, PUT_OFF, NOT_NEEDED, IGNORED = Use.ACTED, Use.PUT_OFF, Use.NOT_NEEDED, Us
         ([(7, None, None)], {IGNORED: 1}),
         # a complaint let it rest
         ([(3, "opened", "f")], {}),
+        # they left, or came back, which nobody was nudged for
+        ([(9, "lost", "f")], {}),
+        ([(9, "won", "f")], {}),
         # a touch after the third step answers the third alone
         ([(9, "done", "f"), (6, "done", "f"), (3, "done", "f")], {IGNORED: 2, ACTED: 1}),
         ([(5, None, None), (2, None, None)], {IGNORED: 1}),

@@ -254,6 +254,8 @@ def _answered(said: Said) -> list[Line]:
         ("replied", later),
         ("later", later),
         ("not_needed", later),
+        ("lost", later),
+        ("won", later),
         ("answered", later),
         ("answered", a_touch(said, state=DROPPED, kind="other")),
         (None, None),
