@@ -18,10 +18,6 @@ def test_a_morning_brings_a_brief_and_shows_the_money_at_risk(walk: Walk) -> Non
     walk.be("Alice")
     walk.clock("+1 hour")
     walk.said("Good morning, Alice")
-    walk.type("/care rhythm acme")
-    rhythm = walk.said("is usually heard from")
-    expect(rhythm).to_contain_text("without a word would be unusual for them")
-    walk.picture("rhythm", rhythm)
     walk.be("Maria", tab="Home")
     expect(walk.page.locator("#home")).to_contain_text("at risk")
     walk.picture("team")
@@ -100,7 +96,7 @@ def test_promises_dates_and_offerings_are_kept(walk: Walk) -> None:
     walk.choose("Uses it")
     walk.send("does not know about Lighting plans")
     walk.type("/care offerings")
-    walk.picture("offerings", walk.said("who knows of it"))
+    walk.picture("offerings", walk.said("It is noted of"))
     walk.type("/care know red oak")
     known = walk.said("what we promised, and their dates")
     expect(known).to_contain_text("send the new price list")
@@ -131,8 +127,12 @@ def test_a_referral_becomes_a_prospect(walk: Walk) -> None:
     walk.send("is a prospect now")
 
 
-def test_a_cadence_corrects_itself(walk: Walk) -> None:
+def test_a_rhythm_is_learned_and_a_cadence_corrects_itself(walk: Walk) -> None:
     walk.be("Chen")
+    walk.type("/care rhythm harbor inn")
+    rhythm = walk.said("is usually heard from")
+    expect(rhythm).to_contain_text("without a word would be unusual for them")
+    walk.picture("rhythm", rhythm)
     walk.type("/touch bright future call 30 August")
     walk.said("Call with Bright Future Schools")
     walk.type("/touch bright future lunch")
