@@ -26,7 +26,8 @@ function axes(chart, { ticks, y }, slot) {
     svg("line", { class: tick === 0 ? "axis" : "grid", x1: LEFT, x2: WIDE - RIGHT, y1: y(tick), y2: y(tick) }),
     svg("text", { x: LEFT - 8, y: y(tick) + 4, "text-anchor": "end" }, number(tick)),
   ]);
-  const label = (name, index) => svg("text", { x: slot(index), y: HIGH - 10, "text-anchor": "middle" }, name);
+  const middle = (name, index) => Math.min(slot(index), WIDE - name.length * 3.3); // a long last one is not cut
+  const label = (name, index) => svg("text", { x: middle(name, index), y: HIGH - 10, "text-anchor": "middle" }, name);
   const labels = names.map((name, index) => ((names.length - 1 - index) % every ? null : label(name, index)));
   return [grid, labels];
 }
