@@ -190,6 +190,7 @@ def test_ordinary_nudges_rest_until_it_is_put_right_and_fourteen_days_at_most(li
     assert [nudge.reasons for nudge in live.nudges() if not nudge.complaint_id] == []
     live.go_to("2026-11-20 12:00")
     assert [nudge.reasons for nudge in live.nudges() if not nudge.complaint_id] == [["due"]]
+    assert "*Acme* · A · a complaint is open\nDue since" in live.brief("alice")
 
 
 def test_put_right_the_rest_ends_and_care_goes_on(live: Live) -> None:

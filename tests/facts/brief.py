@@ -180,6 +180,7 @@ def a_line(said: Said, reasons: list[str], step: int, *, full: bool = False, hea
         key=True,
         last_touch=date(2026, 9, 17) if heard else None,
         last_two_way=date(2026, 6, 2) if heard else None,
+        rest_until=None if heard else TODAY,
     )
     recent = [a_touch(said, kind="email", two_way=False), a_touch(said)] if heard else []
     contact = Contact(
