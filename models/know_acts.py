@@ -112,7 +112,8 @@ def _keep(
     after: dict[str, Any],
 ) -> Decision:
     about: dict[str, Any] = {"team_id": customer.team_id, "customer_id": customer.id, "by": by, "created_at": now}
-    change: dict[str, Any] = {"before": {"id": known.id} | before, "after": {"id": known.id} | after}
+    which = {"id": known.id, "kind": known.kind}
+    change: dict[str, Any] = {"before": {"id": known.id} | before, "after": which | after}
     decision = Decision(**about, kind=KNOWN, day=now.date(), **change)
     kept = keep(session, customer, decision, action, now, settle=False, before=before, after=after)
     settle_known(session, customer, now)

@@ -108,6 +108,10 @@ def test_a_referral_in_one_line_is_noted_counts_and_is_taken_back_with_its_thank
     assert (referral.customer_id, referral.new_customer_id, referral.by) == ("acme", "delta", ALICE)
     assert "Perhaps *an advocate* by now: referred somebody to us" in live.care("ladder acme")
     assert "Still to do: thank them for sending us Delta Freight" in live.care("show acme")
+    live.care("know acme")
+    live.tap("alice", "…", within="thank them", option="Thanked")
+    assert "✓ thanks for sending us Delta Freight: given." in live.shown("alice")["text"]
+    live.touch("undo")
     assert "*Sent to us*: Delta Freight, by Acme." in live.care("digest", user="maria")
     assert "Taken back: *Acme*, that they sent us somebody." in live.touch("undo")
     assert "Perhaps" not in live.care("ladder acme")
@@ -153,7 +157,7 @@ def test_a_purchase_that_is_taken_back_is_no_reason_to_thank(live: Live) -> None
     live.add("acme", last=THURSDAY, rung="advocate")
     live.add("delta", last=THURSDAY, added_on=ago(30))
     live.care("refer acme Delta")
-    assert "*Acme*: not now; they sent us somebody today, so thanks come first" in live.care("refer acme")
+    assert "*Acme*: not now; they sent us somebody today, which is for thanks" in live.care("refer acme")
     live.care("bought delta 1200")
     assert [one.removed_at for one in live.rows(Kept, kind="thanks_again")] == [None]
     live.touch("undo")

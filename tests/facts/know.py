@@ -45,7 +45,8 @@ def samples(said: Said) -> Iterator[tuple[str, dict[str, Any]]]:
 def _lists(said: Said, around: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
     listed = items(said)
     for shown in ([], listed[:1], listed * 12):
-        for done in (None, _done(said), _done(said, kept_on="2026-11-19"), _done(said, removed_at="2026-11-19")):
+        thanked = _done(said, kept_on="2026-11-19", kind="thanks")
+        for done in (None, _done(said), _done(said, kept_on="2026-11-19"), _done(said, removed_at="x"), thanked):
             for template in ("know/list", "know/view"):
                 yield (
                     template,
