@@ -11,6 +11,8 @@ from playwright.sync_api import Browser, Error, Page, Playwright, expect, sync_p
 
 COMMANDS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 IMAGES = Path(__file__).parent.parent / "docs" / "images"
+LOOKED_AT = Path(__file__).parent.parent / "var" / "pictures"
+"""Where pictures go that the documentation does not show."""
 Camera = Callable[[str], None]
 PATIENCE = 90_000
 """Milliseconds to wait for what should show: for several days of the bot, on a machine that does much else."""
@@ -41,14 +43,15 @@ def launch(playwright: Playwright) -> Browser:
 
 
 def camera(page: Page, window: str) -> Camera:
-    """What takes a picture of the page for docs/images, where they are asked for (PICTURES=1); else it does nothing."""
+    """What takes a picture of the page anew, where they are asked for (PICTURES=1); else it does nothing."""
 
     def take(name: str) -> None:
         if os.environ.get("PICTURES"):
             page.mouse.move(0, 0)
             page.wait_for_timeout(400)  # until nothing glides any more
             suffix = "" if window == "wide" else "-narrow"
-            page.screenshot(path=IMAGES / f"{name}{suffix}.png")
+            shown = IMAGES / f"{name}{suffix}.png"
+            page.screenshot(path=shown if shown.exists() else LOOKED_AT / shown.name)
 
     return take
 
