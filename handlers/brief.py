@@ -19,7 +19,7 @@ from models import (
     stocktake_waiting,
 )
 from models.away import BACK, COVERING, HANDED, told
-from models.brief_room import fully_shown
+from models.brief_room import beside_questions
 from models.clocks import OF_CUSTOMERS
 from models.complaint_clock import OF_COMPLAINTS
 from models.complaint_reminder import COMPLAINT, complaint_of
@@ -159,8 +159,11 @@ def compose(session: Session, message: Message, now: datetime) -> dict[str, Any]
     working = working_time(workspace, member)
     at, before, sent = message.claimed_at or now, brief_before(session, message, now), message.state == SENT
     today = working.today(at)
-    asked = quality_month.asked_in(session, message, member, at)
-    nudges = nudges_in(session, message) if sent else brief.write_nudges(session, message, rota, working, today)
+    asks, pulse = quality_month.asked_in(session, message, member, at), pulse_part.offered(session, message, member, at)
+    theirs = customers_read_by(session, message.team_id, member.user_id, rota)
+    news = since_last(session, message, member, theirs, rota, at, before)
+    size = beside_questions(member, asks, pulse, news["to_tell"])
+    nudges = nudges_in(session, message) if sent else brief.write_nudges(session, message, rota, working, today, size)
     decisions = _decisions(session, message, now) if message.subject == DECIDE and member.manager else None
     personal = {
         "meanwhile": while_away(session, member, working, at, before),
@@ -172,7 +175,6 @@ def compose(session: Session, message: Message, now: datetime) -> dict[str, Any]
     moments = moment_brief.moment_lines(session, message, member, today, now)
     if not (nudges or moments or decisions or any(personal.values()) or sent):
         return None
-    theirs = customers_read_by(session, message.team_id, member.user_id, rota)
     return render(
         "brief/brief",
         member,
@@ -183,11 +185,9 @@ def compose(session: Session, message: Message, now: datetime) -> dict[str, Any]
         week=week_ahead(session, message.team_id, theirs, {nudge.customer_id for nudge in nudges}, today),
         decisions=decisions,
         unanswered=unanswered_of(session, message.team_id, theirs),
-        **(news := since_last(session, message, member, theirs, rota, at, before)),
+        **news,
         **lines_said(session, nudges, rota, working, member, today, news["to_tell"]),
-        pulse=pulse_part.offered(session, message, member, at),
-        quality=asked,
-        **personal | {"moments": moments, "rota": rota, "people": rota.people, "most_full": fully_shown(member)},
+        **personal | {"moments": moments, "rota": rota, "people": rota.people, "pulse": pulse, "quality": asks},
     )
 
 

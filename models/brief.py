@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from sqlmodel import Session, col, delete, select
 
-from models.brief_room import LINES_A_COMPLAINT, MOST_FULL, MOST_LINES, beside_nudges, fully_shown
+from models.brief_room import LINES_A_COMPLAINT, MOST_FULL, MOST_LINES, beside_nudges
 from models.clocks import CALENDAR, HAPPENED, LAST_SPOKE, LAST_STEP, PARTING
 from models.complaint import Complaint, ComplaintStep, find_complaint, open_complaints
 from models.complaint_brief import write_complaint_nudges
@@ -78,13 +78,14 @@ def take_up(rows: Sequence[Reminder], key: str, working: WorkingTime, now: datet
         row.remind_at = next_working_morning(tomorrow, working, now)
 
 
-def write_nudges(session: Session, message: Message, rota: Rota, working: WorkingTime, today: date) -> Sequence[Nudge]:
-    """Write down what a claimed brief tells of, from the reminders that still want to be said."""
+def write_nudges(
+    session: Session, message: Message, rota: Rota, working: WorkingTime, today: date, size: int
+) -> Sequence[Nudge]:
+    """Write down what a claimed brief tells of, from the reminders that still want to be said, with `size` asks."""
     session.exec(delete(Nudge).where(col(Nudge.team_id) == message.team_id, col(Nudge.message_key) == message.key))
     complaints = write_complaint_nudges(session, message, rota)
     wanted = _wanted(session, message, rota)
     asks = [(customer, rows) for customer, rows in wanted if not _question(rows)]
-    size = fully_shown(rota.people.get(message.recipient))
     next_brief, room = next_working_day(today + DAY, working), beside_nudges(size, len(asks))
     known = write_known_nudges(session, message, rota, today, next_brief, complaints, room)
     to_do = [one for one in known if DATE not in one.reasons]

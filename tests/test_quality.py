@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
-from live import ALICE, BOB, TEAM, THURSDAY, WEDNESDAY_EVENING, Live, form_words
+from live import ALICE, BOB, TEAM, THURSDAY, WEDNESDAY_EVENING, Live, form_words, labels
 
 from models.member import Member
 from models.message import Message
@@ -111,6 +111,15 @@ def test_who_has_hardly_been_nudged_is_not_asked_and_reads_how_it_is_counted(liv
     live.go_to("2026-11-19 09:05")
     assert "Once a month" not in live.brief("alice")
     assert "There is nothing to count yet" in live.care("quality")
+
+
+def test_the_question_of_the_month_takes_the_place_of_one_ask(live: Live) -> None:
+    was_nudged(live, of_use=5, ignored=0)
+    for number in range(4):
+        live.add(f"due{number}", last=date(2026, 8, 20))
+    live.go_to("2026-11-19 09:05")
+    shown = labels(live.shown_brief("alice")["blocks"])
+    assert [shown.count(each) for each in ("I did it", "Useful", "…")] == [2, 1, 2 + 2]
 
 
 def test_when_nudges_are_of_use_again_one_more_comes_in_full(live: Live) -> None:
