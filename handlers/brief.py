@@ -158,11 +158,11 @@ def compose(session: Session, message: Message, now: datetime) -> dict[str, Any]
     workspace = session.get_one(Workspace, message.team_id)
     working = working_time(workspace, member)
     at, before, sent = message.claimed_at or now, brief_before(session, message, now), message.state == SENT
-    today = working.today(at)
+    today, theirs = working.today(at), customers_read_by(session, message.team_id, member.user_id, rota)
     asks, pulse = quality_month.asked_in(session, message, member, at), pulse_part.offered(session, message, member, at)
-    theirs = customers_read_by(session, message.team_id, member.user_id, rota)
     news = since_last(session, message, member, theirs, rota, at, before)
-    size = beside_questions(member, asks, pulse, news["to_tell"])
+    changes = pulse_reminder.wanted_in(session, message, today)
+    size = beside_questions(member, asks, pulse, news["to_tell"], *changes)
     nudges = nudges_in(session, message) if sent else brief.write_nudges(session, message, rota, working, today, size)
     decisions = _decisions(session, message, now) if message.subject == DECIDE and member.manager else None
     personal = {
@@ -170,7 +170,7 @@ def compose(session: Session, message: Message, now: datetime) -> dict[str, Any]
         "covers": covered(session, member, rota, working, at, before),
         "news": news_for(session, message, at, before),
         "stocktake": stocktake_waiting.news(session, message, rota, today),
-        "changes": pulse_reminder.wanted_in(session, message, today),
+        "changes": changes,
     }
     moments = moment_brief.moment_lines(session, message, member, today, now)
     if not (nudges or moments or decisions or any(personal.values()) or sent):

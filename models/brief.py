@@ -83,7 +83,8 @@ def write_nudges(
 ) -> Sequence[Nudge]:
     """Write down what a claimed brief tells of, from the reminders that still want to be said, with `size` asks."""
     session.exec(delete(Nudge).where(col(Nudge.team_id) == message.team_id, col(Nudge.message_key) == message.key))
-    complaints = write_complaint_nudges(session, message, rota)
+    complaints = write_complaint_nudges(session, message, rota, size)
+    size -= complaints
     wanted = _wanted(session, message, rota)
     asks = [(customer, rows) for customer, rows in wanted if not _question(rows)]
     next_brief, room = next_working_day(today + DAY, working), beside_nudges(size, len(asks))

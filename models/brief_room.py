@@ -1,11 +1,11 @@
 """How much a brief asks, and how many lines it has.
 
 What has a row of buttons is three at most, or as many as the reader chose: what is asked once a month or a quarter (of
-nudges, the pulse, a recovery to tell of), promises and thanks, moments, and nudges in full, "did it happen?" among
-them. In this order they take their places; what is wanted before the next brief goes first. Where anybody is to be
-nudged, the last place is a nudge's, unless it is the only one. What finds no place is a line with a menu (a promise, a
-nudge) or waits for the next brief (thanks, a moment). Not counted are complaints, what managers decide, and dates,
-which nobody has to answer.
+nudges, the pulse and its change, a recovery to tell of), complaints, promises and thanks, moments, and nudges in full,
+"did it happen?" among them. In this order they take their places; what is wanted before the next brief goes first.
+Where anybody is to be nudged, the last place that complaints leave is a nudge's, unless it is the only one. What finds
+no place is a line with a menu (a promise, a nudge) or waits for the next brief (a complaint, thanks, a moment). Not
+counted are what managers decide, and dates, which nobody has to answer.
 """
 
 from models.member import Member

@@ -43,13 +43,13 @@ class ComplaintLine:
         return not (self.nudge.outcome or self.complaint.withdrawn_at or self.customer.state != ACTIVE)
 
 
-def write_complaint_nudges(session: Session, message: Message, rota: Rota) -> int:
+def write_complaint_nudges(session: Session, message: Message, rota: Rota, room: int) -> int:
     """Write down what a claimed brief asks about complaints, before all else; return of how many it asks.
 
-    What finds no room comes the next working morning.
+    What finds no room, or comes after the third, comes the next working morning.
     """
     wanted = sorted(_wanted(session, message, rota), key=lambda one: (FIRST_ASKED.index(one[0].reason), one[0].due_on))
-    asked = list(dict.fromkeys(complaint.id for _, complaint in wanted))[:MOST]
+    asked = list(dict.fromkeys(complaint.id for _, complaint in wanted))[: min(MOST, room)]
     for row, complaint in wanted:
         if complaint.id not in asked:
             continue

@@ -2,7 +2,8 @@
 
 A theme is a word that three speakers or more, customers and others, used within the quarters shown, however often each
 did. Words of fewer than four letters and those that every text is full of are left out; a plural counts as its
-singular. That is no statistics: it shows where to read on.
+singular. That is no statistics: it shows where to read on. Likes and dislikes are customers' own: what a rival's
+customer dislikes may be the rival.
 """
 
 import re
@@ -36,7 +37,7 @@ _EVERYDAY = frozenset(_EVERYDAY_WORDS.split())
 
 @dataclass(frozen=True)
 class Quarter:
-    """What was said in a quarter that begins on `first`; commitment by answer."""
+    """What customers said in a quarter that begins on `first`, commitment by answer; how much `others` said."""
 
     first: date
     likes: int
@@ -44,6 +45,7 @@ class Quarter:
     yes: int
     perhaps: int
     no: int
+    others: int
 
 
 @dataclass(frozen=True)
@@ -98,17 +100,29 @@ def heard(sayings: Sequence[Saying], today: date, latest: int, moments: Mapping[
     )
 
 
-def _quarter(first: date, sayings: Iterable[Saying]) -> Quarter:
-    kinds, answers = [one.kind for one in sayings], [one.answer for one in sayings]
-    asked = (answers.count(answer) for answer in (Commitment.YES, Commitment.PERHAPS, Commitment.NO))
-    return Quarter(first, sum(kind in LIKES for kind in kinds), sum(kind in DISLIKES for kind in kinds), *asked)
+def _quarter(first: date, sayings: Sequence[Saying]) -> Quarter:
+    answers = [one.answer for one in sayings if one.customer_id]
+    return Quarter(
+        first,
+        likes=_count(LIKES, sayings),
+        dislikes=_count(DISLIKES, sayings),
+        yes=answers.count(Commitment.YES),
+        perhaps=answers.count(Commitment.PERHAPS),
+        no=answers.count(Commitment.NO),
+        others=sum(one.customer_id is None for one in sayings),
+    )
+
+
+def _count(kinds: Sequence[SayingKind], sayings: Iterable[Saying]) -> int:
+    """Return how many of these customers said."""
+    return sum(one.kind in kinds and one.customer_id is not None for one in sayings)
 
 
 def _moments(sayings: Sequence[Saying], moments: Mapping[str, str]) -> Iterator[tuple[str, int, int]]:
     for moment, name in moments.items():
-        kinds = [one.kind for one in sayings if one.moment == moment]
-        if kinds:
-            yield name, sum(kind in LIKES for kind in kinds), sum(kind in DISLIKES for kind in kinds)
+        found = [one for one in sayings if one.moment == moment]
+        if found:
+            yield name, _count(LIKES, found), _count(DISLIKES, found)
 
 
 def _themes(sayings: Sequence[Saying], shown: Sequence[date]) -> list[Theme]:
@@ -120,8 +134,8 @@ def _themes(sayings: Sequence[Saying], shown: Sequence[date]) -> list[Theme]:
         Theme(
             word=word,
             speakers=len({one.speaker for one in found}),
-            likes=sum(one.kind in LIKES for one in found),
-            dislikes=sum(one.kind in DISLIKES for one in found),
+            likes=_count(LIKES, found),
+            dislikes=_count(DISLIKES, found),
             quarters=tuple(len({one.speaker for one in found if quarter_of(one.day) == first}) for first in shown),
         )
         for word, found in using.items()

@@ -1,5 +1,6 @@
 """A complaint, from the words that opened it to the customer's own word that they are happy again."""
 
+from collections import Counter
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -353,6 +354,20 @@ def test_not_put_right_is_asked_three_times_and_then_comes_to_the_managers(opene
     asked = [nudge.step for nudge in opened.nudges() if nudge.reasons == ["put_right"]]
     assert asked == [1, 2, 3]
     assert "not put right since Thu 19 Nov" in opened.care("due", user="maria")
+
+
+def test_questions_about_complaints_take_their_places_among_the_three_that_a_brief_asks(live: Live) -> None:
+    for name in ("acme", "beta", "gamma", "delta", "omega"):
+        live.add(name, last=THURSDAY - timedelta(days=84))  # an A customer's touch is due after 91
+    live.practice.until("tomorrow 08:30")
+    for name in ("acme", "beta"):
+        live.say("sam", "/complaint", f"{name} late again")
+        live.say("alice", "/recovery", f"{name} brought it myself")
+    live.go_to("2026-11-26 09:05")
+    nudges = live.nudges_of(live.briefs(ALICE)[-1])
+    asked = Counter(nudge.customer_id for nudge in nudges if nudge.full)
+    assert (len(asked), asked["acme"], asked["beta"]) == (3, 2, 2), "are they happy again, and the cause, in one ask"
+    assert len(nudges) > asked.total()
 
 
 def test_i_think_so_is_asked_again_a_month_after_and_then_taken(live: Live) -> None:

@@ -63,7 +63,7 @@ def voices(said: Said) -> Iterator[Voice]:
     yield Voice(heard([], TODAY, 5, {}), TODAY, {}, True, {})
     few = list(sayings(said))
     yield Voice(heard(few, TODAY, 5, names(said)), TODAY, {"c1": a_customer(said, "c1")}, False, names(said))
-    quarters = [Quarter(TODAY, 12_345, 1, 2, 3, 4)] * 4
+    quarters = [Quarter(TODAY, 12_345, 1, 2, 3, 4, 5)] * 4
     themes = [Theme(said("delivery")[:200] or "light", 12_345, 1, 0, (1, 2, 3, 4))] * 8
     moments = [(name, 1, 12_345) for name in names(said).values()]
     yield Voice(Heard(quarters, themes, moments, few[:5], 99), TODAY, {}, True, names(said))
