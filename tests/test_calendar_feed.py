@@ -6,7 +6,7 @@ from http.client import HTTPConnection, HTTPResponse
 from typing import Any
 
 import pytest
-from live import ALICE, BOB, TEAM, Live, words
+from live import ALICE, BOB, TEAM, THURSDAY, Live, words
 from test_calendar import planned, put_in
 from test_calendar_file import events
 
@@ -123,6 +123,7 @@ def test_where_the_port_is_taken_the_bot_works_on(served: Live, caplog: pytest.L
 
 
 def test_without_a_setting_nothing_is_served_and_the_words_say_so(live: Live) -> None:
+    live.add("acme", last=THURSDAY)
     live.care("calendar")
     assert "`CALENDAR_URL`" in words(live.tap("alice", "Feed address"))
     assert (live.bot.feeds.server, live.rows(CalendarFeed)) == (None, [])

@@ -10,7 +10,7 @@ from urllib.request import urlopen
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from live import BOB, Live, labels, words
+from live import BOB, THURSDAY, Live, labels, words
 from test_exporting import touchbase
 
 from models import acts
@@ -158,6 +158,7 @@ def place(live: Live, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.mark.parametrize("method", ["files.getUploadURLExternal", "files.completeUploadExternal", "files.info"])
 def test_where_the_file_cannot_be_uploaded_the_words_say_what_to_do(live: Live, method: str) -> None:
+    live.add("acme", last=THURSDAY)
     live.care("plan", user="maria")
     live.practice.fault("refuse", method=method, error="missing_scope")
     live.tap("maria", "As a table")
@@ -167,6 +168,7 @@ def test_where_the_file_cannot_be_uploaded_the_words_say_what_to_do(live: Live, 
 
 
 def test_a_file_is_uploaded_and_shared_once_though_nobody_heard_that_slack_took_the_message(live: Live) -> None:
+    live.add("acme", last=THURSDAY)
     live.care("plan")
     live.practice.fault("accept_then_drop", method="chat.postMessage")
     live.tap("alice", "As a table")
