@@ -1,12 +1,13 @@
 """Block Kit's macros keep what they promise: safe texts, Slack's limits, and a message whose text says it all."""
 
+from functools import cache
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from jinja2 import TemplateRuntimeError, UndefinedError
+from jinja2 import Template, TemplateRuntimeError, UndefinedError
 
 from practice.block_kit import errors
 from templates import blocks, environment
@@ -196,4 +197,10 @@ def test_a_missing_fact_is_an_error_and_no_gap() -> None:
 def say(source: str, **facts: Any) -> dict[str, Any]:
     """What a template with this source says."""
     reader = SimpleNamespace(locale="en-GB", zone="Europe/London")
-    return blocks.only_one(environment().from_string(source).render(reader=reader, **facts), "this template")
+    return blocks.only_one(compiled(source).render(reader=reader, **facts), "this template")
+
+
+@cache
+def compiled(source: str) -> Template:
+    """Compile a template once for all examples."""
+    return environment().from_string(source)

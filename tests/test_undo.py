@@ -236,7 +236,7 @@ APART = timedelta(minutes=11)
 doings = st.sampled_from(range(len(ACTS)))
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(doings, max_size=4), st.lists(doings, max_size=3), doings, st.integers(0, 3))
 def test_with_anything_before_and_after_it_what_is_taken_back_has_not_been(sqlite, before, after, odd, step):
     """Two companies do the same, one of them one thing more, which it takes back in the end."""
