@@ -1,7 +1,7 @@
 """A nudge: a customer's line in a brief, and what came of it."""
 
 from collections.abc import Collection, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import JSON, Index
 from sqlmodel import Field, Session, col, select
@@ -29,6 +29,8 @@ ANSWERS_BY_DECISION = {
 }
 OUTCOMES = (decision.LATER, decision.NOT_NEEDED, decision.LOST, decision.WON)
 """Decisions that are an outcome of their own; the others have answered the nudge."""
+STILL_READ = timedelta(days=7)
+"""For so long somebody may look at a brief again; some questions of older ones stay open for good."""
 ANSWERS_BY_STEP = {
     complaint.OPENED: ORDINARY | {LAST_SPOKE},
     complaint.REOPENED: ORDINARY | {LAST_SPOKE, complaint.BOUNCE_BACK, complaint.CAUSE},
@@ -129,17 +131,20 @@ def _is_of_calendar_alone(touch: Touch) -> bool:
 
 
 def resolve(session: Session, fact: Fact, now: datetime) -> None:
-    """Close the open nudges of a customer that a fact answers, wherever it was recorded; the others are drawn again.
+    """Close the open nudges of a customer that a fact answers, wherever it was recorded.
 
-    What a loss has closed is open to what comes after it: that they are back.
+    The others are drawn again while their brief is still read: they tell when we last spoke. What a loss has closed is
+    open to what comes after it: that they are back.
     """
     is_open = col(Nudge.outcome).is_(None) | (col(Nudge.outcome) == decision.LOST)
     for nudge in session.exec(
         select(Nudge).where(Nudge.team_id == fact.team_id, Nudge.customer_id == fact.customer_id, is_open)
     ):
-        if answers(fact, nudge):
+        is_answered = answers(fact, nudge)
+        if is_answered:
             _close(nudge, fact)
-        redraw(session, nudge, now)
+        if is_answered or (nudge.sent_at and now - nudge.sent_at < STILL_READ):
+            redraw(session, nudge, now)
 
 
 def look_again(session: Session, fact: Fact, now: datetime, customer_id: str | None = None) -> None:

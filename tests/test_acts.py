@@ -225,6 +225,15 @@ def test_whatever_happens_to_a_customer_their_open_nudges_are_drawn_again(compan
     assert sorted(company.redrawn(), key=str) == [NOW, None]
 
 
+def test_a_brief_that_nobody_reads_any_more_is_drawn_again_for_an_answer_alone(company):
+    company.nudge(1, NOW - timedelta(days=8), "due")
+    company.nudge(2, ASKED, "due")
+    company.act(acts.assign, BOB, MARIA)
+    assert company.redrawn() == [None, NOW]
+    company.touch("2026-11-19")
+    assert company.redrawn() == [NOW, NOW]
+
+
 def test_a_touch_given_to_another_customer_answers_there_and_no_longer_here(company):
     company.nudge(1, ASKED, "due")
     company.add("delta")

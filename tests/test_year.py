@@ -310,7 +310,8 @@ def see_to_everybody(year: Year, friday: date) -> None:
     """Alice calls each customer that she was asked about, and visits them in every fourth week."""
     open_ones = {nudge.customer_id for nudge in year.live.rows(Nudge, outcome=None)}
     kind = "visit" if (friday - FIRST).days // 7 % 4 == 0 else "call"
-    for name in sorted(open_ones & set(BERLIN)):
-        said = year.live.touch(f"{name} {kind}").splitlines()
+    names = sorted(open_ones & set(BERLIN))
+    if names:
+        said = year.live.touch(f"{', '.join(names)} {kind}").splitlines()
         assert any(line.startswith(f"{kind.capitalize()} ") for line in said), said  # the brief may be redrawn before
-        year.touched.append((name, kind, friday))
+        year.touched += [(name, kind, friday) for name in names]
