@@ -39,15 +39,15 @@ TYPED_TWICE = (
     "/care later acme 2 weeks",
 )
 REPEATS = ("repeated", "crowd")
-each_row = pytest.mark.parametrize("row", TABLE, ids=str)
 
 
-@each_row
+@pytest.mark.parametrize("row", [row for row in TABLE if row.effect is CHANGES or TABLE.index(row) % 3 == 0], ids=str)
 def test_whatever_is_delivered_up_to_four_times_happens_once(company: Company, row: Row) -> None:
     person = min(row.may)
     changed, once = outcome(company, row, person)
     assert changed or row.effect is not CHANGES
-    # one after the other for every second row, all at once for the others; where nothing is done, twice says as much
+    # one after the other for every second row, all at once for the others; where nothing is done, twice says as much,
+    # and says the same at every third of them
     ways = (("repeated", 1), ("crowd", 3)) if row.effect is CHANGES else (("crowd", 1),)
     kind, times = ways[TABLE.index(row) % len(ways)]
     company.live.practice.fault(kind, times)
@@ -68,7 +68,8 @@ def test_what_slack_tells_of_people_may_be_told_four_times(company: Company, kin
 
 @pytest.mark.parametrize("place", ELSEWHERE)
 def test_what_carries_another_workspaces_id_is_turned_away_and_writes_nothing(company: Company, place: str) -> None:
-    tried = [row for row in TABLE if carries(payload_of(row, MARIA), place)]
+    # every third row in turns, since what turns it away is the same before each of them
+    tried = [row for row in TABLE[list(ELSEWHERE).index(place) % 3 :: 3] if carries(payload_of(row, MARIA), place)]
     for row in tried:
         answer = company.live.practice.forge("maria", merged(payload_of(row, MARIA), ELSEWHERE[place]), wait=False)
         assert answer["views"] == [], row

@@ -32,7 +32,7 @@ SAID = {
     "one huge word": lambda _: "&" * 5000,
     "empty": lambda _: "",
 }
-MANY = 24
+MANY = 8
 """Of more samples than these, each meets what is friendly and a third of them each kind of what is hostile."""
 NEAR = SimpleNamespace(locale="en-GB", zone="Europe/London")
 FAR_AWAY = SimpleNamespace(locale="de-DE", zone="Asia/Kolkata")
