@@ -1,7 +1,8 @@
 # Touchbase's commands. They need Python 3.11 or later (with venv), make and git; everything else is fetched into .venv.
 # PYTHON=/path/to/python3 chooses an interpreter; demo: PORT=8765, BROWSER=none, FRESH=1; test: JOBS=4 processes.
 
-PYTHON ?= python3 python3.14 python3.13 python3.12 python3.11 python
+# The system's own first: pyenv builds its Pythons without the compiler's optimizations, which costs a fifth of the speed.
+PYTHON ?= /usr/bin/python3 python3 python3.14 python3.13 python3.12 python3.11 python
 JOBS ?= 4
 UV_VERSION := 0.13.9
 
@@ -64,7 +65,7 @@ format: .venv/installed-dev ## Bring the code into its usual form
 	    found="$$found $$python ($$version)"; \
 	    "$$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' || continue; \
 	    if ! "$$python" -c 'import ensurepip, venv' 2>/dev/null; then \
-	        echo "$$python ($$version) has no venv module. On Debian or Ubuntu: apt install python$$version-venv" >&2; continue; \
+	        found="$$found without venv (on Debian or Ubuntu: apt install python$$version-venv)"; continue; \
 	    fi; \
 	    echo "Setting up .venv with $$python ($$version)"; \
 	    "$$python" -m venv --clear .venv && .venv/bin/python -m pip install --quiet uv==$(UV_VERSION) && exec touch $@; \
