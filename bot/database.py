@@ -77,7 +77,7 @@ def open_storage(url: str) -> Storage:
         url=url,
         database=Writer(quick, lock, HANDLERS_WAIT),
         patient=Writer(patient, lock, WORKERS_WAIT),
-        reading=sessionmaker(reader, class_=Session, expire_on_commit=False),
+        reading=sessionmaker(reader, class_=Session, expire_on_commit=False, autoflush=False),
         engines=(quick, patient, reader),
     )
 

@@ -7,6 +7,7 @@ from sqlalchemy import Index
 from sqlmodel import Session, col, select
 
 from models.row import Row
+from models.statements import SINCE_DAY, TEAM
 
 
 class Absence(Row, table=True):
@@ -36,14 +37,17 @@ def find_absence(session: Session, team_id: str, absence_id: str) -> Absence | N
     return session.get(Absence, (team_id, absence_id))
 
 
+LASTING = (
+    select(Absence)
+    .where(col(Absence.team_id) == TEAM, col(Absence.last_day) >= SINCE_DAY)
+    .where(col(Absence.ended_at).is_(None), col(Absence.undone_at).is_(None))
+    .order_by(col(Absence.first_day), col(Absence.created_at))
+)
+
+
 def absences_from(session: Session, team_id: str, day: date) -> Sequence[Absence]:
     """Return the absences that stand and last until `day` or longer, in the order in which they begin."""
-    return session.exec(
-        select(Absence)
-        .where(Absence.team_id == team_id, col(Absence.last_day) >= day)
-        .where(col(Absence.ended_at).is_(None), col(Absence.undone_at).is_(None))
-        .order_by(col(Absence.first_day), col(Absence.created_at))
-    ).all()
+    return session.exec(LASTING, params={"team_id": team_id, "since_day": day}).all()
 
 
 def absences_of(session: Session, team_id: str, user_id: str, day: date) -> list[Absence]:

@@ -10,6 +10,7 @@ from models.absence import Absence, absences_from
 from models.customer import ACTIVE, Customer
 from models.hand_over import ACCEPTED, HandOver
 from models.member import Member, members_by_id
+from models.statements import SINCE_DAY, TEAM
 from models.working_time import DAY, zone_of
 from models.workspace import Workspace
 
@@ -123,15 +124,18 @@ def customers_read_by(session: Session, team_id: str, user_id: str, rota: Rota) 
     return [customer for customer in found if rota.reads(user_id, customer)]
 
 
+KEPT_UNTIL = (
+    select(HandOver)
+    .where(col(HandOver.team_id) == TEAM, HandOver.state == ACCEPTED, col(HandOver.until) >= SINCE_DAY)
+    .order_by(col(HandOver.answered_at))
+)
+
+
 def rota_of(session: Session, team_id: str, now: datetime) -> Rota:
     """Return who is here and who covers for whom in a workspace, in a handful of queries."""
     workspace = session.get_one(Workspace, team_id)
     yesterday = (now - DAY).date()
-    handed_over = session.exec(
-        select(HandOver)
-        .where(HandOver.team_id == team_id, HandOver.state == ACCEPTED, col(HandOver.until) >= yesterday)
-        .order_by(col(HandOver.answered_at))
-    )
+    handed_over = session.exec(KEPT_UNTIL, params={"team_id": team_id, "since_day": yesterday})
     people = members_by_id(session, team_id)
     return Rota(
         people=people,

@@ -4,6 +4,8 @@ from collections.abc import Collection, Sequence
 
 from sqlmodel import Field, Session, SQLModel, col, select
 
+from models.statements import IDS, TEAM
+
 
 class Member(SQLModel, table=True):
     """One Slack user of a workspace, as Slack last described them, and how they want their brief.
@@ -58,9 +60,15 @@ def managers(session: Session, team_id: str) -> Sequence[Member]:
     return [member for member in rows if member.belongs]
 
 
+EVERYBODY = select(Member).where(col(Member.team_id) == TEAM)
+THESE = EVERYBODY.where(col(Member.user_id).in_(IDS))
+
+
 def members_by_id(session: Session, team_id: str, user_ids: Collection[str | None] | None = None) -> dict[str, Member]:
     """Return these people by Slack id, or everyone the bot knows in this workspace."""
-    query = select(Member).where(Member.team_id == team_id)
-    if user_ids is not None:
-        query = query.where(col(Member.user_id).in_(user_ids))
-    return {member.user_id: member for member in session.exec(query)}
+    found = (
+        session.exec(EVERYBODY, params={"team_id": team_id})
+        if user_ids is None
+        else session.exec(THESE, params={"team_id": team_id, "ids": list(user_ids)})
+    )
+    return {member.user_id: member for member in found}

@@ -27,7 +27,7 @@ import_tables()
 gc.disable()  # until everything is collected: nothing of it is garbage
 bot.database.HANDLERS_WAIT = bot.database.WORKERS_WAIT  # nobody looks at these handlers, and the machine does much else
 # a machine that does much else takes its time for a first example; each run tries others
-settings.register_profile("busy", deadline=None, max_examples=40)
+settings.register_profile("busy", deadline=None, max_examples=30)
 settings.load_profile("busy")
 IN_MEMORY = Path("/dev/shm")  # noqa: S108 where Linux keeps files in memory, and no commit waits for a disk
 if "PYTEST_DEBUG_TEMPROOT" not in os.environ and IN_MEMORY.is_dir() and shutil.disk_usage(IN_MEMORY).free > 2**31:
