@@ -25,7 +25,7 @@ def facts_of(session: Session, customer: Customer | None, member: Member, now: d
     moments = {one.id: one for one in moments_of(session, team_id, removed=True)}
     checks = checks_of(session, team_id, customer.id if customer else None)
     answered = [one for one in checks if one.outcome][-LATEST_ANSWERED:]
-    shown = answered + [one for one in checks if not one.outcome]
+    shown = answered + [one for one in checks if not one.outcome and (customer is None or customer.state == ACTIVE)]
     lines = [line_of(session, check, moments[check.moment_id], member, today, now) for check in shown]
     began = reached(known_of(session, customer)) if customer and customer.state == ACTIVE else {}
     shopper = began.get(Rung.SHOPPER)

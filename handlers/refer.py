@@ -54,11 +54,11 @@ def show(asked: Asked, customer: Customer) -> dict[str, Any]:
     session, member = asked.session, asked.member
     words = between_edges(asked.words)
     if not words:
-        return render("refer/one", member, **facts_of_one(session, customer, member, asked.now))
+        return render("refer/one", member, **facts_of_one(session, customer, member, asked.now), again=None)
     if not allowed(session, member, Act.REFER, customer, asked.now):
         return refused(session, member, Act.REFER, customer, asked.typed)
     if same_referral(session, member.team_id, customer.id, words):
-        return render("refer/one", member, **facts_of_one(session, customer, member, asked.now))
+        return render("refer/one", member, **facts_of_one(session, customer, member, asked.now), again=words)
     doubt = doubt_of(session, customer, words, asked.today)
     if doubt and not (doubt.why == OLD and doubt.whom and asked.chosen.get(SURE) == doubt.whom.id):
         return _asked_back(asked, customer, words, doubt)

@@ -17,7 +17,7 @@ from sqlmodel.sql.expression import SelectOfScalar
 from models.complaint import OPENED, RECOVERED, REOPENED, ComplaintStep, find_complaint
 from models.cover import Rota
 from models.customer import REMOVED, Customer
-from models.decision import CHAMPION, LOST, Decision
+from models.decision import CHAMPION, LOST, WON, Decision
 from models.hand_over import ACCEPTED, HandOver
 from models.message import SENT, Message
 from models.quotes import quoted
@@ -66,7 +66,7 @@ DECISIONS = _recorded(
     Decision,
     col(Decision.created_at),
     col(Decision.undone_at).is_(None),
-    col(Decision.kind).in_(TOLD_DECISIONS),
+    col(Decision.kind).in_((*TOLD_DECISIONS, WON)),
 )
 KEPT_FOR_NOW = (col(HandOver.state) == ACCEPTED, col(HandOver.until).is_not(None))
 HAND_OVERS = _recorded(HandOver, col(HandOver.answered_at), *KEPT_FOR_NOW)
@@ -156,14 +156,25 @@ def _happened(
     for step in session.exec(STEPS, params=within):
         complaint = find_complaint(session, team_id, step.complaint_id)
         yield Happened(step, complaint.words if complaint else "")
-    for decision in session.exec(DECISIONS, params=within):
-        yield Happened(decision)
+    yield from map(Happened, _without_returns(session.exec(DECISIONS, params=within).all()))
     for hand_over in session.exec(HAND_OVERS, params=within):
         yield Happened(hand_over)
     for praised in (PRAISED_IN_TOUCHES, PRAISED_IN_SIGNS):
         for fact in session.exec(praised, params=within):
             if words := quoted(fact.note):
                 yield Happened(fact, words)
+
+
+def _without_returns(decisions: Sequence[Decision]) -> Iterator[Decision]:
+    """Yield what is news of these: neither that somebody came back, nor the loss which that has made good."""
+    back: dict[str, datetime] = defaultdict(lambda: LONG_AGO)
+    for decision in decisions:
+        if decision.kind == WON:
+            back[decision.customer_id] = max(back[decision.customer_id], decision.created_at)
+    for decision in decisions:
+        is_made_good = decision.kind == LOST and back[decision.customer_id] > decision.created_at
+        if decision.kind in TOLD_DECISIONS and not is_made_good:
+            yield decision
 
 
 def _has_groups(session: Session, team_id: str) -> bool:

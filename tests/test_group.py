@@ -79,6 +79,17 @@ def test_recoveries_losses_hand_overs_and_praise_are_news_too(globex: Live) -> N
     assert "*Globex* has left us. Nothing changes for Acme Paris." in news
 
 
+def test_a_loss_is_no_news_where_they_were_back_before_the_brief(globex: Live) -> None:
+    together(globex)
+    globex.care("lost globex price", user="maria")
+    globex.care("won globex", user="maria")
+    globex.care("lost acme berlin price", user="maria")
+    globex.morning()
+    news = globex.brief("alice").partition("*News from the group*")[2]
+    assert "*Acme Berlin* has left us" in news
+    assert "Globex" not in news
+
+
 def test_a_group_is_shown_as_a_tree_with_champion_tier_and_both_clocks(globex: Live) -> None:
     together(globex)
     said = globex.care("group acme berlin", user="sam")

@@ -250,6 +250,17 @@ def test_a_purchase_taken_back_ends_the_list_and_who_is_forgotten_leaves_none(li
     assert live.rows(MomentCheck) == live.rows(Reminder, reason="moment") == []
 
 
+def test_no_moment_of_who_has_left_waits(live: Live) -> None:
+    live.care("add Vandelay")
+    live.care("bought vandelay 1200")
+    live.care("lost vandelay price", user="maria")
+    said = live.care("moments vandelay")
+    assert "*Vandelay* has left us, so none of their moments waits" in said
+    assert "○" not in said
+    live.care("won vandelay", user="maria")
+    assert "○" in live.care("moments vandelay")
+
+
 def test_an_advocate_is_thanked_every_half_year(live: Live) -> None:
     live.add("acme", last=THURSDAY)
     live.care("ladder acme advocate", user="maria")

@@ -103,7 +103,9 @@ def test_a_referral_in_one_line_is_noted_counts_and_is_taken_back_with_its_thank
     live.add("delta", name="Delta Freight", last=THURSDAY, champion_id=BOB, added_on=ago(30))
     said = live.care("refer acme Delta Freight")
     assert "Noted: *Acme* sent us *Delta Freight*, who is here already." in said
-    assert "*Delta Freight*, Wed 18 Nov: nothing bought yet" in live.care("refer acme delta freight ltd")
+    again = live.care("refer acme delta freight ltd")
+    assert "That *Acme* sent us *delta freight ltd* is noted already; nothing was added." in again
+    assert "*Delta Freight*, Wed 18 Nov: nothing bought yet" in again
     [referral] = live.rows(Referral)
     assert (referral.customer_id, referral.new_customer_id, referral.by) == ("acme", "delta", ALICE)
     assert "Perhaps *an advocate* by now: referred somebody to us" in live.care("ladder acme")

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from models.customer import Contact, Customer
+from models.customer import LEFT, Contact, Customer
 from models.member import Member
 from models.moment import DONE, NOT_NEEDED, Moment, MomentCheck
 from models.moment_brief import MomentLine
@@ -19,7 +19,8 @@ Said = Callable[[str], str]
 def samples(said: Said) -> Iterator[tuple[str, dict[str, Any]]]:
     alice = Member(team_id="T1", user_id="U1", name=said("Alice Berg"))
     around = {"member": alice, "people": {"U1": alice}, "today": TODAY}
-    for customer, began_on in ((a_customer(said), TODAY - timedelta(days=7)), (a_customer(said), None), (None, None)):
+    acme, left = a_customer(said), a_customer(said, state=LEFT)
+    for customer, began_on in ((acme, TODAY - timedelta(days=7)), (acme, None), (left, None), (None, None)):
         for lines in ([], in_brief(said)[:1], in_brief(said) * 5):
             theirs = {line.check.id for line in lines}
             facts = {"customer": customer, "began_on": began_on, "lines": lines, "theirs": theirs}
@@ -77,9 +78,9 @@ def a_moment(said: Said, rung: str = "shopper") -> Moment:
     return Moment(**about, rung=rung, name=said("welcome call"), what=said("Hear how they like it."), system=said("x"))
 
 
-def a_customer(said: Said) -> Customer:
+def a_customer(said: Said, **facts: Any) -> Customer:
     about = {"team_id": "T1", "id": "c1", "normal": "acme", "champion_id": "U1", "added_on": TODAY, "created_at": NOW}
-    return Customer(**about, name=said("Acme Corporation"), rung="prospect")
+    return Customer(**about, name=said("Acme Corporation"), rung="prospect", **facts)
 
 
 def _check(id_: str, **facts: Any) -> MomentCheck:

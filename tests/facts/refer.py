@@ -35,8 +35,9 @@ def samples(said: Said) -> Iterator[tuple[str, dict[str, Any]]]:
             "tracked": every * 3,
             "testimonials": [a_saying(said, "testimonial")] * 5,
             "may_change": True,
+            "again": said("Delta Freight"),
         }
-        for facts in (much, {"asks": [], "tracked": [], "testimonials": [], "may_change": False}):
+        for facts in (much, {"asks": [], "tracked": [], "testimonials": [], "may_change": False, "again": None}):
             for template in ("refer/one", "refer/one_view"):
                 yield template, around | facts | {"candidate": candidate}
     kept = around | {"champion": alice, "undo": "s1,s2"}
