@@ -140,8 +140,7 @@ def resolve(session: Session, fact: Fact, now: datetime) -> None:
     for nudge in session.exec(
         select(Nudge).where(Nudge.team_id == fact.team_id, Nudge.customer_id == fact.customer_id, is_open)
     ):
-        is_answered = answers(fact, nudge)
-        if is_answered:
+        if is_answered := answers(fact, nudge):
             _close(nudge, fact)
         if is_answered or (nudge.sent_at and now - nudge.sent_at < STILL_READ):
             redraw(session, nudge, now)
